@@ -1,0 +1,5 @@
+"""What is wrong with the docs, as data: no stage formats text for a terminal."""
+
+from runbookc.diagnostics.diagnostic import Diagnostic, Edit, Fix, Related, Severity
+
+__all__ = ["Diagnostic", "Edit", "Fix", "Related", "Severity"]

@@ -1,0 +1,67 @@
+"""A finding and what belongs to it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from runbookc.source import Span
+
+
+class Severity(StrEnum):
+    """How bad a finding is: an error is right 99 times in 100, a warning nine in ten."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another place that the finding speaks of, and why."""
+
+    path: str
+    span: Span
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Replace what stands at the span by the text."""
+
+    path: str
+    span: Span
+    replacement: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """Edits that mend the finding, and one line that says what they do."""
+
+    message: str
+    edits: tuple[Edit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding.
+
+    Args:
+        code: the rule's code, such as `LNK001`; it never changes its meaning.
+        name: the rule's name, such as `broken-page-link`.
+        severity: the rule's, unless the configuration says otherwise.
+        message: what is wrong, in one sentence without a full stop.
+        path: posix path from the project's root.
+        span: the exact characters at fault.
+        help: what would be right, or "".
+        related: other places that take part.
+        fix: a safe mending, where there is one.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    message: str
+    path: str
+    span: Span
+    help: str = ""
+    related: tuple[Related, ...] = ()
+    fix: Fix | None = None

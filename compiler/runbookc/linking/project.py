@@ -1,0 +1,37 @@
+"""The linked project: what checks, planning and backends look at."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from runbookc.config import Settings
+from runbookc.dialects import Dialect
+from runbookc.model import Link, Page
+
+
+@dataclass(frozen=True)
+class Project:
+    """All pages, with every link resolved, and the symbols that they were resolved against.
+
+    Args:
+        pages: sorted by path.
+        settings: the project's configuration.
+        dialect: the docs system of the project.
+        files: every file below the sources that is not a page (assets), posix paths, sorted.
+    """
+
+    pages: tuple[Page, ...]
+    settings: Settings
+    dialect: Dialect
+    files: tuple[str, ...] = ()
+    _by_path: dict[str, Page] = field(default_factory=dict, repr=False)
+
+    def page(self, path: str) -> Page | None:
+        """The page of a path."""
+        if not self._by_path:
+            self._by_path.update((page.path, page) for page in self.pages)
+        return self._by_path.get(path)
+
+    def links(self, path: str) -> Mapping[tuple[int, int], Link]:
+        """The resolved links of a page by (line, column), as the inline nodes name them."""
+        page = self.page(path)
+        return {(link.line, link.column): link for link in page.links} if page else {}

@@ -1,0 +1,95 @@
+"""Plain text of inline content, and the way from its characters back to the source."""
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from runbookc.model.inlines import (
+    Break,
+    Code,
+    Emphasis,
+    Inline,
+    InlineHtml,
+    InlineImage,
+    LinkText,
+    Strikethrough,
+    Strong,
+    Text,
+)
+from runbookc.source import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """The plain text of a paragraph, each character traceable.
+
+    Args:
+        text: links, emphasis and code give their text, a line's end gives one space,
+            images and raw HTML give nothing.
+        starts: for each leaf, the offset in `text` at which it begins.
+        leaves: the leaves themselves, in order.
+    """
+
+    text: str
+    starts: tuple[int, ...]
+    leaves: tuple[Text | Code | Break, ...]
+
+    def leaf(self, offset: int) -> Text | Code | Break | None:
+        """The leaf that gives the character at an offset."""
+        index = bisect_right(self.starts, offset) - 1
+        return self.leaves[index] if index >= 0 else None
+
+    def span(self, start: int, end: int) -> Span:
+        """The source of `text[start:end]`; `end` must be greater than `start`."""
+        first, last = self._place(start, False), self._place(max(start, end - 1), True)
+        return Span(first[0], first[1], last[0], last[1])
+
+    def _place(self, offset: int, after: bool) -> tuple[int, int]:
+        index = max(0, bisect_right(self.starts, offset) - 1)
+        leaf = self.leaves[index]
+        span, inside = leaf.span, offset - self.starts[index]
+        if isinstance(leaf, Break):
+            return (span.line, span.column)
+        width = span.end_column - span.column
+        if isinstance(leaf, Code):
+            inside += max(0, (width - len(leaf.text)) // 2)
+        elif width != len(leaf.text):
+            return (span.end_line, span.end_column) if after else (span.line, span.column)
+        if span.line != span.end_line:
+            return (span.end_line, span.end_column) if after else (span.line, span.column)
+        return (span.line, span.column + inside + after)
+
+
+def prose_of(inlines: Iterable[Inline]) -> Prose:
+    """The traceable plain text of inline content."""
+    parts: list[str] = []
+    starts: list[int] = []
+    leaves: list[Text | Code | Break] = []
+    length = 0
+    stack = list(reversed(tuple(inlines)))
+    while stack:
+        node = stack.pop()
+        if isinstance(node, Emphasis | Strong | Strikethrough | LinkText):
+            stack.extend(reversed(node.children))
+        elif isinstance(node, Text | Code | Break):
+            text = " " if isinstance(node, Break) else node.text
+            parts.append(text)
+            starts.append(length)
+            leaves.append(node)
+            length += len(text)
+    return Prose("".join(parts), tuple(starts), tuple(leaves))
+
+
+def plain_text(inlines: Iterable[Inline], *, alt: bool = False) -> str:
+    """The text without its markup; `alt` adds the images' alternative texts."""
+    parts: list[str] = []
+    for node in inlines:
+        if isinstance(node, Text | Code):
+            parts.append(node.text)
+        elif isinstance(node, Break):
+            parts.append(" ")
+        elif isinstance(node, InlineImage):
+            parts.append(node.alt if alt else "")
+        elif not isinstance(node, InlineHtml):
+            parts.append(plain_text(node.children, alt=alt))
+    return "".join(parts)

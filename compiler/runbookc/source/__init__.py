@@ -1,0 +1,6 @@
+"""Bytes become source files; offsets become lines and columns. Imports nothing of ours."""
+
+from runbookc.source.file import DecodeProblem, SourceFile, decode
+from runbookc.source.span import Position, Span
+
+__all__ = ["DecodeProblem", "Position", "SourceFile", "Span", "decode"]
