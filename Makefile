@@ -1,0 +1,58 @@
+# One command a task. Each sets up what it needs in .venv, once; only Python 3.11+ and make must be there.
+#   make build   compile sources/ into build/: runbooks, PDFs, the site
+#   make test    the tests
+#   make lint    ruff, mypy, import-linter; generated files still fit the code
+#   make bench   measure against peers, in one run
+#   make schemas, make rules   write the generated files anew
+#   make lock    choose new versions of the dependencies
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+TESTS ?= -n auto
+
+.DEFAULT_GOAL := build
+.PHONY: build test lint bench schemas rules lock clean
+
+$(VENV)/.base: requirements/base.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.x")'
+	$(PYTHON) -m venv $(VENV)
+	$(PIP) install --require-hashes -r requirements/base.txt
+	$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.base requirements/dev.txt
+	$(PIP) install --require-hashes -r requirements/dev.txt
+	@touch $@
+
+build: $(VENV)/.base
+	$(BIN)/runbookc --root . build
+
+test: $(VENV)/.dev
+	$(BIN)/python -m pytest $(TESTS)
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m runbookc.cli.schemas --check schemas
+
+bench: $(VENV)/.dev
+	$(BIN)/python benchmarks/run.py
+
+schemas: $(VENV)/.base
+	$(BIN)/python -m runbookc.cli.schemas --write schemas
+
+# uv only chooses; what it writes names no index, so pip takes the packages from wherever it is told to.
+lock: $(VENV)/.dev
+	$(PIP) install uv
+	$(BIN)/uv pip compile $(LOCK) --group build --output-file requirements/base.txt pyproject.toml
+	$(BIN)/uv pip compile $(LOCK) --group build --group dev --constraints requirements/base.txt \
+		--output-file requirements/dev.txt pyproject.toml
+
+LOCK := --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
+	--no-header --no-annotate --no-emit-index-url --no-emit-find-links
+
+clean:
+	rm -rf $(VENV) build dist .runbookc_cache .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
