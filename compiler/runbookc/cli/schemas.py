@@ -1,0 +1,190 @@
+"""JSON Schemas of what runbookc reads and writes, generated from the models.
+
+`python -m runbookc.cli.schemas --write schemas` writes the files under `schemas/` anew;
+`--check schemas` fails where one of them no longer fits the code.
+"""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import TypeAdapter
+from pydantic.json_schema import GenerateJsonSchema
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+_TITLES: dict[str, tuple[str, Literal["validation", "serialization"]]] = {
+    "page": ("A page of the docs, as `runbookc parse` prints it", "serialization"),
+    "procedure": ("A procedure with its steps", "serialization"),
+    "runbook": ("A runbook, as `runbookc build` writes it", "serialization"),
+    "diagnostics": ("The findings of `runbookc check --format json`", "serialization"),
+    "manifest": ("build/manifest.json: every file of a build", "serialization"),
+    "configuration": ("runbookc.toml", "validation"),
+    "pins": ("The front matter of a page under `runbook:`", "validation"),
+}
+
+NAMES = tuple(_TITLES)
+"""The schemas there are; each one's file is `<name>.schema.json`."""
+
+_DESCRIPTIONS = {
+    "alt": "What stands for the image where it cannot be seen.",
+    "align": "How the column is aligned; null where the author did not say.",
+    "anchor": "The id that a link can name.",
+    "base": "The number without its decoration; null for any version.",
+    "checked": "The state of its task box; null where it has none.",
+    "code": "The rule's code, such as LNK001.",
+    "column": "Column in the source, from 1, in Unicode code points.",
+    "count": "How many of them.",
+    "description": "One or two sentences from the front matter.",
+    "dialect": "The docs system whose rules the page follows.",
+    "docs_version": "The docs version that it was compiled from.",
+    "end_column": "The column after the last character.",
+    "end_line": "The line of the last character.",
+    "errors": "Findings that are errors.",
+    "explicit": "Whether the author gave the anchor.",
+    "front_matter": "The front matter as written.",
+    "hard": "Whether the author wants a new line there.",
+    "header": "The cells of the first row.",
+    "image": "Whether it is an image rather than a link.",
+    "infos": "Findings that are information.",
+    "inlines": "The text with its markup.",
+    "items": "The list's items, in order.",
+    "kind": "Which of the kinds it is.",
+    "language": 'The language of the code, "" where the author gave none.',
+    "level": "1 to 6.",
+    "line": "Line in the source, from 1.",
+    "marker": "How the author marked it as a step.",
+    "message": "One sentence for the reader.",
+    "name": "The rule's name, such as broken-page-link.",
+    "notation": "How the author wrote it.",
+    "number": "The number, from 1.",
+    "optional": "Whether the author says that it may be left out.",
+    "ordered": "Whether its items are numbered.",
+    "page_title": "The title of the source page.",
+    "page_url": "The address of the source page on the site.",
+    "path": "Posix path from the project's root.",
+    "procedures": "How many procedures there are.",
+    "pages": "How many pages there are.",
+    "product": "The product's id.",
+    "product_name": "The product's name for people.",
+    "raw": "As written.",
+    "replacement": "What should stand there.",
+    "rows": "The rows below the first, each a list of cells.",
+    "severity": "How bad it is.",
+    "sha256": "SHA-256 of the file's bytes, in hexadecimal.",
+    "start": "The first number of an ordered list; of substeps, the index of the first one.",
+    "status": "Whether the target exists; what is wrong where it does not.",
+    "target": "The target as written.",
+    "text": "Plain text.",
+    "tight": "Whether the items stand without space between them.",
+    "title": "The title in plain text.",
+    "to_product": "The product's name after the hop.",
+    "to_version": "The version after the hop.",
+    "from_product": "The product's name before the hop.",
+    "from_version": "The version before the hop.",
+    "type": "Which node it is.",
+    "version": "The version as the docs name it; of a document, the version of its format.",
+    "warnings": "Findings that are warnings.",
+}
+"""What a field means wherever a model gives no description of its own."""
+
+
+class _Generator(GenerateJsonSchema):
+    """Leaves out what belongs to OpenAPI rather than to JSON Schema."""
+
+    schema_dialect = DIALECT
+
+    def tagged_union_schema(self, schema: Any) -> dict[str, Any]:
+        union = super().tagged_union_schema(schema)
+        union.pop("discriminator", None)
+        return union
+
+
+def _model(name: str) -> Any:
+    """The model that a schema describes, imported when it is asked for."""
+    if name == "diagnostics":
+        from runbookc.reporting.json_document import ReportDocument
+
+        return ReportDocument
+    if name == "manifest":
+        from runbookc.pipeline.manifest import Manifest
+
+        return Manifest
+    if name == "configuration":
+        from runbookc.config import Settings
+
+        return Settings
+    if name == "pins":
+        from runbookc.lowering.pins import Pins
+
+        return Pins
+    from runbookc import model
+
+    return {"page": model.Page, "procedure": model.Procedure, "runbook": model.Runbook}[name]
+
+
+def _nodes(schema: Any) -> Iterator[dict[str, Any]]:
+    """Every object of a JSON document, depth first."""
+    if isinstance(schema, dict):
+        yield schema
+    children = schema.values() if isinstance(schema, dict) else schema
+    if isinstance(schema, dict | list):
+        for child in children:
+            yield from _nodes(child)
+
+
+def schema(name: str) -> dict[str, Any]:
+    """One of `NAMES` as a JSON Schema.
+
+    Raises:
+        KeyError: there is no schema of this name.
+    """
+    title, mode = _TITLES[name]
+    adapter: TypeAdapter[Any] = TypeAdapter(_model(name))
+    body = adapter.json_schema(mode=mode, schema_generator=_Generator)
+    for node in _nodes(body):
+        properties = node.get("properties")
+        for field, value in properties.items() if isinstance(properties, dict) else ():
+            if field in _DESCRIPTIONS and "$ref" not in value:
+                value.setdefault("description", _DESCRIPTIONS[field])
+    return {"$schema": DIALECT, **body, "title": title}
+
+
+def render(name: str) -> str:
+    """One of `NAMES` as the text of its file."""
+    return json.dumps(schema(name), indent=2, ensure_ascii=False, sort_keys=True) + "\n"
+
+
+def stale(folder: Path) -> tuple[str, ...]:
+    """The names whose file in the folder is missing or does not fit the code."""
+    files = ((name, folder / f"{name}.schema.json") for name in NAMES)
+    return tuple(
+        name
+        for name, file in files
+        if not file.is_file() or file.read_text(encoding="utf-8") != render(name)
+    )
+
+
+def main() -> int:
+    """Write the schemas, or check them."""
+    parser = argparse.ArgumentParser(description="JSON Schemas of what runbookc reads and writes.")
+    action = parser.add_mutually_exclusive_group(required=True)
+    action.add_argument("--write", type=Path, metavar="FOLDER")
+    action.add_argument("--check", type=Path, metavar="FOLDER")
+    arguments = parser.parse_args()
+    if arguments.check:
+        names = stale(arguments.check)
+        for name in names:
+            sys.stderr.write(f"{arguments.check}/{name}.schema.json is stale: run `make schemas`\n")
+        return 1 if names else 0
+    arguments.write.mkdir(parents=True, exist_ok=True)
+    for name in NAMES:
+        (arguments.write / f"{name}.schema.json").write_text(render(name), encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
