@@ -1,0 +1,31 @@
+"""`runbookc.toml` becomes typed settings; wrong configuration is an error that names its line."""
+
+from runbookc.config.errors import ConfigError, ConfigProblem
+from runbookc.config.load import CONFIG_NAME, find_root, load_settings, parse_settings
+from runbookc.config.settings import (
+    DialectName,
+    ExternalPolicy,
+    FormerName,
+    PdfSettings,
+    ProductSettings,
+    RuleSettings,
+    Settings,
+    SiteSettings,
+)
+
+__all__ = [
+    "CONFIG_NAME",
+    "ConfigError",
+    "ConfigProblem",
+    "DialectName",
+    "ExternalPolicy",
+    "FormerName",
+    "PdfSettings",
+    "ProductSettings",
+    "RuleSettings",
+    "Settings",
+    "SiteSettings",
+    "find_root",
+    "load_settings",
+    "parse_settings",
+]
