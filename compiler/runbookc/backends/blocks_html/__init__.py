@@ -1,0 +1,32 @@
+"""Blocks and inlines of the model as safe HTML, for the site and for HTML runbooks.
+
+What comes out holds no script, no style attribute and no address that runs anything; classes and
+ids are its only hooks for a stylesheet.
+"""
+
+from runbookc.backends.blocks_html.inlines import (
+    InlineRenderer,
+    LinkNode,
+    Resolve,
+    Target,
+    flat_text,
+    keep_remote,
+)
+from runbookc.backends.blocks_html.raw_html import Raw, RawUrl, join
+from runbookc.backends.blocks_html.renderer import BlockRenderer
+from runbookc.backends.blocks_html.urls import is_remote, is_safe_url
+
+__all__ = [
+    "BlockRenderer",
+    "InlineRenderer",
+    "LinkNode",
+    "Raw",
+    "RawUrl",
+    "Resolve",
+    "Target",
+    "flat_text",
+    "is_remote",
+    "is_safe_url",
+    "join",
+    "keep_remote",
+]

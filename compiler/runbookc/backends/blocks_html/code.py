@@ -1,0 +1,39 @@
+"""Code with its parts marked by class, so that a stylesheet can colour it."""
+
+import html
+from functools import lru_cache
+from typing import Any
+
+_LONGEST = 100_000
+"""Characters; longer code is shown without colours."""
+
+
+@lru_cache(maxsize=1024)
+def highlight(text: str, language: str) -> str:
+    """The code as HTML, in spans with Pygments' short classes where its language is known."""
+    lexer = _lexer(language) if len(text) <= _LONGEST else None
+    if lexer is None:
+        return html.escape(text, quote=False)
+    from pygments import highlight as pygments_highlight  # slow to import
+
+    return str(pygments_highlight(text, lexer, _formatter())).removesuffix("\n")
+
+
+@lru_cache(maxsize=256)
+def _lexer(language: str) -> Any:
+    from pygments.lexers import get_lexer_by_name  # slow to import
+    from pygments.util import ClassNotFound  # slow to import
+
+    if not language:
+        return None
+    try:
+        return get_lexer_by_name(language, stripnl=False, ensurenl=False)
+    except ClassNotFound:
+        return None
+
+
+@lru_cache(maxsize=1)
+def _formatter() -> Any:
+    from pygments.formatters import HtmlFormatter  # slow to import
+
+    return HtmlFormatter(nowrap=True)

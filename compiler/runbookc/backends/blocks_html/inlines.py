@@ -1,0 +1,140 @@
+"""Inline content as HTML."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from html import escape
+from typing import Final
+
+from runbookc.backends.blocks_html.raw_html import Raw, RawUrl, join
+from runbookc.backends.blocks_html.urls import is_remote, is_safe_url
+from runbookc.model import (
+    Break,
+    Code,
+    Emphasis,
+    ImageBlock,
+    Inline,
+    InlineHtml,
+    InlineImage,
+    LinkText,
+    Strikethrough,
+    Strong,
+    Text,
+    plain_text,
+    walk_inlines,
+)
+
+_DEEPEST: Final = 50
+"""Levels of nesting; what lies deeper is shown as plain text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a link leads, or what an image shows.
+
+    Args:
+        href: the address; None where there is nothing to lead to, then the text alone is shown.
+        css: class names, such as `broken`.
+        title: what a pointer on it says, such as why it is broken.
+    """
+
+    href: str | None
+    css: str = ""
+    title: str = ""
+
+
+LinkNode = LinkText | InlineImage | ImageBlock
+Resolve = Callable[[LinkNode], Target]
+"""Gives each link and image its target; asked once for each of them."""
+
+
+def keep_remote(url: str, image: bool) -> str | None:
+    """The way of raw HTML where nothing else is said: anchors and links to other hosts stay."""
+    return url if not image and (is_remote(url) or url.startswith("#")) else None
+
+
+class InlineRenderer:
+    """Renders runs of inline content.
+
+    Args:
+        resolve: the target of each link and image.
+        raw_url: the target of each `href` and `src` in raw HTML.
+    """
+
+    def __init__(self, resolve: Resolve, raw_url: RawUrl = keep_remote) -> None:
+        self._resolve = resolve
+        self._raw_url = raw_url
+
+    def render(self, inlines: Iterable[Inline]) -> str:
+        """The content as HTML, raw tags sanitised."""
+        return self._run(inlines, 0, linked=False)
+
+    def image(self, node: InlineImage | ImageBlock) -> str:
+        """An image; one that another host would serve becomes a link to it."""
+        return self._image(node, linked=False)
+
+    def _run(self, inlines: Iterable[Inline], depth: int, *, linked: bool) -> str:
+        return join((self._inline(node, depth, linked) for node in inlines), self._raw_url)
+
+    def _inline(self, node: Inline, depth: int, linked: bool) -> str:
+        match node:
+            case Text():
+                return escape(node.text, quote=False)
+            case Code():
+                return f"<code>{escape(node.text, quote=False)}</code>"
+            case Break():
+                return "<br>\n" if node.hard else "\n"
+            case InlineImage():
+                return self._image(node, linked)
+            case InlineHtml():
+                return "<br>" if node.text in ("<br>", "<br/>", "<br />") else Raw(node.text)
+        return self._container(node, depth, linked)
+
+    def _container(
+        self, node: Emphasis | Strong | Strikethrough | LinkText, depth: int, linked: bool
+    ) -> str:
+        if depth >= _DEEPEST:
+            return escape(flat_text(node.children), quote=False)
+        is_link = isinstance(node, LinkText)
+        inner = self._run(node.children, depth + 1, linked=linked or is_link)
+        match node:
+            case Emphasis():
+                return f"<em>{inner}</em>"
+            case Strong():
+                return f"<strong>{inner}</strong>"
+            case Strikethrough():
+                return f"<del>{inner}</del>"
+        return inner if linked else self._link(node, inner)
+
+    def _link(self, node: LinkText, inner: str) -> str:
+        target = self._resolve(node)
+        attributes = _attributes(target, node.title)
+        if target.href is None or not is_safe_url(target.href):
+            return f"<span{attributes}>{inner}</span>" if attributes else inner
+        return f'<a href="{escape(target.href)}"{attributes}>{inner}</a>'
+
+    def _image(self, node: InlineImage | ImageBlock, linked: bool) -> str:
+        target = self._resolve(node)
+        alt = escape(node.alt)
+        attributes = _attributes(target, node.title)
+        href = target.href
+        if href is None or not is_safe_url(href, image=True):
+            return f"<span{attributes}>{alt or escape(node.target)}</span>"
+        if is_remote(href):
+            shown = alt or escape(href)
+            return shown if linked else f'<a href="{escape(href)}"{attributes}>{shown}</a>'
+        return f'<img src="{escape(href)}" alt="{alt}"{attributes} loading="lazy">'
+
+
+def flat_text(inlines: Iterable[Inline]) -> str:
+    """The plain text, however deeply nested it is."""
+    return "".join(
+        plain_text((node,), alt=True)
+        for node in walk_inlines(inlines)
+        if isinstance(node, Text | Code | Break | InlineImage)
+    )
+
+
+def _attributes(target: Target, author_title: str) -> str:
+    title = target.title or author_title
+    css = f' class="{escape(target.css)}"' if target.css else ""
+    return f'{css} title="{escape(title)}"' if title else css
