@@ -39,7 +39,7 @@ lint: $(VENV)/.dev
 	$(BIN)/python -m runbookc.cli.schemas --check schemas
 
 bench: $(VENV)/.dev
-	$(BIN)/python benchmarks/run.py
+	$(BIN)/python -m benchmarks.run
 
 schemas: $(VENV)/.base
 	$(BIN)/python -m runbookc.cli.schemas --write schemas
