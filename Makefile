@@ -26,7 +26,7 @@ $(VENV)/.dev: $(VENV)/.base requirements/dev.txt
 	@touch $@
 
 build: $(VENV)/.base
-	$(BIN)/runbookc --root . build
+	$(BIN)/runbookc build --root .
 
 test: $(VENV)/.dev
 	$(BIN)/python -m pytest $(TESTS)
