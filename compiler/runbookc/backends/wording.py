@@ -1,0 +1,216 @@
+"""The words that the compiler adds to a runbook: the same in every format.
+
+Sentences of the source are never changed; what stands here is set apart from them, so that a
+reader always knows who speaks.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from runbookc.model import (
+    Admonition,
+    AdmonitionKind,
+    Consideration,
+    Provenance,
+    RouteHop,
+    Runbook,
+    RunbookPart,
+    Section,
+    Step,
+    walk_blocks,
+)
+
+KIND_LABELS: dict[AdmonitionKind, str] = {
+    "danger": "DANGER",
+    "warning": "WARNING",
+    "caution": "CAUTION",
+    "notice": "NOTICE",
+    "important": "IMPORTANT",
+    "note": "NOTE",
+    "tip": "TIP",
+    "info": "INFO",
+}
+"""The signal word of each kind, worst first."""
+
+SYMBOLS: dict[AdmonitionKind, str] = {
+    "danger": "◆",
+    "warning": "▲",
+    "caution": "△",
+    "notice": "■",
+}
+"""A sign for each hazard that needs no emoji font and differs from the others without colour."""
+
+HAZARDS: tuple[AdmonitionKind, ...] = tuple(SYMBOLS)
+"""The kinds that tell of a hazard, worst first (ANSI Z535.6)."""
+
+ROUTE = "Route"
+BEFORE_YOU_START = "Before you start"
+PREREQUISITES = "Prerequisites"
+CONSIDERATIONS = "Considerations"
+STEPS = "Steps"
+RESULT = "Result"
+ROLLBACK = "Rollback"
+TIME = "Time"
+SOURCE = "Source"
+SOURCES = "Sources"
+CONTENTS = "Contents"
+PROVENANCE = "Where this comes from"
+OPTIONAL = "Optional"
+IMAGE = "Image"
+NO_STEPS = "The source numbers no steps here; this is its text."
+NO_CHECK = "The source names no check."
+NO_ROLLBACK = "The source gives no rollback."
+BROKEN_LINK = "broken link in the source"
+UNSAFE_LINK = "unsafe link removed"
+IMAGE_MISSING = "the image is not in the docs"
+
+ROUTE_COLUMNS = ("Hop", "From", "To", "Steps", "Hazards", "Source")
+"""The head of the table that shows a route."""
+
+
+def is_hazard(kind: AdmonitionKind) -> bool:
+    """Whether the kind tells of a hazard rather than of something good to know."""
+    return kind in SYMBOLS
+
+
+def label(admonition: Admonition) -> str:
+    """The signal word, and the author's own title after it where that says more."""
+    word = KIND_LABELS[admonition.kind]
+    own = admonition.title.strip()
+    return f"{word}: {own}" if own and own.casefold() != word.casefold() else word
+
+
+def part_heading(runbook: Runbook, part: RunbookPart) -> str:
+    """The heading of a part: "Hop 2 of 3: StealthINTERCEPT 7.3.9 to Threat Prevention 7.5"."""
+    if part.hop is None:
+        return STEPS if part.procedure.steps else part.title
+    return f"Hop {part.number} of {len(runbook.parts)}: {part.title}"
+
+
+def step_label(index: int) -> str:
+    """The label of a step within its part, counted from 1 whatever the source wrote."""
+    return f"Step {index}"
+
+
+def rename_notice(hop: RouteHop) -> str:
+    """What a reader must know on a hop on which the product changes its name; else ""."""
+    if not hop.renamed:
+        return ""
+    return f"The product changes its name on this hop: {hop.from_product} becomes {hop.to_product}."
+
+
+def chain(runbook: Runbook) -> tuple[str, ...]:
+    """The versions of the route in order, each with its name where that is new to the reader."""
+    route = runbook.route
+    if route is None:
+        return ()
+    stops = [f"{route.from_product} {route.from_version}"]
+    for hop in route.hops:
+        stops.append(f"{hop.to_product} {hop.to_version}" if hop.renamed else hop.to_version)
+    return tuple(stops)
+
+
+def holds_for(statement: Consideration, runbook: Runbook) -> str:
+    """For which hops a consideration holds; "" where it holds for all of them."""
+    if len(statement.hops) >= len(runbook.parts):
+        return ""
+    noun = "hop" if len(statement.hops) == 1 else "hops"
+    return f"{noun} {', '.join(map(str, statement.hops))}"
+
+
+def statement_heading(statement: Consideration, runbook: Runbook, otherwise: str) -> str:
+    """The heading of a consideration: its own title, else `otherwise`, with its hops."""
+    hops = holds_for(statement, runbook)
+    title = statement.title or otherwise
+    return f"{title} ({hops})" if hops else title
+
+
+def source_place(path: str, line: int) -> str:
+    """Where something comes from."""
+    return f"{path}:{line}"
+
+
+def chosen_description(part: RunbookPart) -> str:
+    """Where the part comes from, and why from there; the others are listed by `part.hop`."""
+    place = source_place(part.path, part.procedure.line)
+    if part.hop is None:
+        return f"{SOURCE}: {place}"
+    return f"{SOURCE}: {place} ({part.hop.reason})"
+
+
+def other_descriptions(part: RunbookPart) -> str:
+    """The other procedures that describe the same hop, or ""."""
+    others = part.hop.others if part.hop is not None else ()
+    return f"Also described in: {', '.join(others)}" if others else ""
+
+
+def rollback(part: RunbookPart) -> str:
+    """How to go back, as the author pinned it, or that the source does not say."""
+    return part.procedure.rollback or NO_ROLLBACK
+
+
+def part_sections(part: RunbookPart) -> tuple[Section, ...]:
+    """What a part without steps says: its context stands where the steps would."""
+    return () if part.procedure.steps else part.procedure.context
+
+
+def hazards_of(part: RunbookPart) -> dict[AdmonitionKind, int]:
+    """How many hazards of each kind stand in a part, worst first, kinds without any left out."""
+    bodies = [part.procedure.introduction, part.procedure.result]
+    bodies.extend(section.body for section in part_sections(part))
+    bodies.extend(step.body for step in all_steps(part.procedure.steps))
+    counts = Counter(
+        block.kind
+        for body in bodies
+        for block in walk_blocks(body)
+        if isinstance(block, Admonition)
+    )
+    return {kind: counts[kind] for kind in HAZARDS if counts[kind]}
+
+
+def hazard_summary(part: RunbookPart) -> str:
+    """The hazards of a part in words: "1 danger, 2 warnings", or "none"."""
+    counts = hazards_of(part).items()
+    words = (f"{count} {kind}{'s' if count > 1 else ''}" for kind, count in counts)
+    return ", ".join(words) or "none"
+
+
+def all_steps(steps: Iterable[Step]) -> Iterable[Step]:
+    """Every step and substep, in reading order."""
+    for step in steps:
+        yield step
+        yield from all_steps(step.substeps)
+
+
+def route_rows(runbook: Runbook) -> tuple[tuple[str, ...], ...]:
+    """The rows of the table that shows a route, in the order of `ROUTE_COLUMNS`."""
+    return tuple(
+        (
+            str(part.number),
+            f"{part.hop.from_product} {part.hop.from_version}",
+            f"{part.hop.to_product} {part.hop.to_version}",
+            str(len(part.procedure.steps)),
+            hazard_summary(part),
+            source_place(part.path, part.procedure.line),
+        )
+        for part in runbook.parts
+        if part.hop is not None
+    )
+
+
+def commit_label(provenance: Provenance) -> str:
+    """The commit, short enough for a footer: twelve characters, or "" where there is none."""
+    if not provenance.commit:
+        return ""
+    changed = " with uncommitted changes" if provenance.dirty else ""
+    return f"commit {provenance.commit[:12]}{changed}"
+
+
+def provenance_line(provenance: Provenance) -> str:
+    """By what the runbook was made, from which commit and when."""
+    line = f"Compiled by {provenance.compiler}"
+    if provenance.commit:
+        line += f" from {commit_label(provenance)}"
+    if provenance.date:
+        line += f", {provenance.date}"
+    return f"{line}."
