@@ -166,7 +166,8 @@ def test_hazards_have_a_word_and_a_symbol() -> None:
         )
     )
     assert 'class="admonition warning"' in out
-    assert 'class="word">Warning</span>' in out
+    assert 'class="word">WARNING</span>' in out
+    assert 'class="symbol" aria-hidden="true">▲<' in out
     assert "Mind &lt;it&gt;" in out
     assert "<p>b</p>" in out
 

@@ -166,12 +166,14 @@ class BlockRenderer:
         )
 
     def _admonition(self, block: Admonition) -> str:
-        symbol, word = wording.symbol(block.kind), wording.word(block.kind)
-        title = f' <span class="title">{escape(block.title)}</span>' if block.title else ""
+        word = f'<span class="word">{wording.KIND_LABELS[block.kind]}</span>'
+        if sign := wording.SYMBOLS.get(block.kind):
+            word = f'<span class="symbol" aria-hidden="true">{sign}</span> {word}'
+        if wording.label(block) != wording.KIND_LABELS[block.kind]:
+            word += f' <span class="title">{escape(block.title.strip(), quote=False)}</span>'
         return (
-            f'<div class="admonition {block.kind}" role="note">\n<p class="admonition-title">'
-            f'<span class="symbol" aria-hidden="true">{symbol}</span> '
-            f'<span class="word">{word}</span>{title}</p>\n{self.blocks(block.body)}</div>\n'
+            f'<div class="admonition {block.kind}" role="note">\n'
+            f'<p class="admonition-title">{word}</p>\n{self.blocks(block.body)}</div>\n'
         )
 
     def _image(self, block: ImageBlock) -> str:
