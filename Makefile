@@ -3,7 +3,7 @@
 #   make test    the tests
 #   make lint    ruff, mypy, import-linter; generated files still fit the code
 #   make bench   measure against peers, in one run
-#   make schemas, make rules   write the generated files anew
+#   make generate   write schemas/ and docs/rules/ anew from the code
 #   make lock    choose new versions of the dependencies
 PYTHON ?= python3
 VENV ?= .venv
@@ -12,7 +12,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 TESTS ?= -n auto
 
 .DEFAULT_GOAL := build
-.PHONY: build test lint bench schemas rules lock clean
+.PHONY: build test lint bench generate lock clean
 
 $(VENV)/.base: requirements/base.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.x")'
@@ -36,13 +36,13 @@ lint: $(VENV)/.dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m runbookc.cli.schemas --check schemas
+	$(BIN)/python -m runbookc.cli.generated --check .
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.run
 
-schemas: $(VENV)/.base
-	$(BIN)/python -m runbookc.cli.schemas --write schemas
+generate: $(VENV)/.base
+	$(BIN)/python -m runbookc.cli.generated --write .
 
 # uv only chooses; what it writes names no index, so pip takes the packages from wherever it is told to.
 lock: $(VENV)/.dev

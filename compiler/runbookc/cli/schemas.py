@@ -1,14 +1,7 @@
-"""JSON Schemas of what runbookc reads and writes, generated from the models.
+"""JSON Schemas of what runbookc reads and writes, generated from the models."""
 
-`python -m runbookc.cli.schemas --write schemas` writes the files under `schemas/` anew;
-`--check schemas` fails where one of them no longer fits the code.
-"""
-
-import argparse
 import json
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any, Literal
 
 from pydantic import TypeAdapter
@@ -153,38 +146,11 @@ def schema(name: str) -> dict[str, Any]:
     return {"$schema": DIALECT, **body, "title": title}
 
 
+def schema_files() -> dict[str, str]:
+    """All schemas: JSON by file name."""
+    return {f"{name}.schema.json": render(name) for name in NAMES}
+
+
 def render(name: str) -> str:
     """One of `NAMES` as the text of its file."""
     return json.dumps(schema(name), indent=2, ensure_ascii=False, sort_keys=True) + "\n"
-
-
-def stale(folder: Path) -> tuple[str, ...]:
-    """The names whose file in the folder is missing or does not fit the code."""
-    files = ((name, folder / f"{name}.schema.json") for name in NAMES)
-    return tuple(
-        name
-        for name, file in files
-        if not file.is_file() or file.read_text(encoding="utf-8") != render(name)
-    )
-
-
-def main() -> int:
-    """Write the schemas, or check them."""
-    parser = argparse.ArgumentParser(description="JSON Schemas of what runbookc reads and writes.")
-    action = parser.add_mutually_exclusive_group(required=True)
-    action.add_argument("--write", type=Path, metavar="FOLDER")
-    action.add_argument("--check", type=Path, metavar="FOLDER")
-    arguments = parser.parse_args()
-    if arguments.check:
-        names = stale(arguments.check)
-        for name in names:
-            sys.stderr.write(f"{arguments.check}/{name}.schema.json is stale: run `make schemas`\n")
-        return 1 if names else 0
-    arguments.write.mkdir(parents=True, exist_ok=True)
-    for name in NAMES:
-        (arguments.write / f"{name}.schema.json").write_text(render(name), encoding="utf-8")
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())
