@@ -1,4 +1,4 @@
-# One command a task. Each sets up what it needs in .venv, once; only Python 3.11+ and make must be there.
+# One command a task. Each sets up what it needs in .venv, once; Python 3.11+ and make suffice.
 #   make build   compile sources/ into build/: runbooks, PDFs, the site
 #   make test    the tests
 #   make lint    ruff, mypy, import-linter; generated files still fit the code
@@ -10,6 +10,8 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 TESTS ?= -n auto
+LOCK := --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
+	--no-header --no-annotate --no-emit-index-url --no-emit-find-links
 
 .DEFAULT_GOAL := build
 .PHONY: build test lint bench generate lock clean
@@ -44,15 +46,12 @@ bench: $(VENV)/.dev
 generate: $(VENV)/.base
 	$(BIN)/python -m runbookc.cli.generated --write .
 
-# uv only chooses; what it writes names no index, so pip takes the packages from wherever it is told to.
+# What uv writes names no index, so pip takes the packages from wherever it is told to.
 lock: $(VENV)/.dev
 	$(PIP) install uv
 	$(BIN)/uv pip compile $(LOCK) --group build --output-file requirements/base.txt pyproject.toml
 	$(BIN)/uv pip compile $(LOCK) --group build --group dev --constraints requirements/base.txt \
 		--output-file requirements/dev.txt pyproject.toml
-
-LOCK := --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
-	--no-header --no-annotate --no-emit-index-url --no-emit-find-links
 
 clean:
 	rm -rf $(VENV) build dist .runbookc_cache .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
