@@ -1,6 +1,7 @@
 """`runbookc.toml` becomes typed settings; wrong configuration is an error that names its line."""
 
 from runbookc.config.errors import ConfigError, ConfigProblem
+from runbookc.config.globs import matches
 from runbookc.config.load import CONFIG_NAME, find_root, load_settings, parse_settings
 from runbookc.config.settings import (
     DialectName,
@@ -27,5 +28,6 @@ __all__ = [
     "SiteSettings",
     "find_root",
     "load_settings",
+    "matches",
     "parse_settings",
 ]

@@ -1,4 +1,4 @@
-"""What a docs system decides: which Markdown it reads, and how it lays out, names and links pages."""
+"""What a docs system decides: which Markdown it reads, how it lays out, names and links pages."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
@@ -77,9 +77,7 @@ class Placement:
     version: str | None = None
 
 
-Outcome = Literal[
-    "page", "asset", "external", "mail", "other", "outside-root", "unsafe", "missing"
-]
+Outcome = Literal["page", "asset", "external", "mail", "other", "outside-root", "unsafe", "missing"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +90,8 @@ class Resolution:
         fragment: the part after `#`, decoded, or None.
         wanted: for `missing`, the posix path that the target would have named.
         asset: whether the author meant a file rather than a page.
-        case_only: whether the target differs from `path` by upper and lower case only.
+        case_only: whether the target differs from `path` by upper and lower case only; `wanted`
+            is then the path as the target spells it.
     """
 
     outcome: Outcome
@@ -112,6 +111,9 @@ class Inventory(Protocol):
     def has_file(self, path: str) -> bool:
         """Whether any file of this path exists below the root, in exactly this case."""
 
+    def has_folder(self, path: str) -> bool:
+        """Whether a page or a file stands below a folder of this path."""
+
     def page_at(self, url: str) -> str | None:
         """The page published under a URL path from the site's root."""
 
@@ -124,6 +126,14 @@ class Dialect(ABC):
 
     name: str
     syntax: Syntax
+
+    def sources(self) -> tuple[str, ...]:
+        """The folders that hold pages where the configuration names none; "" is the root."""
+        return ("",)
+
+    @abstractmethod
+    def is_page(self, path: str) -> bool:
+        """Whether a file of this path, below the sources, is published as a page."""
 
     @abstractmethod
     def slugger(self) -> Slugger:

@@ -1,0 +1,36 @@
+"""Tells a project's docs system from its configuration file."""
+
+from pathlib import Path
+
+from runbookc.config import DialectName, Settings
+from runbookc.dialects.base import Dialect
+from runbookc.dialects.docusaurus import DocusaurusDialect
+from runbookc.dialects.docusaurus_config import find_docusaurus_config, read_docusaurus_config
+from runbookc.dialects.mkdocs import MkdocsDialect
+from runbookc.dialects.mkdocs_config import find_mkdocs_config, read_mkdocs_config
+from runbookc.dialects.plain import PlainDialect
+
+
+def detect_dialect(root: Path, settings: Settings) -> Dialect:
+    """The dialect that the settings name, else the one whose configuration stands at the root.
+
+    The docs system's configuration is read, never executed.
+
+    Raises:
+        ConfigError: that configuration cannot be read.
+    """
+    name = settings.dialect or _told_from_files(root)
+    if name == "docusaurus":
+        return DocusaurusDialect(read_docusaurus_config(root), settings)
+    if name == "mkdocs":
+        return MkdocsDialect(read_mkdocs_config(root), settings)
+    # Hugo's own links and shortcodes are not known yet; its Markdown reads as plain.
+    return PlainDialect(settings)
+
+
+def _told_from_files(root: Path) -> DialectName:
+    if find_docusaurus_config(root):
+        return "docusaurus"
+    if find_mkdocs_config(root):
+        return "mkdocs"
+    return "plain"

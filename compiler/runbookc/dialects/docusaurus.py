@@ -1,0 +1,206 @@
+"""Docusaurus: docs plugins with versions, links as file paths or as addresses."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urljoin
+
+from runbookc.config import Settings, matches
+from runbookc.dialects.base import Dialect, Inventory, Placement, Resolution, Slugger, Syntax
+from runbookc.dialects.docusaurus_config import DocsInstance, DocusaurusConfig
+from runbookc.dialects.slugs import GithubSlugger
+from runbookc.dialects.targets import (
+    Target,
+    extension,
+    first_found,
+    foreign,
+    found,
+    join,
+    name,
+    parent,
+    split,
+)
+from runbookc.dialects.versions import Owners
+
+_PAGE_ENDINGS = (".md", ".mdx")
+_PAGES_FOLDER = "src/pages"
+_NUMBER_PREFIX = re.compile(r"\d+\s*[-_.]+\s*([^-_.\s].*)")
+_DATE_OR_VERSION = re.compile(r"\d+[-_.]\d+")
+
+
+@dataclass(frozen=True)
+class _Home:
+    """Where a file lives: the folder of one version of one docs plugin."""
+
+    instance: DocsInstance
+    version: str
+    folder: str
+
+
+class DocusaurusDialect(Dialect):
+    """Docusaurus 3."""
+
+    name = "docusaurus"
+    syntax = Syntax(admonitions=False, tabs=False, mdx=True)
+
+    def __init__(self, config: DocusaurusConfig, settings: Settings) -> None:
+        self.config = config
+        self._homes = sorted(_homes(config), key=lambda home: len(home.folder), reverse=True)
+        self._owners = Owners(settings, [home.folder for home in self._homes])
+
+    def sources(self) -> tuple[str, ...]:
+        """The folders of all docs plugins and versions, and of free pages."""
+        folders = {home.folder for home in self._homes}
+        folders |= {instance.versioned_folder for instance in self.config.instances}
+        return (*sorted(folders), _PAGES_FOLDER)
+
+    def is_page(self, path: str) -> bool:
+        """Markdown in a docs folder that the plugin does not leave out."""
+        if not path.endswith(_PAGE_ENDINGS):
+            return False
+        home = self._home(path)
+        if home is None:
+            return path.startswith(f"{_PAGES_FOLDER}/") and not name(path).startswith("_")
+        inner = path[len(home.folder) :].lstrip("/")
+        return not any(matches(pattern, inner) for pattern in home.instance.exclude)
+
+    def slugger(self) -> Slugger:
+        """github-slugger's anchors."""
+        return GithubSlugger()
+
+    def place(self, path: str, front_matter: Mapping[str, Any]) -> Placement:
+        """By plugin, version, folder, `id` and `slug`."""
+        home = self._home(path)
+        if home is None:
+            inner = path.removeprefix(f"{_PAGES_FOLDER}/").rpartition(".")[0]
+            url = self._published(urljoin("/", inner.removesuffix("index")))
+            return Placement(path, url, *self._owners.of(path))
+        product, version = self._owners.of(path)
+        if home.instance.versions and version is None:
+            version = home.version
+        slug = _slug(path[len(home.folder) :].lstrip("/"), front_matter, home.instance)
+        base = "/".join(
+            part for part in (home.instance.route, home.instance.version_path(home.version)) if part
+        )
+        url = self._published(f"/{base}{slug}" if base else slug)
+        return Placement(path, url, product, version)
+
+    def resolve(
+        self, target: str, source: Placement, inventory: Inventory, *, image: bool = False
+    ) -> Resolution:
+        """A path to a Markdown file or an asset, else an address on the site."""
+        if resolution := foreign(target):
+            return resolution
+        parts = split(target)
+        if not parts.path:
+            return Resolution("page", source.path, parts.fragment)
+        paths = self._file_paths(parts.path, source)
+        if not paths:
+            return Resolution("outside-root", None, parts.fragment)
+        if parts.path.lower().endswith(_PAGE_ENDINGS) and not image:
+            return first_found(inventory, paths, parts.fragment)
+        if image:
+            return first_found(inventory, paths, parts.fragment, asset=True)
+        for path in paths:
+            resolution = found(inventory, path, parts.fragment)
+            if resolution and resolution.asset:
+                return resolution
+        return self._address(parts, source, inventory, paths)
+
+    def _file_paths(self, written: str, source: Placement) -> list[str]:
+        """The files that a path may name, in the order in which Docusaurus looks."""
+        home = self._home(source.path)
+        contents = [home.folder] if home else []
+        if written.startswith("@site/"):
+            folders, written = [""], written.removeprefix("@site/")
+        elif written.startswith("/"):
+            is_page = written.lower().endswith(_PAGE_ENDINGS)
+            folders = [*contents, ""] if is_page else [*self.config.static, ""]
+            written = written.lstrip("/")
+        elif written.startswith(("./", "../")):
+            folders = [parent(source.path)]
+        else:
+            folders = [parent(source.path), *contents, ""]
+        joined = [join(folder, written) for folder in folders]
+        paths = list(dict.fromkeys(path for path in joined if path is not None))
+        return [path for path in paths if home is None or path != home.folder] or paths
+
+    def _address(
+        self, parts: Target, source: Placement, inventory: Inventory, paths: list[str]
+    ) -> Resolution:
+        """An address, relative to the page's own as in a browser."""
+        # The plugin adds the base address to links that lack it, so both spellings are right.
+        written = parts.path.removeprefix(self.config.base_url.rstrip("/"))
+        address = urljoin(source.url, written if written.startswith("/") else parts.path)
+        if page := inventory.page_at(address):
+            return Resolution("page", page, parts.fragment)
+        if self._is_made_by_others(address):
+            return Resolution("other", None, parts.fragment)
+        is_asset = extension(parts.path) not in {"", ".html"}
+        if is_asset:
+            return first_found(inventory, paths, parts.fragment, asset=True)
+        endings = [*_PAGE_ENDINGS, "/index.md", "/index.mdx", "/README.md"]
+        for path in paths:
+            for ending in endings:
+                if existing := inventory.same_but_case(path + ending):
+                    return Resolution(
+                        "page", existing, parts.fragment, path + ending, case_only=True
+                    )
+        return Resolution("missing", None, parts.fragment, paths[0])
+
+    def _is_made_by_others(self, address: str) -> bool:
+        """Whether an address may belong to a page that no Markdown file of the docs makes."""
+        inner = address.strip("/")
+        routes = [instance.route for instance in self.config.instances]
+        for route in routes:
+            if not route or inner == route or inner.startswith(f"{route}/"):
+                below = inner[len(route) :].strip("/")
+                return not below or below.split("/")[0] in {"category", "tags", "blog", "search"}
+        return True
+
+    def _home(self, path: str) -> _Home | None:
+        for home in self._homes:
+            if not home.folder or path.startswith(f"{home.folder}/"):
+                return home
+        return None
+
+    def _published(self, url: str) -> str:
+        url = re.sub(r"/{2,}", "/", url)
+        if self.config.trailing_slash is None or url == "/":
+            return url
+        return f"{url.rstrip('/')}/" if self.config.trailing_slash else url.rstrip("/") or "/"
+
+
+def _homes(config: DocusaurusConfig) -> list[_Home]:
+    homes = []
+    for instance in config.instances:
+        homes.append(_Home(instance, "current", instance.path))
+        for version in instance.versions:
+            folder = f"{instance.versioned_folder}/version-{version}"
+            homes.append(_Home(instance, version, folder))
+    return homes
+
+
+def _slug(inner: str, front_matter: Mapping[str, Any], instance: DocsInstance) -> str:
+    """The address of a page inside its version, with a leading slash."""
+    given = front_matter.get("slug")
+    slug = str(given) if given not in (None, "") else None
+    if slug and slug.startswith("/"):
+        return slug
+    folders, stem = inner.split("/")[:-1], name(inner).rpartition(".")[0]
+    shown = [_unnumbered(folder) for folder in folders] if instance.number_prefixes else folders
+    folder_slug = "/".join(["", *shown, ""])
+    index_names = {"index", "readme", *(folder.lower() for folder in folders[-1:])}
+    if slug is None and stem.lower() in index_names:
+        return folder_slug
+    own = front_matter.get("id")
+    unnumbered = _unnumbered(stem) if instance.number_prefixes else stem
+    base = slug or (str(own) if own not in (None, "") else unnumbered)
+    return urljoin(folder_slug, base)
+
+
+def _unnumbered(part: str) -> str:
+    """A name without the number that only orders it; dates and versions keep theirs."""
+    match = _NUMBER_PREFIX.fullmatch(part)
+    return match[1] if match and not _DATE_OR_VERSION.match(part) else part

@@ -1,0 +1,132 @@
+"""Reads the literal values in a JavaScript or TypeScript file, without executing it.
+
+What is not a literal (a call, a variable, a template with a hole) becomes `UNKNOWN`.
+"""
+
+import re
+from typing import Any, Final
+
+UNKNOWN: Final = object()
+
+_TOKEN = re.compile(
+    r"""(?P<skip>\s+|//[^\n]*|/\*.*?\*/)
+      | (?P<string>"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`)
+      | (?P<number>-?\d+(?:\.\d+)?)
+      | (?P<word>[A-Za-z_$][\w$]*)
+      | (?P<mark>\.\.\.|=>|.)""",
+    re.DOTALL | re.VERBOSE,
+)
+_ESCAPE = re.compile(r"\\(.)", re.DOTALL)
+_WORDS = {"true": True, "false": False, "null": None, "undefined": None}
+_CLOSERS = {"{": "}", "[": "]", "(": ")"}
+_DEEPEST = 60
+
+
+def object_literals(text: str) -> list[dict[str, Any]]:
+    """Every object literal that is in no other, in the order of the file."""
+    tokens = [
+        (match.lastgroup or "", match[0])
+        for match in _TOKEN.finditer(text)
+        if match.lastgroup != "skip"
+    ]
+    reader = _Reader(tokens)
+    found = []
+    while reader.position < len(tokens):
+        if reader.at("{") and reader.opens_literal():
+            value = reader.value()
+            if isinstance(value, dict):
+                found.append(value)
+        else:
+            reader.position += 1
+    return found
+
+
+class _Reader:
+    """Reads values from a list of tokens; it never fails, and always moves on."""
+
+    def __init__(self, tokens: list[tuple[str, str]]) -> None:
+        self.tokens = tokens
+        self.position = 0
+        self._depth = 0
+
+    def at(self, text: str) -> bool:
+        return self.position < len(self.tokens) and self.tokens[self.position] == ("mark", text)
+
+    def opens_literal(self) -> bool:
+        """Whether the brace here opens an object, not a block of statements."""
+        before = self.tokens[self.position - 1][1] if self.position else ""
+        return before in {"=", "(", "default", "return", ",", "[", ":"}
+
+    def value(self) -> Any:
+        """The value here, up to the comma or bracket that ends it."""
+        self._depth += 1
+        value = self._literal() if self._depth < _DEEPEST else UNKNOWN
+        self._depth -= 1
+        return UNKNOWN if self._skip_expression() else value
+
+    def _literal(self) -> Any:
+        if self.position >= len(self.tokens):
+            return UNKNOWN
+        kind, text = self.tokens[self.position]
+        if self.at("{"):
+            return self._object()
+        if self.at("["):
+            return self._array()
+        if kind == "string" and not (text[0] == "`" and "${" in text):
+            self.position += 1
+            return _ESCAPE.sub(r"\1", text[1:-1])
+        if kind == "number":
+            self.position += 1
+            return float(text) if "." in text else int(text)
+        if kind == "word" and text in _WORDS:
+            self.position += 1
+            return _WORDS[text]
+        return UNKNOWN
+
+    def _object(self) -> dict[str, Any]:
+        self.position += 1
+        found: dict[str, Any] = {}
+        while self.position < len(self.tokens) and not self.at("}"):
+            kind, text = self.tokens[self.position]
+            self.position += 1
+            if kind in {"word", "string", "number"} and self.at(":"):
+                self.position += 1
+                found[text[1:-1] if kind == "string" else text] = self.value()
+            elif text != ",":
+                self.position -= 1
+                self._skip_expression()
+        self.position += 1
+        return found
+
+    def _array(self) -> list[Any]:
+        self.position += 1
+        found = []
+        while self.position < len(self.tokens) and not self.at("]"):
+            found.append(self.value())
+            if not self.at("]"):
+                self.position += 1
+        self.position += 1
+        return found
+
+    def _skip_expression(self) -> bool:
+        """Move to the comma or bracket that ends this expression; whether anything was skipped.
+
+        `as const`, `satisfies Type` and the like after a literal do not change its value.
+        """
+        start = self.position
+        harmless = self.position < len(self.tokens) and self.tokens[self.position][1] in {
+            "as",
+            "satisfies",
+        }
+        open_brackets: list[str] = []
+        while self.position < len(self.tokens):
+            kind, text = self.tokens[self.position]
+            if kind == "mark":
+                if text in _CLOSERS:
+                    open_brackets.append(_CLOSERS[text])
+                elif open_brackets and text == open_brackets[-1]:
+                    open_brackets.pop()
+                elif not open_brackets and text in {",", "}", "]", ")", ";"}:
+                    break
+            self.position += 1
+        return self.position > start and not harmless

@@ -1,0 +1,132 @@
+"""What an `mkdocs.yml` says about names and links. It is read as data, never executed."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import yaml
+
+from runbookc.config import ConfigError, ConfigProblem
+
+_NAMES = ("mkdocs.yml", "mkdocs.yaml")
+
+
+@dataclass(frozen=True)
+class MkdocsConfig:
+    """The settings that decide how pages are named, linked and read.
+
+    Args:
+        docs_dir: folder of the pages, posix, from the root.
+        use_directory_urls: whether `a.md` is published as `a/`.
+        base_path: path of `site_url`, with slashes at both ends.
+        exclude: patterns of `exclude_docs`, as `.gitignore` writes them.
+        extensions: names of the Markdown extensions, short form, with their options.
+    """
+
+    docs_dir: str = "docs"
+    use_directory_urls: bool = True
+    base_path: str = "/"
+    exclude: str = ""
+    extensions: tuple[tuple[str, Any], ...] = ()
+
+    def option(self, extension: str, key: str) -> Any:
+        """An option of an extension; None where it is not set."""
+        options = dict(self.extensions).get(extension)
+        return options.get(key) if isinstance(options, dict) else None
+
+    def has(self, *names: str) -> bool:
+        """Whether one of these extensions is on."""
+        return any(name in names for name, _ in self.extensions)
+
+
+def find_mkdocs_config(root: Path) -> Path | None:
+    """The project's `mkdocs.yml`."""
+    return next((root / name for name in _NAMES if (root / name).is_file()), None)
+
+
+def read_mkdocs_config(root: Path) -> MkdocsConfig:
+    """Read the project's `mkdocs.yml`; defaults where there is none.
+
+    Raises:
+        ConfigError: it cannot be read or is not YAML.
+    """
+    path = find_mkdocs_config(root)
+    return mkdocs_config(_load(path)) if path else MkdocsConfig()
+
+
+def mkdocs_config(values: dict[str, Any]) -> MkdocsConfig:
+    """The settings among the values of an `mkdocs.yml`."""
+    docs_dir = str(values.get("docs_dir") or "docs").removeprefix("./").strip("/")
+    site_path = urlsplit(str(values.get("site_url") or "")).path.strip("/")
+    return MkdocsConfig(
+        docs_dir="" if docs_dir == "." else docs_dir,
+        use_directory_urls=values.get("use_directory_urls") is not False,
+        base_path=f"/{site_path}/" if site_path else "/",
+        exclude=str(values.get("exclude_docs") or ""),
+        extensions=tuple(_extensions(values.get("markdown_extensions"))),
+    )
+
+
+def _extensions(value: Any) -> list[tuple[str, Any]]:
+    """Extensions stand in a list of names and one-key tables, or in one table."""
+    items = value if isinstance(value, list) else [value] if isinstance(value, dict) else []
+    found: list[tuple[str, Any]] = []
+    for item in items:
+        pairs = item.items() if isinstance(item, dict) else [(item, None)]
+        found += [
+            (str(name).removeprefix("markdown.extensions."), option) for name, option in pairs
+        ]
+    return found
+
+
+def _load(path: Path) -> dict[str, Any]:
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+        values = yaml.load(text, Loader=_Loader)  # noqa: S506 - a subclass of the safe loader
+    except OSError as error:
+        raise _error(path, None, f"cannot be read: {error.strerror}") from None
+    except UnicodeDecodeError:
+        raise _error(path, None, "not UTF-8") from None
+    except (yaml.YAMLError, RecursionError, ValueError) as error:
+        mark = getattr(error, "problem_mark", None)
+        reason = getattr(error, "problem", None) or "not readable"
+        raise _error(path, mark.line + 1 if mark else None, f"not YAML: {reason}") from None
+    if not isinstance(values, dict):
+        return {}
+    parent = values.get("INHERIT")
+    if isinstance(parent, str) and (base := path.parent / parent).is_file() and base != path:
+        inherited = yaml.load(base.read_text(encoding="utf-8-sig"), Loader=_Loader)  # noqa: S506 - see above
+        values = {**inherited, **values} if isinstance(inherited, dict) else values
+    return values
+
+
+def _error(path: Path, line: int | None, message: str) -> ConfigError:
+    return ConfigError(ConfigProblem(path.name, line, "", message))
+
+
+class _Loader(yaml.SafeLoader):
+    """The safe loader; tags that would run code become inert values."""
+
+
+def _inert(loader: yaml.SafeLoader, suffix: str, node: yaml.Node) -> Any:
+    """A tagged value as data: `{"tag": …}` with whatever stands under it."""
+    value: Any = None
+    if isinstance(node, yaml.MappingNode):
+        value = loader.construct_mapping(node, deep=True)
+    elif isinstance(node, yaml.SequenceNode):
+        value = loader.construct_sequence(node, deep=True)
+    return {"tag": suffix, "value": value}
+
+
+def _environment(loader: yaml.SafeLoader, node: yaml.Node) -> Any:
+    """`!ENV` gives its default: the environment must not change what is compiled."""
+    if isinstance(node, yaml.SequenceNode):
+        values = loader.construct_sequence(node, deep=True)
+        return values[-1] if len(values) > 1 else None
+    return None
+
+
+_Loader.add_multi_constructor("tag:yaml.org,2002:python/", _inert)
+_Loader.add_multi_constructor("!", _inert)
+_Loader.add_constructor("!ENV", _environment)

@@ -1,0 +1,82 @@
+"""Markdown in folders, as GitHub shows it: a link is a file's path."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from runbookc.config import Settings
+from runbookc.dialects.base import Dialect, Inventory, Placement, Resolution, Slugger, Syntax
+from runbookc.dialects.slugs import GithubSlugger
+from runbookc.dialects.targets import extension, first_found, foreign, join, name, parent, split
+from runbookc.dialects.versions import Owners
+
+PAGE_ENDINGS = (".md", ".mdx", ".markdown")
+INDEX_STEMS = ("index", "README", "readme", "_index")
+_ASSET_FOLDERS = ("static", "public", "assets")
+_PARTIAL_FOLDERS = {"_partials", "_includes", "_snippets"}
+
+
+class PlainDialect(Dialect):
+    """No docs system, or one that this compiler does not know."""
+
+    name = "plain"
+    syntax = Syntax()
+
+    def __init__(self, settings: Settings | None = None) -> None:
+        self._owners = Owners(settings or Settings())
+
+    def is_page(self, path: str) -> bool:
+        """Every Markdown file, but for fragments that other pages include."""
+        folders = path.split("/")[:-1]
+        is_fragment = path.endswith(".mdx") and name(path).startswith("_")
+        return (
+            path.lower().endswith(PAGE_ENDINGS)
+            and not is_fragment
+            and _PARTIAL_FOLDERS.isdisjoint(folders)
+        )
+
+    def slugger(self) -> Slugger:
+        """GitHub's anchors."""
+        return GithubSlugger()
+
+    def place(self, path: str, front_matter: Mapping[str, Any]) -> Placement:
+        """The path without its extension; a folder's index stands for the folder."""
+        product, version = self._owners.of(path)
+        stem = path.rpartition(".")[0]
+        url = parent(path) if name(stem) in INDEX_STEMS else stem
+        return Placement(path, f"/{url}", product, version)
+
+    def resolve(
+        self, target: str, source: Placement, inventory: Inventory, *, image: bool = False
+    ) -> Resolution:
+        """A relative path counts from the page's folder, one with a leading slash from the root."""
+        if resolution := foreign(target):
+            return resolution
+        parts = split(target)
+        if not parts.path:
+            return Resolution("page", source.path, parts.fragment)
+        written = (
+            parts.path.removeprefix("@site") if parts.path.startswith("@site/") else parts.path
+        )
+        path = join(parent(source.path), written)
+        if path is None:
+            return Resolution("outside-root", None, parts.fragment)
+        ending = extension(path)
+        asset = image or (ending not in {"", ".html"} and not path.lower().endswith(PAGE_ENDINGS))
+        paths = [path]
+        if written.startswith("/"):
+            paths += [f"{folder}/{path}" for folder in _ASSET_FOLDERS]
+        if not asset:
+            paths += page_paths(path)
+        resolution = first_found(inventory, paths, parts.fragment, asset=asset)
+        if resolution.outcome == "missing" and not asset and inventory.has_folder(path):
+            return Resolution("asset", path, parts.fragment, asset=True)
+        return resolution
+
+
+def page_paths(path: str, stems: Sequence[str] = INDEX_STEMS) -> list[str]:
+    """The pages that a path without extension, or a folder, may stand for."""
+    if path.endswith(".html"):
+        return [path.removesuffix(".html") + ending for ending in PAGE_ENDINGS]
+    folder = f"{path}/" if path else ""
+    pages = [path + ending for ending in PAGE_ENDINGS[:2]] if path else []
+    return pages + [f"{folder}{stem}{ending}" for stem in stems for ending in PAGE_ENDINGS[:2]]

@@ -1,0 +1,87 @@
+"""How docs systems make anchors of headings."""
+
+import re
+import unicodedata
+from collections.abc import Callable
+
+_MARKS_DROPPED = re.compile(r"[^\w\s-]")
+_COUNTED = re.compile(r"(.*)_([0-9]+)")
+
+
+def _github_keeps(character: str) -> bool:
+    if character in "- ":
+        return True
+    category = unicodedata.category(character)
+    return category[0] in "LM" or category in {"Nd", "Nl", "Pc"} or "Ⓐ" <= character <= "ⓩ"
+
+
+class GithubSlugger:
+    """github-slugger: lower case, punctuation dropped, blanks to hyphens, `-1` for duplicates."""
+
+    def __init__(self) -> None:
+        self._given: dict[str, int] = {}
+
+    def slug(self, text: str) -> str:
+        """The anchor for a heading of this plain text."""
+        kept = text.lower()
+        if not (kept.isascii() and kept.isalnum()):
+            kept = "".join(filter(_github_keeps, kept))
+        base = slug = kept.replace(" ", "-")
+        while slug in self._given:
+            self._given[base] += 1
+            slug = f"{base}-{self._given[base]}"
+        self._given[slug] = 0
+        return slug
+
+    def reserve(self, anchor: str) -> str:
+        """An anchor that the author gave is published as it is and takes part in no counting."""
+        return anchor
+
+
+def python_markdown_slug(text: str) -> str:
+    """The standard slug of Python-Markdown's table of contents: ASCII only."""
+    return unicode_slug(unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode())
+
+
+def unicode_slug(text: str) -> str:
+    """The same, with letters of every script."""
+    return re.sub(r"[-\s]+", "-", _MARKS_DROPPED.sub("", text).strip().lower())
+
+
+def pymdown_slug(text: str) -> str:
+    """PyMdown's slug, which keeps every blank and hyphen."""
+    return (
+        _MARKS_DROPPED.sub("", unicodedata.normalize("NFC", text)).strip().lower().replace(" ", "-")
+    )
+
+
+class PythonMarkdownSlugger:
+    """Python-Markdown: `_1` for duplicates; ids that the author gave are taken first."""
+
+    def __init__(self, slugify: Callable[[str], str] = python_markdown_slug) -> None:
+        self._slugify = slugify
+        self._given: set[str] = set()
+        self._counters: dict[str, int] = {}
+
+    def slug(self, text: str) -> str:
+        """The anchor for a heading of this plain text."""
+        anchor = self._slugify(text)
+        if not anchor or anchor in self._given:
+            anchor = self._next(anchor)
+        self._given.add(anchor)
+        return anchor
+
+    def reserve(self, anchor: str) -> str:
+        """Take an anchor that the author gave, before any heading's is made."""
+        self._given.add(anchor)
+        return anchor
+
+    def _next(self, anchor: str) -> str:
+        match = _COUNTED.fullmatch(anchor)
+        base, count = (match[1], int(match[2])) if match else (anchor, 0)
+        count = max(count, self._counters.get(base, 0)) + 1 if not match else count + 1
+        while f"{base}_{count}" in self._given:
+            count += 1
+        if not match:
+            self._counters[base] = count
+        return f"{base}_{count}"

@@ -1,0 +1,109 @@
+"""A link's target, taken apart the same way for every docs system."""
+
+import re
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from runbookc.dialects.base import Inventory, Outcome, Resolution
+
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+):")
+_IGNORED = re.compile(r"[\x00-\x20]")
+_UNSAFE = {"javascript", "data", "vbscript"}
+_SCHEMES: dict[str, Outcome] = {"http": "external", "https": "external", "mailto": "mail"}
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A target without scheme and host.
+
+    Args:
+        path: percent-decoded; "" where the target is only a fragment or a query.
+        fragment: percent-decoded, without its `#`; None where there is none.
+        has_query: whether a query stood between the two.
+    """
+
+    path: str
+    fragment: str | None
+    has_query: bool = False
+
+
+def foreign(target: str) -> Resolution | None:
+    """What a target with a scheme or a host of its own is; None for one inside the project."""
+    if target.startswith("//"):
+        return Resolution("external")
+    # Browsers drop control characters and blanks before they look for the scheme.
+    match = _SCHEME.match(_IGNORED.sub("", target))
+    if not match:
+        return None
+    scheme = match[1].lower()
+    if scheme in _UNSAFE:
+        return Resolution("unsafe")
+    return Resolution(_SCHEMES.get(scheme, "other"))
+
+
+def split(target: str) -> Target:
+    """Path and fragment of a target inside the project."""
+    rest, hash_mark, fragment = target.strip().partition("#")
+    path, question_mark, _ = rest.partition("?")
+    return Target(
+        unquote(path), unquote(fragment) if hash_mark else None, has_query=bool(question_mark)
+    )
+
+
+def join(folder: str, path: str) -> str | None:
+    """The posix path that `path` names from a folder; None when it leaves the root.
+
+    A leading slash counts from the root. "" is the root itself.
+    """
+    parts = [] if path.startswith("/") or not folder else folder.split("/")
+    for part in path.split("/"):
+        if part == "..":
+            if not parts:
+                return None
+            parts.pop()
+        elif part not in {"", "."}:
+            parts.append(part)
+    return "/".join(parts)
+
+
+def parent(path: str) -> str:
+    """The folder that a path stands in; "" for the root."""
+    return path.rpartition("/")[0]
+
+
+def name(path: str) -> str:
+    """The last part of a path."""
+    return path.rpartition("/")[2]
+
+
+def extension(path: str) -> str:
+    """The extension of a path's last part, lower case, with its dot; "" where there is none.
+
+    Version numbers such as `upgrade/7.4` are no extension.
+    """
+    stem, dot, ending = name(path).rpartition(".")
+    return f".{ending.lower()}" if dot and stem and not ending.isdigit() else ""
+
+
+def found(inventory: Inventory, path: str, fragment: str | None) -> Resolution | None:
+    """The page or the asset of exactly this path."""
+    if inventory.has_page(path):
+        return Resolution("page", path, fragment)
+    if inventory.has_file(path):
+        return Resolution("asset", path, fragment, asset=True)
+    return None
+
+
+def first_found(
+    inventory: Inventory, paths: list[str], fragment: str | None, *, asset: bool = False
+) -> Resolution:
+    """The first existing of several paths; else one that differs by case only; else missing."""
+    for path in paths:
+        if resolution := found(inventory, path, fragment):
+            return resolution
+    for path in paths:
+        if existing := inventory.same_but_case(path):
+            is_page = inventory.has_page(existing)
+            outcome: Outcome = "page" if is_page else "asset"
+            return Resolution(outcome, existing, fragment, path, asset=not is_page, case_only=True)
+    return Resolution("missing", None, fragment, paths[0], asset=asset)
