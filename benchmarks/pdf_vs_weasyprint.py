@@ -51,13 +51,14 @@ def _compose(folder: Path, steps: int) -> tuple[Path, Path]:
     """Write the runbook's JSON and its HTML into the folder."""
     from runbookc import __version__
     from runbookc.backends import html
+    from runbookc.config import load_settings
     from runbookc.model import Provenance, Route
     from runbookc.pipeline import compile_project
     from runbookc.planning import build_graph, compose, find_route
 
     source = folder / "docs-set"
     generate.write(source, generate.PRODUCT_COUNT * generate.VERSION_COUNT, upgrade_steps=steps)
-    project = compile_project(source, jobs=1).project
+    project = compile_project(source, load_settings(source)).project
     product = PRODUCTS[0][0]
     route = find_route(build_graph(project), product, "1.0", f"{generate.VERSION_COUNT}.0")
     if not isinstance(route, Route):
