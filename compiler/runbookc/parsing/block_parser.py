@@ -1,0 +1,143 @@
+"""markdown-it-py's block parser, bounded in depth and quicker to the rule that applies.
+
+The library tries each rule at each line. Every rule begins with a test of the line's first
+character, so this parser keeps the rules by that character; no result changes by it.
+"""
+
+from markdown_it.parser_block import ParserBlock, RuleFuncBlockType
+from markdown_it.rules_block import StateBlock, lheading
+
+MAX_NESTING = 60
+"""Quotes and lists nested deeper than this are kept as plain text."""
+
+_FIRST_CHARACTERS = {
+    "fence": "`~",
+    "blockquote": ">",
+    "hr": "*-_",
+    "list": "*+-0123456789",
+    "reference": "[",
+    "html_block": "<",
+    "heading": "#",
+    "loose_heading": "#",
+    "directive": ":",
+    "indented": "!?=",
+}
+_ANYWHERE = ("lheading", "paragraph")
+_DELIMITER_ROW = "|:-"
+
+
+class BlockParser(ParserBlock):
+    """The block parser; what is nested too deeply becomes text instead of being dropped."""
+
+    def __init__(self, base: ParserBlock) -> None:
+        super().__init__()
+        self.ruler = base.ruler
+        self._first: dict[str, list[RuleFuncBlockType]] = {}
+        self._interrupting: dict[str, list[RuleFuncBlockType]] = {}
+        self._table: RuleFuncBlockType | None = None
+
+    def index_rules(self) -> None:
+        """Sort the enabled rules by the characters that they begin with."""
+        self.ruler.at("paragraph", self._paragraph)
+        self.ruler.at("lheading", _setext_heading)
+        enabled = set(self.ruler.get_active_rules())
+        rules = [rule for rule in self.ruler.__rules__ if rule.name in enabled]
+        characters = {char for chars in _FIRST_CHARACTERS.values() for char in chars}
+        for character in ("", *characters):
+            self._first[character] = [
+                rule.fn
+                for rule in rules
+                if rule.name in _ANYWHERE
+                or (character and character in _FIRST_CHARACTERS.get(rule.name, ""))
+            ]
+            self._interrupting[character] = [
+                rule.fn
+                for rule in rules
+                if "paragraph" in rule.alt
+                and character
+                and character in _FIRST_CHARACTERS.get(rule.name, "")
+            ]
+        self._table = next((rule.fn for rule in rules if rule.name == "table"), None)
+
+    def tokenize(self, state: StateBlock, startLine: int, endLine: int) -> None:
+        """Generate tokens for a range of lines."""
+        if state.level >= MAX_NESTING:
+            _keep_as_text(state, startLine, endLine)
+            return
+        line, empty_lines = startLine, False
+        while line < endLine:
+            state.line = line = state.skipEmptyLines(line)
+            if line >= endLine or state.sCount[line] < state.blkIndent:
+                break
+            for rule in self._rules_at(state, line, endLine):
+                if rule(state, line, endLine, False):
+                    break
+            state.tight = not empty_lines
+            line = state.line
+            if line - 1 < endLine and state.isEmpty(line - 1):
+                empty_lines = True
+            if line < endLine and state.isEmpty(line):
+                empty_lines = True
+                line += 1
+                state.line = line
+
+    def _rules_at(self, state: StateBlock, line: int, end: int) -> list[RuleFuncBlockType]:
+        if state.sCount[line] - state.blkIndent >= 4:
+            return self.ruler.getRules("")
+        first = state.src[state.bMarks[line] + state.tShift[line]]
+        rules = self._first.get(first) or self._first[""]
+        if self._table is not None and self._row_follows(state, line, end):
+            return [self._table, *rules]
+        return rules
+
+    @staticmethod
+    def _row_follows(state: StateBlock, line: int, end: int) -> bool:
+        """Whether the next line begins like a table's delimiter row."""
+        after = line + 1
+        if after >= end:
+            return False
+        start = state.bMarks[after] + state.tShift[after]
+        return start < state.eMarks[after] and state.src[start] in _DELIMITER_ROW
+
+    def _paragraph(self, state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
+        """A paragraph, up to an empty line or to a block that may interrupt it."""
+        line, end = startLine + 1, state.lineMax
+        outer, state.parentType = state.parentType, "paragraph"
+        while line < end and not state.isEmpty(line):
+            if 0 <= state.sCount[line] and state.sCount[line] - state.blkIndent <= 3:
+                if self._interrupts(state, line, end):
+                    break
+            line += 1
+        content = state.getLines(startLine, line, state.blkIndent, False).strip(" \t\n")
+        state.line = line
+        state.push("paragraph_open", "p", 1).map = [startLine, line]
+        token = state.push("inline", "", 0)
+        token.content, token.map, token.children = content, [startLine, line], []
+        state.push("paragraph_close", "p", -1)
+        state.parentType = outer
+        return True
+
+    def _interrupts(self, state: StateBlock, line: int, end: int) -> bool:
+        first = state.src[state.bMarks[line] + state.tShift[line]]
+        if self._table is not None and self._row_follows(state, line, end):
+            if self._table(state, line, end, True):
+                return True
+        return any(rule(state, line, end, True) for rule in self._interrupting.get(first, ()))
+
+
+def _setext_heading(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
+    """The library's rule, tried only where an underline can follow."""
+    line = startLine + 1
+    while line < endLine and not state.isEmpty(line):
+        if state.src[state.bMarks[line] + state.tShift[line]] in "=-":
+            return lheading(state, startLine, endLine, silent)
+        line += 1
+    return False
+
+
+def _keep_as_text(state: StateBlock, start: int, end: int) -> None:
+    state.env.setdefault("too_deep", start)
+    token = state.push("code_block", "code", 0)
+    token.content = state.getLines(start, end, state.blkIndent, False)
+    token.map = [start, end]
+    state.line = end

@@ -1,0 +1,279 @@
+"""Block tokens become blocks with spans."""
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from markdown_it.utils import EnvType
+
+from runbookc.dialects import Slugger, Syntax
+from runbookc.model import (
+    Admonition,
+    Block,
+    CodeBlock,
+    Heading,
+    HeadingBlock,
+    HtmlBlock,
+    ImageBlock,
+    Inline,
+    InlineImage,
+    ListBlock,
+    ListItem,
+    Paragraph,
+    QuoteBlock,
+    Rule,
+    Tab,
+    TableBlock,
+    TableCell,
+    plain_text,
+)
+from runbookc.parsing.alerts import alert_of
+from runbookc.parsing.columns import ContentMap, TableColumns
+from runbookc.parsing.inline_parser import needs_parsing
+from runbookc.parsing.inlines import InlineBuilder
+from runbookc.parsing.kinds import kind_of
+from runbookc.source import Span
+
+_HEADING_ID = re.compile(r"\s*(?:\{/\*\s*)?\{#([^\s{}]+)\}\s*$")
+_ATTRIBUTE_ID = re.compile(r"\s*\{:?\s*(?:[^}]*?\s)?#([^\s}]+)[^}]*\}\s*$")
+_CODE_TITLE = re.compile(r"title=(?:\"([^\"]*)\"|'([^']*)'|(\S+))")
+_TASK = re.compile(r"\[([ xX])\][ \t]+")
+_HTML_ID = re.compile(r"<[A-Za-z][^<>]*?\s(?:id|name)\s*=\s*(?:\"([^\"]+)\"|'([^']+)'|([^\s\"'>]+))")
+
+
+class BlockBuilder:
+    """Builds one page's blocks from the parser's tokens.
+
+    Args:
+        lines: all lines of the file, front matter included.
+        offset: how many lines of the file stand before the first that was parsed.
+        syntax: the notations that are read.
+        slugger: the page's own, new.
+        md: the parser that made the tokens; it parses their inline content too.
+        environment: the link references that it found.
+    """
+
+    def __init__(
+        self,
+        lines: Sequence[str],
+        offset: int,
+        syntax: Syntax,
+        slugger: Slugger,
+        md: MarkdownIt,
+        environment: EnvType,
+    ) -> None:
+        self.lines, self._offset, self._syntax = lines, offset, syntax
+        self._slugger, self._md, self._environment = slugger, md, environment
+        self.inlines = InlineBuilder(linkify=syntax.linkify)
+        self.headings: list[Heading] = []
+        self.anchors: list[str] = []
+        self.containers: list[tuple[Token, Span]] = []
+        """Every directive and indented container, for the diagnostics of the parser."""
+        self._table_columns = TableColumns(lines)
+
+    def build(self, tokens: list[Token]) -> tuple[Block, ...]:
+        """The blocks of the whole page."""
+        frames: list[tuple[Token | None, list[Any]]] = [(None, [])]
+        index = 0
+        while index < len(tokens):
+            token = tokens[index]
+            kind = token.type
+            if kind == "inline":
+                frames[-1][1].append(token)
+            elif kind == "table_open":
+                index, block = self._table(tokens, index)
+                frames[-1][1].append(block)
+            elif token.nesting > 0:
+                frames.append((token, []))
+            elif token.nesting < 0:
+                opening, children = frames.pop()
+                assert opening is not None
+                frames[-1][1].extend(self._container(opening, children))
+            else:
+                frames[-1][1].append(self._leaf(token))
+            index += 1
+        return tuple(frames[0][1])
+
+    def span(self, token: Token) -> Span:
+        """The span of a block token: its first to its last line with something on it."""
+        first, after = token.map or (0, 1)
+        first, last = first + self._offset, min(after + self._offset, len(self.lines)) - 1
+        while last > first and not self.lines[last].strip(" \t>"):
+            last -= 1
+        line = self.lines[first]
+        column = len(line) - len(line.lstrip(" \t")) + 1
+        return Span(first + 1, column, last + 1, len(self.lines[last].rstrip()) + 1)
+
+    def _inline(self, token: Token, base: int | None = None) -> tuple[Inline, ...]:
+        first = (token.map or [0])[0] + self._offset
+        content = token.content
+        if not content:
+            return ()
+        places = ContentMap(content, self.lines, first, base)
+        if not needs_parsing(content) and not self.inlines.has_address(content):
+            return self.inlines.plain(content, places)
+        tokens = self._md.inline.parse(content, self._md, self._environment, [])
+        nodes = self.inlines.build(content, tokens, places)
+        if "<" in content:
+            self._html_ids(content)
+        return nodes
+
+    def _html_ids(self, html: str) -> None:
+        for match in _HTML_ID.finditer(html):
+            self.anchors.append(match[1] or match[2] or match[3])
+
+    def _leaf(self, token: Token) -> Block:
+        span = self.span(token)
+        if token.type == "fence":
+            info = token.info.strip()
+            language = re.split(r"[\s{,]", info, maxsplit=1)[0] if info else ""
+            title = _CODE_TITLE.search(info)
+            return CodeBlock(
+                text=token.content.removesuffix("\n"),
+                language=language,
+                title=next((part for part in title.groups() if part), "") if title else "",
+                span=span,
+            )
+        if token.type == "code_block":
+            return CodeBlock(text=token.content.rstrip("\n"), span=span)
+        if token.type == "html_block":
+            self._html_ids(token.content)
+            return HtmlBlock(text=token.content.rstrip("\n"), span=span)
+        return Rule(span=span)
+
+    def _container(self, opening: Token, children: list[Any]) -> list[Any]:
+        kind = opening.type
+        if kind == "paragraph_open":
+            return [self._paragraph(opening, children[0])] if children else []
+        if kind == "heading_open":
+            return [self._heading(opening, children[0])]
+        span = self.span(opening)
+        if kind == "list_item_open":
+            return [self._item(children, span)]
+        if kind in ("bullet_list_open", "ordered_list_open"):
+            return [self._list(opening, children, span)]
+        if kind == "blockquote_open":
+            alert = alert_of(children, span) if self._syntax.alerts else None
+            return [alert or QuoteBlock(body=tuple(children), span=span)]
+        if kind == "container_open":
+            self.containers.append((opening, span))
+            return [_container_block(opening, tuple(children), span)]
+        return children
+
+    def _paragraph(self, opening: Token, inline: Token) -> Block:
+        nodes = self._inline(inline)
+        last = nodes[-1].span if nodes else self.span(opening)
+        first = nodes[0].span if nodes else last
+        span = first.to(last)
+        if len(nodes) == 1 and isinstance(nodes[0], InlineImage):
+            image = nodes[0]
+            return ImageBlock(target=image.target, alt=image.alt, title=image.title, span=span)
+        return Paragraph(inlines=nodes, span=span)
+
+    def _heading(self, opening: Token, inline: Token) -> HeadingBlock:
+        explicit = self._explicit_id(inline)
+        base = None
+        if opening.markup.startswith("#") and inline.content:
+            line = self.lines[(inline.map or [0])[0] + self._offset]
+            base = line.find(inline.content, line.find("#") + int(opening.tag[1:]))
+        nodes = self._inline(inline, None if base is not None and base < 0 else base)
+        text = plain_text(nodes, alt=False).strip()
+        if explicit:
+            anchor = self._slugger.reserve(explicit)
+        else:
+            anchor = self._slugger.slug(text)
+        span = self.span(opening)
+        level = int(opening.tag[1:])
+        self.headings.append(
+            Heading(
+                level=level,
+                text=text,
+                anchor=anchor,
+                line=span.line,
+                explicit=bool(explicit),
+                span=span,
+            )
+        )
+        self.anchors.append(anchor)
+        return HeadingBlock(level=level, anchor=anchor, inlines=nodes, span=span)
+
+    def _explicit_id(self, inline: Token) -> str:
+        content = inline.content
+        if not content.endswith("}"):
+            return ""
+        match = _HEADING_ID.search(content) if self._syntax.heading_ids else None
+        if match is None and self._syntax.attribute_lists:
+            match = _ATTRIBUTE_ID.search(content)
+        if match is None:
+            return ""
+        inline.content = content[: match.start()]
+        return match[1]
+
+    def _item(self, children: list[Any], span: Span) -> ListItem:
+        checked = None
+        if children and isinstance(children[0], Paragraph):
+            checked, first = _task_box(children[0])
+            children = [first, *children[1:]] if first else children[1:]
+        return ListItem(body=tuple(children), checked=checked, span=span)
+
+    def _list(self, opening: Token, items: list[Any], span: Span) -> ListBlock:
+        ordered = opening.type == "ordered_list_open"
+        start = opening.attrs.get("start", 1) if ordered else 1
+        return ListBlock(
+            ordered=ordered,
+            start=int(start),
+            tight=bool(opening.meta.get("tight", True)),
+            items=tuple(items),
+            span=span,
+        )
+
+    def _table(self, tokens: list[Token], index: int) -> tuple[int, TableBlock]:
+        opening, rows, row, align = tokens[index], [], [], None  # type: ignore[var-annotated]  # filled below
+        while tokens[index].type != "table_close":
+            index += 1
+            token = tokens[index]
+            if token.type == "tr_open":
+                row = []
+            elif token.type == "tr_close":
+                rows.append(tuple(row))
+            elif token.type in ("th_open", "td_open"):
+                style = str(token.attrs.get("style", ""))
+                align = style.removeprefix("text-align:") or None
+            elif token.type == "inline":
+                line = (token.map or [0])[0] + self._offset
+                base = self._table_columns.cell(line, token.content)
+                row.append(TableCell(inlines=self._inline(token, base), align=align))  # type: ignore[arg-type]  # markdown-it-py writes left, center or right
+        header, *body = rows
+        return index, TableBlock(header=header, rows=tuple(body), span=self.span(opening))
+
+
+def _container_block(opening: Token, body: tuple[Block, ...], span: Span) -> Block:
+    meta = opening.meta
+    if meta["kind"] == "tab":
+        return Tab(title=meta["title"], body=body, span=span)
+    return Admonition(
+        kind=kind_of(meta["name"]) or "note",
+        title=meta["title"],
+        body=body,
+        notation=meta["notation"],
+        line=span.line,
+        span=span,
+    )
+
+
+def _task_box(paragraph: Paragraph) -> tuple[bool | None, Paragraph | None]:
+    """Take `[ ]` or `[x]` off a paragraph's front: whether it is ticked, and what is left."""
+    text = plain_text(paragraph.inlines[:1])
+    match = _TASK.match(text)
+    if match is None or paragraph.inlines[0].type != "text":
+        return None, paragraph
+    first = paragraph.inlines[0]
+    column = first.span.column + match.end()
+    left = Span(first.span.line, column, first.span.end_line, first.span.end_column)
+    rest = paragraph.inlines[1:]
+    if len(text) > match.end():
+        rest = (type(first)(text=text[match.end() :], span=left), *rest)
+    span = left.to(paragraph.span)
+    return match[1] != " ", Paragraph(inlines=rest, span=span) if rest else None

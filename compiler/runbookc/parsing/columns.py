@@ -1,0 +1,101 @@
+"""The way from an offset in a block's inline content to a line and column of the source."""
+
+from collections.abc import Sequence
+
+from runbookc.source import Span
+
+
+class ContentMap:
+    """Maps offsets in one run of inline content to positions in the file.
+
+    The parser cuts container markers and indentation off each line before it joins the lines to
+    inline content, so each line of the content is a tail of its source line.
+
+    Args:
+        content: the inline content.
+        lines: all lines of the file.
+        first: index in `lines` of the content's first line.
+        base: for content inside one line (a table cell), the column offset at which it begins.
+    """
+
+    __slots__ = ("_breaks", "_columns", "_first", "_pipes")
+
+    def __init__(
+        self, content: str, lines: Sequence[str], first: int, base: int | None = None
+    ) -> None:
+        self._first = first
+        self._pipes = content if base is not None and "|" in content else ""
+        self._breaks: list[int] = [0]
+        if base is not None:
+            self._columns = [base]
+            return
+        if "\n" not in content:
+            self._columns = [_tail_column(lines[first], content)]
+            return
+        self._columns = []
+        offset = 0
+        for index, part in enumerate(content.split("\n")):
+            if index:
+                self._breaks.append(offset)
+            self._columns.append(_tail_column(lines[first + index], part) - offset)
+            offset += len(part) + 1
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """Line (from 1) and column (from 1) of a character of the content."""
+        breaks = self._breaks
+        index = len(breaks) - 1
+        while breaks[index] > offset:
+            index -= 1
+        column = self._columns[index] + offset + 1
+        if self._pipes:
+            column += self._pipes.count("|", 0, offset)
+        return self._first + index + 1, column
+
+    def span(self, start: int, end: int) -> Span:
+        """The span of `content[start:end]`."""
+        line, column = self.place(start)
+        if len(self._breaks) == 1 and not self._pipes:
+            return Span(line, column, line, column + end - start)
+        last_line, last_column = self.place(max(start, end - 1))
+        return Span(line, column, last_line, last_column + (end > start))
+
+
+def _tail_column(line: str, part: str) -> int:
+    """The index in `line` at which `part`, a tail of it, begins; tabs may have become spaces."""
+    if line.endswith(part):
+        return len(line) - len(part)
+    text = part.strip(" \t")
+    if not text:
+        return len(line)
+    index = line.rfind(text)
+    return max(0, index) - (len(part) - len(part.lstrip(" \t")))
+
+
+class TableColumns:
+    """Finds the cells of a table's rows in their source lines, in the order in which they come."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self._lines = lines
+        self._line = -1
+        self._cursor = 0
+
+    def cell(self, line: int, content: str) -> int:
+        """The index in the line at which the next cell's content begins."""
+        text = self._lines[line]
+        if line != self._line:
+            self._line, self._cursor = line, _row_start(text)
+        index = text.find(content.replace("|", "\\|"), self._cursor)
+        if index < 0:
+            index = self._cursor
+        end = index + len(content) + content.count("|")
+        pipe = text.find("|", end)
+        self._cursor = len(text) if pipe < 0 else pipe + 1
+        return index
+
+
+def _row_start(text: str) -> int:
+    """Where the first cell of a row may begin: after its leading pipe, or after its indentation."""
+    bare = text.lstrip(" \t>")
+    if bare.startswith("|"):
+        return len(text) - len(bare) + 1
+    return len(text) - len(text.lstrip(" \t"))

@@ -1,0 +1,33 @@
+"""A parsed page: blocks with spans, front matter, headings, links, and what was wrong."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from runbookc.diagnostics import Diagnostic
+from runbookc.model import Block, Heading, Link
+from runbookc.source import SourceFile, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What the parser makes of one file.
+
+    Args:
+        source: the file.
+        front_matter: its values, JSON types only.
+        front_matter_span: from fence to fence, or None.
+        body: the page's blocks, in order.
+        headings: in order.
+        anchors: every id on the page, in order.
+        links: every link and image, in order, not yet resolved.
+        diagnostics: SRC001, SRC002 and SRC003 findings.
+    """
+
+    source: SourceFile
+    front_matter: dict[str, Any]
+    front_matter_span: Span | None
+    body: tuple[Block, ...]
+    headings: tuple[Heading, ...]
+    anchors: tuple[str, ...]
+    links: tuple[Link, ...]
+    diagnostics: tuple[Diagnostic, ...]

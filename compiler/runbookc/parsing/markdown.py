@@ -1,0 +1,71 @@
+"""One markdown-it-py parser for each syntax, built once in each process."""
+
+from functools import lru_cache
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+
+from runbookc.dialects import Syntax
+from runbookc.parsing.block_parser import MAX_NESTING, BlockParser
+from runbookc.parsing.containers import directive, indented_container
+from runbookc.parsing.inline_parser import SpannedInlineParser
+
+_INTERRUPTS = {"alt": ["paragraph", "reference", "blockquote", "list"]}
+
+
+def loose_heading(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
+    """`#Heading` without a space, which Python-Markdown takes for a heading."""
+    start = state.bMarks[startLine] + state.tShift[startLine]
+    if not state.src.startswith("#", start) or state.is_code_block(startLine):
+        return False
+    text = state.src[start : state.eMarks[startLine]].rstrip()
+    level = len(text) - len(text.lstrip("#"))
+    content = text.strip("#").strip()
+    if level > 6 or not content or text[level] in " \t":
+        return False
+    if not silent:
+        state.line = startLine + 1
+        for kind, nesting in (("heading_open", 1), ("inline", 0), ("heading_close", -1)):
+            token = state.push(kind, "" if kind == "inline" else f"h{level}", nesting)  # type: ignore[arg-type]  # one of 1, 0, -1
+            token.markup, token.map = "#" * level, [startLine, state.line]
+            if kind == "inline":
+                token.content, token.children = content, []
+    return True
+
+
+@lru_cache(maxsize=16)
+def parser_for(syntax: Syntax) -> MarkdownIt:
+    """The parser for a syntax.
+
+    Addresses are neither normalised nor refused: a link keeps its target as written, and whether
+    it is safe is for the checks to say and for the backends to heed.
+    """
+    md = MarkdownIt("commonmark", {"maxNesting": MAX_NESTING + 40})
+    block = BlockParser(md.block)
+    md.block = block
+    if syntax.tables:
+        md.enable("table")
+    if syntax.strikethrough:
+        md.enable("strikethrough")
+    if syntax.mdx:
+        md.disable("code")
+    if syntax.directives:
+        md.block.ruler.before("fence", "directive", directive, _INTERRUPTS)
+    if syntax.admonitions or syntax.tabs:
+        md.block.ruler.before("fence", "indented", indented_container, _INTERRUPTS)
+    if syntax.loose_headings:
+        md.block.ruler.after("heading", "loose_heading", loose_heading, _INTERRUPTS)
+    block.index_rules()
+    md.core.ruler.disable(["inline", "text_join"])
+    inline = SpannedInlineParser(md.inline)
+    inline.ruler2.disable("fragments_join")
+    inline.index_rules()
+    md.inline = inline
+    md.normalizeLink = str  # type: ignore[method-assign]  # see the docstring
+    md.normalizeLinkText = str  # type: ignore[method-assign]  # see the docstring
+    md.validateLink = _accept  # type: ignore[method-assign]  # see the docstring
+    return md
+
+
+def _accept(_url: str) -> bool:
+    return True

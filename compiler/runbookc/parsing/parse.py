@@ -1,0 +1,108 @@
+"""Source file in, document out; nothing that a page holds makes it raise."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from markdown_it.token import Token
+from markdown_it.utils import EnvType
+
+from runbookc.diagnostics import Diagnostic, Severity
+from runbookc.dialects import Dialect
+from runbookc.parsing.block_parser import MAX_NESTING
+from runbookc.parsing.blocks import BlockBuilder
+from runbookc.parsing.document import Document
+from runbookc.parsing.front_matter import FrontMatter, read_front_matter
+from runbookc.parsing.kinds import kind_of
+from runbookc.parsing.markdown import parser_for
+from runbookc.source import SourceFile, Span
+
+
+def parse(source: SourceFile, dialect: Dialect) -> Document:
+    """Parse one page.
+
+    Args:
+        source: the decoded file.
+        dialect: decides which notations are read and how headings are anchored.
+
+    Returns:
+        The document; problems of the page are among its diagnostics.
+    """
+    syntax = dialect.syntax
+    matter = read_front_matter(source)
+    md = parser_for(syntax)
+    environment: dict[str, Any] = {}
+    tokens = md.parse("\n".join(source.lines[matter.line_count :]), environment)
+    builder = BlockBuilder(
+        source.lines, matter.line_count, syntax, dialect.slugger(), md, environment
+    )
+    body = builder.build(tokens)
+    return Document(
+        source=source,
+        front_matter=matter.values,
+        front_matter_span=matter.span,
+        body=body,
+        headings=tuple(builder.headings),
+        anchors=tuple(builder.anchors),
+        links=tuple(builder.inlines.links),
+        diagnostics=tuple(_diagnose(source, matter, builder, environment)),
+    )
+
+
+def _diagnose(
+    source: SourceFile, matter: FrontMatter, builder: BlockBuilder, environment: EnvType
+) -> Iterator[Diagnostic]:
+    if matter.problem and matter.problem_span:
+        yield Diagnostic(
+            "SRC001",
+            "front-matter",
+            Severity.ERROR,
+            matter.problem[0].upper() + matter.problem[1:],
+            source.path,
+            matter.problem_span,
+            "Mend the YAML between the two --- lines; until then all of it is ignored.",
+        )
+    if "too_deep" in environment:
+        line = environment["too_deep"] + matter.line_count + 1
+        yield Diagnostic(
+            "SRC002",
+            "encoding",
+            Severity.ERROR,
+            f"Quotes or lists are nested more than {MAX_NESTING} levels deep",
+            source.path,
+            Span(line, 1, line, max(2, len(source.line(line)) + 1)),
+            "What stands deeper is kept as plain text.",
+        )
+    for token, span in builder.containers:
+        yield from _container_findings(source, token, span)
+
+
+def _container_findings(source: SourceFile, token: Token, span: Span) -> Iterator[Diagnostic]:
+    meta = token.meta
+    if meta["kind"] != "admonition":
+        return
+    line = source.line(span.line)
+    opening = Span(span.line, span.column, span.line, len(line.rstrip()) + 1)
+    if not meta["closed"]:
+        yield Diagnostic(
+            "SRC003",
+            "unclosed-admonition",
+            Severity.ERROR,
+            f"This :::{meta['name']} is never closed",
+            source.path,
+            opening,
+            "Put a line of ::: after its last line, indented like the first.",
+        )
+    if meta["notation"] == "directive" and kind_of(meta["name"]) is None:
+        column = line.find(meta["name"], span.column - 1) + 1
+        yield Diagnostic(
+            "SRC003",
+            "unclosed-admonition",
+            Severity.WARNING,
+            f"No kind of admonition is called “{meta['name']}”",
+            source.path,
+            Span(span.line, column, span.line, column + len(meta["name"])),
+            f"It is shown as a note. Known kinds: {', '.join(_COMMON_KINDS)}.",
+        )
+
+
+_COMMON_KINDS = ("note", "tip", "info", "important", "notice", "caution", "warning", "danger")
