@@ -1,0 +1,99 @@
+"""What is there to compile: names now, bytes on demand."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from runbookc.config import Settings, matches
+from runbookc.diagnostics import Diagnostic
+from runbookc.dialects import Dialect
+
+_MARKDOWN = (".md", ".mdx", ".markdown")
+
+
+@dataclass(frozen=True)
+class DiskReader:
+    """Reads files below a root."""
+
+    root: Path
+
+    def __call__(self, path: str) -> bytes:
+        return (self.root / path).read_bytes()
+
+
+@dataclass(frozen=True)
+class MemoryReader:
+    """Reads files that are in memory."""
+
+    contents: Mapping[str, bytes]
+
+    def __call__(self, path: str) -> bytes:
+        return self.contents[path]
+
+
+@dataclass(frozen=True)
+class Inventory:
+    """The pages and other files of a project: posix paths from its root, sorted, in exact case.
+
+    Args:
+        pages: what is compiled.
+        files: everything else that a link may lead to.
+        diagnostics: what could not be taken, and why.
+    """
+
+    pages: tuple[str, ...]
+    files: tuple[str, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+    reader: Callable[[str], bytes] = field(default=MemoryReader({}), repr=False, compare=False)
+    _names: set[str] = field(default_factory=set, repr=False, compare=False)
+
+    @classmethod
+    def from_memory(
+        cls, contents: Mapping[str, bytes], settings: Settings, dialect: Dialect
+    ) -> "Inventory":
+        """The inventory of files that stand in no folder, by path."""
+        pages, files = classify(contents, settings, dialect)
+        return cls(pages, files, (), MemoryReader(contents))
+
+    def read(self, path: str) -> bytes:
+        """The bytes of a page or file.
+
+        Raises:
+            KeyError: the path is none of the inventory's.
+            OSError: the file vanished or can no longer be read.
+        """
+        if not self._names:
+            self._names.update(self.pages, self.files)
+        if path not in self._names:
+            raise KeyError(path)
+        return self.reader(path)
+
+
+def classify(
+    paths: Iterable[str], settings: Settings, dialect: Dialect
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Tell pages from other files.
+
+    Markdown that the docs system does not publish (a fragment, an excluded page) is neither;
+    pages that only the configuration leaves out are files, so that links to them hold.
+    """
+    sources = source_folders(settings, dialect)
+    pages, files = [], []
+    for path in sorted(paths):
+        published = dialect.is_page(path)
+        wanted = any(below(path, source) for source in sources)
+        if published and wanted and not any(matches(glob, path) for glob in settings.exclude):
+            pages.append(path)
+        elif published or dialect.name == "plain" or not path.lower().endswith(_MARKDOWN):
+            files.append(path)
+    return tuple(pages), tuple(files)
+
+
+def source_folders(settings: Settings, dialect: Dialect) -> tuple[str, ...]:
+    """The folders (or single pages) to compile."""
+    return settings.sources or dialect.sources()
+
+
+def below(path: str, folder: str) -> bool:
+    """Whether a path is a folder, or stands in it; everything stands in ""."""
+    return not folder or path == folder or path.startswith(f"{folder}/")

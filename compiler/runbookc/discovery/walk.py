@@ -1,0 +1,156 @@
+"""Walks a project's folder: in one order everywhere, and never out of it."""
+
+import os
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from runbookc.config import Settings
+from runbookc.diagnostics import Diagnostic, Severity
+from runbookc.dialects import Dialect
+from runbookc.discovery.inventory import DiskReader, Inventory, below, classify, source_folders
+from runbookc.source import Span
+
+PAGE_SIZE_LIMIT = 10 * 1024 * 1024
+"""Bytes that a page may have; a larger one is not read."""
+
+_IGNORED_ANYWHERE = {"node_modules", "__pycache__"}
+_IGNORED_AT_ROOT = {"build", "dist", "target"}
+_START = Span(1, 1, 1, 1)
+
+
+def discover(root: Path, settings: Settings, dialect: Dialect) -> Inventory:
+    """List the pages and other files below a root.
+
+    Hidden folders, `node_modules`, virtual environments and build output are left out. A symbolic
+    link is followed only to a place inside the root, and only one deep, so no loop goes far.
+    """
+    walker = _Walker(Path(os.path.realpath(root)))
+    walker.run()
+    pages, files = classify(walker.paths, settings, dialect)
+    sources = source_folders(settings, dialect)
+    relevant = [item for item in walker.problems if any(below(item.path, s) for s in sources)]
+    kept, problems = _readable(walker.root, pages)
+    problems += relevant + _without_pages(settings, pages)
+    dropped = set(pages) - set(kept)
+    return Inventory(
+        kept,
+        tuple(sorted({*files, *dropped})),
+        tuple(sorted(problems, key=lambda item: (item.path, item.code))),
+        DiskReader(walker.root),
+    )
+
+
+@dataclass
+class _Walker:
+    """Collects the paths of regular files, and what is in the way."""
+
+    root: Path
+    paths: list[str] = field(default_factory=list)
+    problems: list[Diagnostic] = field(default_factory=list)
+
+    def run(self) -> None:
+        folders = [("", False)]
+        while folders:
+            folder, linked = folders.pop()
+            folders += reversed(list(self._folder(folder, linked)))
+
+    def _folder(self, folder: str, linked: bool) -> Iterator[tuple[str, bool]]:
+        """Take the files of one folder; gives the folders in it, and whether a link led there."""
+        try:
+            with os.scandir(self.root / folder) as found:
+                entries = sorted(found, key=lambda entry: entry.name)
+        except OSError as error:
+            self._problem(folder or ".", f"the folder cannot be read: {error.strerror}")
+            return
+        if any(entry.name == "pyvenv.cfg" for entry in entries):
+            return
+        for entry in entries:
+            if entry.name.startswith(".") or _is_ignored(entry.name, folder):
+                continue
+            path = f"{folder}/{entry.name}" if folder else entry.name
+            if not _is_text(path):
+                shown = path.encode("utf-8", "replace").decode()
+                self._problem(shown, "the file's name is not UTF-8")
+            elif entry.is_symlink():
+                yield from self._symbolic_link(path, linked)
+            elif entry.is_dir():
+                yield path, linked
+            elif entry.is_file():
+                self.paths.append(path)
+            else:
+                self._problem(path, "this is no regular file")
+
+    def _symbolic_link(self, path: str, linked: bool) -> Iterator[tuple[str, bool]]:
+        real = Path(os.path.realpath(self.root / path))
+        if not real.is_relative_to(self.root):
+            self._problem(path, "the symbolic link leads out of the project; it is not followed")
+            return
+        try:
+            mode = real.stat().st_mode
+        except OSError:
+            self._problem(path, "the symbolic link leads nowhere")
+            return
+        if stat.S_ISREG(mode):
+            self.paths.append(path)
+        elif stat.S_ISDIR(mode) and not linked:
+            if Path(os.path.realpath((self.root / path).parent)).is_relative_to(real):
+                self._problem(path, "the symbolic link leads to a folder around it; not followed")
+            else:
+                yield path, True
+
+    def _problem(self, path: str, message: str) -> None:
+        self.problems.append(_unreadable(path, message))
+
+
+def _is_ignored(name: str, folder: str) -> bool:
+    return name in _IGNORED_ANYWHERE or (not folder and name in _IGNORED_AT_ROOT)
+
+
+def _is_text(path: str) -> bool:
+    try:
+        path.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _readable(root: Path, pages: tuple[str, ...]) -> tuple[tuple[str, ...], list[Diagnostic]]:
+    """The pages that can be read and are not too large, and what is wrong with the others."""
+    kept, problems = [], []
+    for page in pages:
+        path = root / page
+        size = path.stat().st_size
+        if size > PAGE_SIZE_LIMIT:
+            message = f"the page has {size:,} bytes; more than {PAGE_SIZE_LIMIT:,} are not read"
+            problems.append(Diagnostic("SRC002", "encoding", Severity.ERROR, message, page, _START))
+        elif not os.access(path, os.R_OK):
+            problems.append(_unreadable(page, "the page cannot be read: permission denied"))
+        else:
+            kept.append(page)
+    return tuple(kept), problems
+
+
+def _without_pages(settings: Settings, pages: tuple[str, ...]) -> list[Diagnostic]:
+    """A project without a page, and each configured source without one."""
+    if not pages:
+        message = "there is no page to compile"
+        hint = "check `sources`, `exclude` and `dialect` in runbookc.toml"
+        return [Diagnostic("SRC007", "no-page", Severity.ERROR, message, ".", _START, hint)]
+    return [
+        Diagnostic(
+            "SRC007",
+            "no-page",
+            Severity.ERROR,
+            f"the source `{source}` has no page",
+            source,
+            _START,
+        )
+        for source in settings.sources
+        if not any(below(page, source) for page in pages)
+    ]
+
+
+def _unreadable(path: str, message: str) -> Diagnostic:
+    return Diagnostic("SRC006", "unreadable-source", Severity.WARNING, message, path, _START)
