@@ -5,7 +5,8 @@ reader always knows who speaks.
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
+from itertools import pairwise
 
 from runbookc.model import (
     Admonition,
@@ -73,11 +74,21 @@ def is_hazard(kind: AdmonitionKind) -> bool:
     return kind in SYMBOLS
 
 
+def word(kind: AdmonitionKind) -> str:
+    """The signal word of a kind."""
+    return KIND_LABELS[kind]
+
+
+def symbol(kind: AdmonitionKind) -> str:
+    """The sign of a hazard, or "" for what is good to know."""
+    return SYMBOLS.get(kind, "")
+
+
 def label(admonition: Admonition) -> str:
     """The signal word, and the author's own title after it where that says more."""
-    word = KIND_LABELS[admonition.kind]
+    signal = word(admonition.kind)
     own = admonition.title.strip()
-    return f"{word}: {own}" if own and own.casefold() != word.casefold() else word
+    return f"{signal}: {own}" if own and own.casefold() != signal.casefold() else signal
 
 
 def part_heading(runbook: Runbook, part: RunbookPart) -> str:
@@ -87,9 +98,21 @@ def part_heading(runbook: Runbook, part: RunbookPart) -> str:
     return f"Hop {part.number} of {len(runbook.parts)}: {part.title}"
 
 
-def step_label(index: int) -> str:
-    """The label of a step within its part, counted from 1 whatever the source wrote."""
-    return f"Step {index}"
+def step_numbers(steps: Sequence[Step]) -> tuple[str, ...]:
+    """The numbers to show: the author's where they only rise, else 1, 2, 3.
+
+    Text such as "repeat step 4" keeps its meaning; a number missing or doubled is told anew.
+    """
+    written = [step.number for step in steps if step.number is not None]
+    rising = all(one < next_one for one, next_one in pairwise(written))
+    if len(written) == len(steps) and rising:
+        return tuple(map(str, written))
+    return tuple(str(index) for index in range(1, len(steps) + 1))
+
+
+def step_label(number: str) -> str:
+    """The label of a step within its part."""
+    return f"Step {number}"
 
 
 def rename_notice(hop: RouteHop) -> str:
@@ -104,10 +127,8 @@ def chain(runbook: Runbook) -> tuple[str, ...]:
     route = runbook.route
     if route is None:
         return ()
-    stops = [f"{route.from_product} {route.from_version}"]
-    for hop in route.hops:
-        stops.append(f"{hop.to_product} {hop.to_version}" if hop.renamed else hop.to_version)
-    return tuple(stops)
+    stops = (f"{h.to_product} {h.to_version}" if h.renamed else h.to_version for h in route.hops)
+    return (f"{route.from_product} {route.from_version}", *stops)
 
 
 def holds_for(statement: Consideration, runbook: Runbook) -> str:
@@ -156,15 +177,10 @@ def part_sections(part: RunbookPart) -> tuple[Section, ...]:
 
 def hazards_of(part: RunbookPart) -> dict[AdmonitionKind, int]:
     """How many hazards of each kind stand in a part, worst first, kinds without any left out."""
-    bodies = [part.procedure.introduction, part.procedure.result]
-    bodies.extend(section.body for section in part_sections(part))
-    bodies.extend(step.body for step in all_steps(part.procedure.steps))
-    counts = Counter(
-        block.kind
-        for body in bodies
-        for block in walk_blocks(body)
-        if isinstance(block, Admonition)
-    )
+    admonitions = list(part.procedure.admonitions)
+    for section in part_sections(part):
+        admonitions += [b for b in walk_blocks(section.body) if isinstance(b, Admonition)]
+    counts = Counter(admonition.kind for admonition in admonitions)
     return {kind: counts[kind] for kind in HAZARDS if counts[kind]}
 
 
@@ -173,13 +189,6 @@ def hazard_summary(part: RunbookPart) -> str:
     counts = hazards_of(part).items()
     words = (f"{count} {kind}{'s' if count > 1 else ''}" for kind, count in counts)
     return ", ".join(words) or "none"
-
-
-def all_steps(steps: Iterable[Step]) -> Iterable[Step]:
-    """Every step and substep, in reading order."""
-    for step in steps:
-        yield step
-        yield from all_steps(step.substeps)
 
 
 def route_rows(runbook: Runbook) -> tuple[tuple[str, ...], ...]:

@@ -41,6 +41,8 @@ class Link(Node):
     anchor: str | None = None
     """The fragment without its `#`, decoded."""
     status: LinkStatus = "unchecked"
+    url: str | None = None
+    """In a runbook: the path from the site's root under which the target page is published."""
     nearest: str | None = None
     """For a broken link: the target, in the notation of the page, that was probably meant."""
     image: bool = False

@@ -49,6 +49,8 @@ class Consideration(Node):
     line: int
     hops: tuple[int, ...] = ()
     """Numbers of the parts for which it holds, from 1."""
+    links: tuple[Link, ...] = ()
+    """The resolved links of its page, only where no part comes from that page."""
 
 
 class RunbookPart(Node):

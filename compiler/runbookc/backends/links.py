@@ -1,0 +1,94 @@
+"""Where the links of a runbook lead once it has left the docs."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from runbookc.backends import wording
+from runbookc.backends.blocks_html import is_safe_url
+from runbookc.model import (
+    Consideration,
+    ImageBlock,
+    InlineImage,
+    Link,
+    LinkText,
+    Runbook,
+    RunbookPart,
+)
+
+_BROKEN = {"broken-page", "broken-anchor", "missing-asset", "outside-root"}
+_REMOTE = ("http://", "https://")
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """Where a link leads, as far as its reader can follow it.
+
+    Args:
+        href: a full address, else "".
+        part: number of the part of this runbook that the link leads to, else 0.
+        place: the page or file in the docs, where there is no address to give; "" where the
+            address says enough.
+        problem: why it leads nowhere, in the compiler's words, or "".
+    """
+
+    href: str = ""
+    part: int = 0
+    place: str = ""
+    problem: str = ""
+
+
+class RunbookLinks:
+    """Finds the destination of each link and image of one source page in a runbook."""
+
+    def __init__(self, runbook: Runbook, path: str, links: Mapping[tuple[int, int], Link]) -> None:
+        """Links of the page `path`, by the line and column at which they stand."""
+        self._runbook = runbook
+        self._path = path
+        self._links = links
+
+    @classmethod
+    def of_part(cls, runbook: Runbook, part: RunbookPart) -> "RunbookLinks":
+        """The links of a part."""
+        return cls(runbook, part.path, {(one.line, one.column): one for one in part.links})
+
+    @classmethod
+    def of_statement(cls, runbook: Runbook, statement: Consideration) -> "RunbookLinks":
+        """The links of a consideration: its own, else those of the parts from its page."""
+        sources = [part.links for part in runbook.parts if part.path == statement.path]
+        links = [one for source in (*sources, statement.links) for one in source]
+        return cls(runbook, statement.path, {(one.line, one.column): one for one in links})
+
+    def find(self, node: LinkText | InlineImage | ImageBlock) -> Link | None:
+        """The resolved link at the node's place."""
+        return self._links.get((node.span.line, node.span.column))
+
+    def image(self, node: InlineImage | ImageBlock) -> str | None:
+        """The path of the image file in the docs, or None where there is none to show."""
+        link = self.find(node)
+        if link is None or link.status in _BROKEN or link.kind != "asset":
+            return None
+        return link.resolved
+
+    def destination(self, node: LinkText) -> Destination:
+        """Where the reader of the runbook gets by a link."""
+        link = self.find(node)
+        target = node.target
+        if not is_safe_url(target) or (link is not None and link.status == "unsafe"):
+            return Destination(problem=wording.UNSAFE_LINK)
+        if link is None or link.kind in ("external", "mail", "other"):
+            absolute = target.startswith((*_REMOTE, "mailto:", "tel:"))
+            return Destination(href=target) if absolute else Destination(place=target)
+        if link.status in _BROKEN:
+            return Destination(place=target, problem=wording.BROKEN_LINK)
+        return self._inside(link)
+
+    def _inside(self, link: Link) -> Destination:
+        path = link.resolved or self._path
+        for part in self._runbook.parts:
+            if link.anchor and part.procedure.id == f"{path}#{link.anchor}":
+                return Destination(part=part.number)
+        fragment = f"#{link.anchor}" if link.anchor else ""
+        site = self._runbook.site_url.rstrip("/")
+        if site and link.url is not None:
+            return Destination(href=f"{site}/{link.url.lstrip('/')}{fragment}")
+        return Destination(place=f"{path}{fragment}")

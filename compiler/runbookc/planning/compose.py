@@ -1,0 +1,209 @@
+"""Puts a runbook together: one document for a route, or for a procedure that is no hop."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from runbookc.linking import Project
+from runbookc.model import (
+    Block,
+    Input,
+    Page,
+    Procedure,
+    Provenance,
+    Route,
+    RouteHop,
+    Runbook,
+    RunbookPart,
+    Section,
+    Step,
+)
+from runbookc.planning.graph import UpgradeGraph
+from runbookc.planning.shared import Statement, links_within, merge
+
+
+def compose(project: Project, route: Route, provenance: Provenance) -> Runbook:
+    """The runbook of a route: what to know first, then each hop as a part of its own.
+
+    What several hops' pages say in the same words appears once, with the hops that it holds
+    for. A hop without steps keeps its text in its part, where the steps would stand. Notes
+    without steps that tell of the same hop in the same docs are carried along.
+    """
+    parts = tuple(_hop_part(project, hop, number) for number, hop in enumerate(route.hops, 1))
+    context = [statement for part in parts for statement in _context(project, part)]
+    carried = [statement for part in parts for statement in _carried(project, part, parts)]
+    prerequisites = [statement for part in parts for statement in _prerequisites(project, part)]
+    runbook = Runbook(
+        id=file_stem(f"{route.product}-{route.from_version}-to-{route.to_version}"),
+        kind="route",
+        title=f"Upgrade {_from_to(route)}",
+        product=route.product,
+        product_name=route.to_product,
+        route=route,
+        considerations=merge([*context, *carried]),
+        prerequisites=merge(prerequisites),
+        parts=parts,
+        site_url=project.settings.site_url,
+        provenance=provenance,
+    )
+    return _with_inputs(project, runbook)
+
+
+def compose_procedure(
+    project: Project,
+    procedure: Procedure,
+    provenance: Provenance,
+    graph: UpgradeGraph | None = None,
+) -> Runbook:
+    """The runbook of one procedure that is no hop.
+
+    Args:
+        graph: tells the product's name where the configuration does not.
+    """
+    page = _page(project, procedure.id)
+    part = _part(project, page, procedure, 1, procedure.title, None)
+    product = procedure.product or page.product or "docs"
+    version = procedure.version or page.version
+    line = graph.line(product) if graph is not None else None
+    runbook = Runbook(
+        id=file_stem("-".join(p for p in (product, version, _place(page, procedure)) if p)),
+        kind="procedure",
+        title=procedure.title,
+        product=product,
+        product_name=line.name if line is not None else project.settings.product_name(product),
+        docs_version=version,
+        considerations=merge(_context(project, part)),
+        prerequisites=merge(_prerequisites(project, part)),
+        parts=(part,),
+        site_url=project.settings.site_url,
+        provenance=provenance,
+    )
+    return _with_inputs(project, runbook)
+
+
+def file_stem(text: str) -> str:
+    """A name for files: lower case, letters, digits, dots and single hyphens."""
+    return re.sub(r"(?:[^\w.]|_)+", "-", text.casefold()).strip("-.")
+
+
+def _from_to(ends: Route | RouteHop) -> str:
+    """The two ends; the product's name stands twice only where it changed."""
+    same = ends.from_product == ends.to_product
+    end = ends.to_version if same else f"{ends.to_product} {ends.to_version}"
+    return f"{ends.from_product} {ends.from_version} to {end}"
+
+
+def _page(project: Project, procedure_id: str) -> Page:
+    page = project.page(procedure_id.rpartition("#")[0])
+    if page is None:
+        raise LookupError(f"no page of this project holds the procedure {procedure_id}")
+    return page
+
+
+def _procedure(page: Page, procedure_id: str) -> Procedure:
+    return next(p for p in page.procedures if p.id == procedure_id)
+
+
+def _hop_part(project: Project, hop: RouteHop, number: int) -> RunbookPart:
+    page = _page(project, hop.procedure)
+    procedure = _procedure(page, hop.procedure)
+    return _part(project, page, procedure, number, _from_to(hop), hop)
+
+
+def _part(
+    project: Project,
+    page: Page,
+    procedure: Procedure,
+    number: int,
+    title: str,
+    hop: RouteHop | None,
+) -> RunbookPart:
+    return RunbookPart(
+        number=number,
+        title=title,
+        path=page.path,
+        page_title=page.title,
+        page_url=page.url,
+        version=procedure.version or page.version,
+        hop=hop,
+        procedure=procedure,
+        links=links_within(project, page, _bodies(procedure)),
+    )
+
+
+def _bodies(procedure: Procedure) -> Iterator[tuple[Block, ...]]:
+    yield procedure.introduction
+    yield procedure.result
+    for section in (*procedure.context, *procedure.prerequisites):
+        yield section.body
+    steps: list[Step] = list(procedure.steps)
+    while steps:
+        step = steps.pop()
+        yield step.body
+        steps.extend(step.substeps)
+
+
+def _context(project: Project, part: RunbookPart) -> Iterator[Statement]:
+    """What to know before the first step; a part without steps shows its context itself."""
+    if part.procedure.steps:
+        page = _page(project, part.procedure.id)
+        yield from (Statement(section, page, part.number) for section in part.procedure.context)
+
+
+def _prerequisites(project: Project, part: RunbookPart) -> Iterator[Statement]:
+    page = _page(project, part.procedure.id)
+    yield from (Statement(section, page, part.number) for section in part.procedure.prerequisites)
+
+
+def _carried(
+    project: Project, part: RunbookPart, parts: tuple[RunbookPart, ...]
+) -> Iterator[Statement]:
+    """The notes without steps that the same docs give on the part's hop."""
+    for other in part.hop.others if part.hop is not None else ():
+        page = _page(project, other)
+        procedure = _procedure(page, other)
+        if procedure.steps or (procedure.version or page.version) != part.version:
+            continue
+        borrowed = all(page.path != one.path for one in parts)
+        for section in _sections(procedure):
+            links = links_within(project, page, [section.body]) if borrowed else ()
+            yield Statement(section, page, part.number, links)
+
+
+def _sections(procedure: Procedure) -> Iterable[Section]:
+    if procedure.introduction:
+        yield Section(title=procedure.title, body=procedure.introduction, line=procedure.line)
+    for section in (*procedure.context, *procedure.prerequisites):
+        named = section.title or procedure.title
+        yield section.model_copy(update={"title": named})
+
+
+def _place(page: Page, procedure: Procedure) -> str:
+    """Where a procedure stands: the page's path below its version, and the heading.
+
+    A name made from the place stays the same when other pages come and go.
+    """
+    folders = page.path.rsplit(".", 1)[0].split("/")
+    for name in (page.version, page.product):
+        found = [i for i, folder in enumerate(folders[:-1]) if name and _is_folder(folder, name)]
+        if found:
+            folders = folders[found[-1] + 1 :]
+            break
+    anchor = procedure.id.rpartition("#")[2]
+    if anchor and file_stem(anchor) != file_stem(page.title):
+        folders.append(anchor)
+    return "-".join(folders)
+
+
+def _is_folder(folder: str, name: str) -> bool:
+    spellings = {folder, folder.removeprefix("version-"), folder.removeprefix("v")}
+    return any(one.replace("_", ".") == name.replace("_", ".") for one in spellings)
+
+
+def _with_inputs(project: Project, runbook: Runbook) -> Runbook:
+    """The runbook with the files that it was made from."""
+    paths = {part.path for part in runbook.parts}
+    paths.update(one.path for one in (*runbook.considerations, *runbook.prerequisites))
+    pages = [page for page in map(project.page, sorted(paths)) if page is not None]
+    inputs = tuple(Input(path=page.path, sha256=page.sha256) for page in pages)
+    provenance = runbook.provenance.model_copy(update={"inputs": inputs})
+    return runbook.model_copy(update={"provenance": provenance})

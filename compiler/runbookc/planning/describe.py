@@ -1,0 +1,58 @@
+"""Which of several descriptions of one hop a route takes, and why."""
+
+from collections.abc import Sequence
+
+from runbookc.planning.line import Description
+from runbookc.planning.versions import is_within, order, read_version
+
+
+def choose(
+    descriptions: Sequence[Description], hop_target: str, route_target: str
+) -> tuple[Description, str]:
+    """The description to follow, and the reason in a few words.
+
+    An author's pin decides; numbered steps come before notes without steps; then the docs of
+    the route's own target version, the docs of the hop's target version, the newest docs. What
+    is left is decided by how exactly the start is stated, then by path and line.
+    """
+    pinned = [d for d in descriptions if d.pinned]
+    with_steps = [d for d in pinned or descriptions if d.procedure.steps]
+    candidates = with_steps or pinned or list(descriptions)
+    best = min(candidates, key=lambda d: _rank(d, hop_target, route_target))
+    if len(descriptions) == 1:
+        return best, "the only description of this hop"
+    if pinned:
+        return best, "pinned in the front matter of its page"
+    if len(candidates) == 1:
+        return best, "the only description with steps"
+    return best, _reason(best, hop_target, route_target)
+
+
+def _is_docs_of(description: Description, version: str) -> bool:
+    docs = description.docs_version
+    return docs is not None and read_version(docs) is not None and is_within(version, docs)
+
+
+def _rank(
+    description: Description, hop_target: str, route_target: str
+) -> tuple[bool, bool, list[int], bool, str, int, str]:
+    docs = description.docs_version
+    newest_first = [-part for part in order(docs)] if docs and read_version(docs) else [1]
+    return (
+        not _is_docs_of(description, route_target),
+        not _is_docs_of(description, hop_target),
+        newest_first,
+        description.hop.from_version.kind != "exact",
+        description.path,
+        description.procedure.line,
+        description.procedure.id,
+    )
+
+
+def _reason(description: Description, hop_target: str, route_target: str) -> str:
+    docs = description.docs_version
+    if _is_docs_of(description, route_target):
+        return f"in the docs of {docs}, the version that the route leads to"
+    if _is_docs_of(description, hop_target):
+        return f"in the docs of {docs}, the version that the hop leads to"
+    return f"in the newest docs, those of {docs}" if docs else "the first description by path"

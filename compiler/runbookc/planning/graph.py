@@ -1,0 +1,173 @@
+"""The upgrade graph: for each product line, every hop that some procedure describes."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from runbookc.linking import Project
+from runbookc.model import Hop, Page, Procedure, VersionSpec
+from runbookc.planning.line import Description, Edge, Era, ProductLine
+from runbookc.planning.names import LineNames, configured_eras, folded, names_of, same_name
+from runbookc.planning.versions import order, read_version, release
+
+NO_PRODUCT = "docs"
+"""The line of a project whose pages name no product at all."""
+
+
+@dataclass(frozen=True)
+class UpgradeGraph:
+    """All product lines of a project, by id."""
+
+    lines: tuple[ProductLine, ...]
+
+    def line(self, product: str) -> ProductLine | None:
+        """The line of a product, by its id or by any name that it bore."""
+        for line in self.lines:
+            if line.id == product:
+                return line
+        for line in self.lines:
+            names = [line.id, *(era.name for era in line.eras)]
+            if any(folded(name) == folded(product) for name in names):
+                return line
+        return None
+
+
+def build_graph(project: Project) -> UpgradeGraph:
+    """The upgrade graph of a project.
+
+    A line is made of the hops on the pages of one product; a hop whose names belong to another
+    configured product, or to none of the line's names, goes to a line of its own.
+    """
+    found: dict[str, list[Description]] = defaultdict(list)
+    docs_versions: dict[str, set[str]] = defaultdict(set)
+    for page in project.pages:
+        if page.product is not None:
+            if page.version is not None and read_version(page.version) is not None:
+                docs_versions[page.product].add(page.version)
+            found.setdefault(page.product, [])
+        for procedure in page.procedures:
+            for hop in procedure.hops:
+                description = _describe(page, procedure, hop)
+                if description is not None:
+                    found[_owner(project, page, hop)].append(description)
+    names: dict[str, LineNames] = {}
+    for product in list(found):
+        names[product] = LineNames(product, (d.hop for d in found[product]))
+        for stray in [d for d in found[product] if not names[product].includes(d.hop)]:
+            found[product].remove(stray)
+            found[_slug(names_of(stray.hop)[1])].append(stray)
+    lines = [
+        _line(project, product, found[product], names.get(product), docs_versions[product])
+        for product in sorted(found)
+    ]
+    return UpgradeGraph(tuple(lines))
+
+
+def _slug(name: str) -> str:
+    return "-".join(name.casefold().split())
+
+
+def _owner(project: Project, page: Page, hop: Hop) -> str:
+    """The id of the product whose hop this is."""
+    name = names_of(hop)[1]
+    for product, settings in project.settings.products.items():
+        known = [settings.name, *(former.name for former in settings.former_names)]
+        if name and any(same_name(name, one) for one in known if one):
+            return product
+    return page.product or _slug(name) or NO_PRODUCT
+
+
+def _describe(page: Page, procedure: Procedure, hop: Hop) -> Description | None:
+    """The description as it counts for the graph; an open target is the version of the docs."""
+    version = procedure.version or page.version
+    if hop.to_version.base is None or hop.to_version.kind == "before":
+        if version is None or read_version(version) is None:
+            return None
+        hop = hop.model_copy(update={"to_version": VersionSpec(raw=version, base=version)})
+    pinned = any(evidence.kind == "front-matter" for evidence in hop.evidence)
+    return Description(procedure, hop, page.path, version, pinned)
+
+
+def _line(
+    project: Project,
+    product: str,
+    descriptions: list[Description],
+    names: LineNames | None,
+    docs_versions: set[str],
+) -> ProductLine:
+    names = names or LineNames(product, (d.hop for d in descriptions))
+    settings = project.settings.products.get(product)
+    eras = names.eras(_name_in_text(project, product))
+    if settings is not None:
+        eras = configured_eras(settings, eras)
+    numbers = set(docs_versions) | set(settings.versions if settings is not None else ())
+    for description in descriptions:
+        hop = description.hop
+        numbers.update(v.base for v in (hop.from_version, hop.to_version) if v.base is not None)
+    line = ProductLine(product, eras, _distinct(numbers), ())
+    return replace(line, edges=_edges(line, descriptions))
+
+
+def _name_in_text(project: Project, product: str) -> str:
+    """The product's name as its pages spell it, where some words spell out the id."""
+    wanted = folded(product)
+    found = Counter(
+        spelled
+        for page in project.pages
+        if page.product == product
+        for text in (*(mention.product for mention in page.mentions), page.title, page.description)
+        if wanted in folded(text)
+        for spelled in _words_spelling(text, wanted)
+    )
+    ranked = sorted(found.items(), key=lambda item: (item[0] == product, -item[1], item[0]))
+    return ranked[0][0] if ranked else product
+
+
+def _words_spelling(text: str, wanted: str) -> Iterator[str]:
+    """Runs of words that spell out a folded name."""
+    words = text.split()
+    for start in range(len(words)):
+        for end in range(start + 1, min(start + 6, len(words)) + 1):
+            run = " ".join(words[start:end]).strip(".,:;()")
+            if folded(run) == wanted:
+                yield run
+
+
+def _distinct(numbers: set[str]) -> tuple[str, ...]:
+    """Ascending, 8 and 8.0 once, in the spelling that says more."""
+    spelled: dict[tuple[int, ...], str] = {}
+    for number in sorted(numbers, key=lambda n: (len(release(n)), n)):
+        spelled[order(number)] = number
+    return tuple(spelled[key] for key in sorted(spelled))
+
+
+def _edges(line: ProductLine, descriptions: list[Description]) -> tuple[Edge, ...]:
+    grouped: dict[tuple[tuple[int, ...], str, tuple[int, ...]], list[Description]]
+    grouped = defaultdict(list)
+    for description in descriptions:
+        start, end = description.hop.from_version, description.hop.to_version
+        grouped[order(start.base or "0"), start.kind, order(end.base or "0")].append(description)
+    return tuple(_edge(line, grouped[key]) for key in sorted(grouped))
+
+
+def _edge(line: ProductLine, descriptions: list[Description]) -> Edge:
+    hop = descriptions[0].hop
+    start, end = _spelled(line, hop.from_version), _spelled(line, hop.to_version)
+    return Edge(
+        line.name_at(start.base or end.base or ""),
+        start,
+        line.name_at(end.base or ""),
+        end,
+        tuple(sorted(descriptions, key=lambda d: (d.path, d.procedure.line, d.procedure.id))),
+    )
+
+
+def _spelled(line: ProductLine, spec: VersionSpec) -> VersionSpec:
+    """The version in the one spelling that the line uses for it."""
+    if spec.base is None:
+        return spec
+    same = (v for v in line.versions if order(v) == order(spec.base or ""))
+    return spec.model_copy(update={"base": next(same, spec.base)})
+
+
+__all__ = ["Description", "Edge", "Era", "ProductLine", "UpgradeGraph", "build_graph"]
