@@ -51,7 +51,8 @@ def spec(text: str) -> VersionSpec:
 def hop(text: str, path: str = "a.md", *, pinned: bool = False) -> Hop:
     """A hop from "Old Name 7.3.9 -> New Name 7.5", names left out at will."""
     before, after = (_END.fullmatch(end.strip()) for end in text.split("->"))
-    assert before is not None and after is not None
+    assert before is not None
+    assert after is not None
     kind = "front-matter" if pinned else "heading"
     return Hop(
         from_product=before["name"] or "",

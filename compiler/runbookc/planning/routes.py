@@ -49,10 +49,9 @@ def find_route(graph: UpgradeGraph, product: str, from_: str, to: str) -> Route 
         known = ", ".join(one.id for one in graph.lines) or "none"
         return NoRoute(product, from_, to, f'no product "{product}"; there is: {known}')
     start, target = read_version(from_), read_version(to)
-    for text, version in ((from_, start), (to, target)):
-        if version is None:
-            return NoRoute(line.id, from_, to, f'"{text}" is no version number')
-    assert start is not None and target is not None
+    if start is None or target is None:
+        text = from_ if start is None else to
+        return NoRoute(line.id, from_, to, f'"{text}" is no version number')
     if target.series and is_within(start.base, target.base):
         return _within_series(line, start, target) or _no_route(line, start, target, from_, to)
     chain = _shortest(line, _spelling(line, start.base), _spelling(line, target.base))
