@@ -22,7 +22,9 @@ class PlainDialect(Dialect):
     syntax = Syntax()
 
     def __init__(self, settings: Settings | None = None) -> None:
-        self._owners = Owners(settings or Settings())
+        settings = settings or Settings()
+        self._owners = Owners(settings)
+        self._sources = settings.sources
 
     def is_page(self, path: str) -> bool:
         """Every Markdown file, but for fragments that other pages include."""
@@ -39,16 +41,24 @@ class PlainDialect(Dialect):
         return GithubSlugger()
 
     def place(self, path: str, front_matter: Mapping[str, Any]) -> Placement:
-        """The path without its extension; a folder's index stands for the folder."""
+        """The path without its extension; a folder's index stands for the folder.
+
+        A single source folder is the site's root.
+        """
         product, version = self._owners.of(path)
         stem = path.rpartition(".")[0]
-        url = parent(path) if name(stem) in INDEX_STEMS else stem
+        if len(self._sources) == 1:
+            stem = stem.removeprefix(f"{self._sources[0]}/")
+        url = parent(stem) if name(stem) in INDEX_STEMS else stem
         return Placement(path, f"/{url}", product, version)
 
     def resolve(
         self, target: str, source: Placement, inventory: Inventory, *, image: bool = False
     ) -> Resolution:
-        """A relative path counts from the page's folder, one with a leading slash from the root."""
+        """A relative path counts from the page's folder.
+
+        One with a leading slash counts from the project's root, else from a source folder.
+        """
         if resolution := foreign(target):
             return resolution
         parts = split(target)
@@ -62,11 +72,12 @@ class PlainDialect(Dialect):
             return Resolution("outside-root", None, parts.fragment)
         ending = extension(path)
         asset = image or (ending not in {"", ".html"} and not path.lower().endswith(PAGE_ENDINGS))
-        paths = [path]
+        starts = [path]
         if written.startswith("/"):
-            paths += [f"{folder}/{path}" for folder in _ASSET_FOLDERS]
+            starts += [f"{folder}/{path}" for folder in (*self._sources, *_ASSET_FOLDERS)]
+        paths = list(starts)
         if not asset:
-            paths += page_paths(path)
+            paths += [page for start in starts for page in page_paths(start)]
         resolution = first_found(inventory, paths, parts.fragment, asset=asset)
         if resolution.outcome == "missing" and not asset and inventory.has_folder(path):
             return Resolution("asset", path, parts.fragment, asset=True)
