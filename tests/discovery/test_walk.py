@@ -102,7 +102,7 @@ def test_files_that_cannot_be_taken(tmp_path: Path) -> None:
 
 def test_names_that_are_not_utf8(tmp_path: Path) -> None:
     write(tmp_path, "a.md")
-    with open(os.fsencode(tmp_path) + b"/\xff.md", "wb") as page:
+    with Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff.md")).open("wb") as page:
         page.write(b"# x")
     inventory = walk(tmp_path)
     assert inventory.pages == ("a.md",)
@@ -112,7 +112,7 @@ def test_names_that_are_not_utf8(tmp_path: Path) -> None:
 def test_unpublished_pages_are_no_targets(tmp_path: Path) -> None:
     write(tmp_path, "docs/a.md", "docs/_partial.mdx", "docs/out.md", "docs/file.pdf")
     (tmp_path / "docusaurus.config.js").write_text(
-        "module.exports = {presets: [['classic', {docs: {exclude: ['out.md']}}]]};"
+        "module.exports = {presets: [['classic', {docs: {exclude: ['out.md', '**/_*']}}]]};"
     )
     inventory = walk(tmp_path)
     assert inventory.pages == ("docs/a.md",)
