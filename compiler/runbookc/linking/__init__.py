@@ -1,0 +1,6 @@
+"""Resolves every link of every page, as a linker does with symbols."""
+
+from runbookc.linking.link import link
+from runbookc.linking.project import Project
+
+__all__ = ["Project", "link"]

@@ -1,0 +1,164 @@
+"""Links a project: every target is looked up once and its links are filled in."""
+
+import posixpath
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from runbookc.config import Settings
+from runbookc.dialects import Dialect, Resolution
+from runbookc.discovery import Inventory
+from runbookc.linking.nearest import Nearest, written_like
+from runbookc.linking.project import Project
+from runbookc.linking.symbols import Symbols, placement_of
+from runbookc.model import Link, LinkStatus, Page, Procedure, Step
+
+# Anchors that renderers add by themselves: footnotes, tabs, a text to scroll to.
+_RENDERED_ANCHORS = ("fn:", "fnref:", "__tabbed_", ":~:")
+
+Answer = dict[str, Any]
+
+
+def link(
+    pages: Sequence[Page], inventory: Inventory, settings: Settings, dialect: Dialect
+) -> Project:
+    """Resolve every link of the pages, and of the steps on them.
+
+    A link whose target is right but for upper and lower case is broken, with the existing path in
+    `resolved`; any other broken link has `resolved` None, or the page that lacks the anchor.
+    """
+    ordered = tuple(sorted(pages, key=lambda page: page.path))
+    linker = _Linker(Symbols(ordered, inventory.files, settings.redirects), dialect)
+    linked = tuple(map(linker.page, ordered))
+    return Project(linked, settings, dialect, inventory.files)
+
+
+class _Linker:
+    """Resolves links, remembering what each target means in each folder."""
+
+    def __init__(self, symbols: Symbols, dialect: Dialect) -> None:
+        self._symbols = symbols
+        self._dialect = dialect
+        self._nearest: Nearest | None = None
+        self._answers: dict[tuple[str, str, str, bool], Answer] = {}
+
+    def page(self, page: Page) -> Page:
+        """The page with its links resolved."""
+        if not page.links:
+            return page
+        folder, base = posixpath.dirname(page.path), page.url.rpartition("/")[0]
+        answers = self._answers
+        links = []
+        for item in page.links:
+            key = (folder, base, item.target, item.image)
+            answer = answers.get(key)
+            if answer is None:
+                answer = self._answer(item, page)
+                if answer["resolved"] != page.path:
+                    answers[key] = answer
+            links.append(item.model_copy(update=answer))
+        by_place = {(item.line, item.column): item for item in links}
+        procedures = tuple(_procedure(item, by_place) for item in page.procedures)
+        return page.model_copy(update={"links": tuple(links), "procedures": procedures})
+
+    def _answer(self, item: Link, page: Page) -> Answer:
+        """The fields of a link that depend on the rest of the project."""
+        resolution = self._dialect.resolve(
+            item.target, placement_of(page), self._symbols, image=item.image
+        )
+        fragment = resolution.fragment
+        match resolution.outcome:
+            case "page" | "asset" if resolution.case_only:
+                return self._wrong_case(item, page, resolution)
+            case "page":
+                return self._page(item, page, resolution)
+            case "asset":
+                return _fields("asset", "ok", resolution.path, fragment)
+            case "missing":
+                return self._missing(item, page, resolution)
+            case "outside-root":
+                return _fields("asset" if item.image else "page", "outside-root", None, fragment)
+            case "external":
+                return _fields("external", "unchecked", item.target)
+            case "mail":
+                return _fields("mail", "unchecked")
+            case "unsafe":
+                return _fields("other", "unsafe")
+            case _:
+                return _fields("other", "unchecked", None, fragment)
+
+    def _page(self, item: Link, page: Page, resolution: Resolution) -> Answer:
+        path, fragment = resolution.path or page.path, resolution.fragment
+        kind = "anchor" if item.target[:1] in {"", "#", "?"} else "page"
+        if not fragment or self._has_anchor(path, fragment):
+            return _fields(kind, "ok", path, fragment)
+        found = self._finder().anchor(fragment, path)
+        before = item.target.partition("#")[0]
+        return _fields(
+            kind, "broken-anchor", path, fragment, f"{before}#{found}" if found else None
+        )
+
+    def _has_anchor(self, path: str, fragment: str) -> bool:
+        return (
+            fragment in self._symbols.anchors(path)
+            or fragment.lower() == "top"
+            or fragment.startswith(_RENDERED_ANCHORS)
+        )
+
+    def _wrong_case(self, item: Link, page: Page, resolution: Resolution) -> Answer:
+        asset = resolution.outcome == "asset"
+        status: LinkStatus = "missing-asset" if asset else "broken-page"
+        nearest = self._written(item, page, resolution.path or "")
+        kind = "asset" if asset else "page"
+        return _fields(kind, status, resolution.path, resolution.fragment, nearest)
+
+    def _missing(self, item: Link, page: Page, resolution: Resolution) -> Answer:
+        if self._symbols.leaves_by_redirect(item.target.partition("#")[0]):
+            return _fields("external", "unchecked", None, resolution.fragment)
+        wanted, asset = resolution.wanted or "", resolution.asset
+        found = self._finder().path(wanted, page, asset=asset)
+        nearest = self._written(item, page, found) if found else None
+        status: LinkStatus = "missing-asset" if asset else "broken-page"
+        return _fields("asset" if asset else "page", status, None, resolution.fragment, nearest)
+
+    def _written(self, item: Link, page: Page, path: str) -> str:
+        place = placement_of(page)
+        return written_like(
+            item.target, path, place, self._symbols, self._dialect, image=item.image
+        )
+
+    def _finder(self) -> Nearest:
+        if self._nearest is None:
+            self._nearest = Nearest(self._symbols)
+        return self._nearest
+
+
+def _fields(
+    kind: str,
+    status: LinkStatus,
+    resolved: str | None = None,
+    anchor: str | None = None,
+    nearest: str | None = None,
+) -> Answer:
+    return {
+        "kind": kind,
+        "status": status,
+        "resolved": resolved,
+        "anchor": anchor,
+        "nearest": nearest,
+    }
+
+
+def _procedure(procedure: Procedure, links: Mapping[tuple[int, int], Link]) -> Procedure:
+    steps = tuple(_step(step, links) for step in procedure.steps)
+    if all(new is old for new, old in zip(steps, procedure.steps, strict=True)):
+        return procedure
+    return procedure.model_copy(update={"steps": steps})
+
+
+def _step(step: Step, links: Mapping[tuple[int, int], Link]) -> Step:
+    substeps = tuple(_step(inner, links) for inner in step.substeps)
+    unchanged = all(new is old for new, old in zip(substeps, step.substeps, strict=True))
+    if not step.links and unchanged:
+        return step
+    own = tuple(links.get((item.line, item.column), item) for item in step.links)
+    return step.model_copy(update={"links": own, "substeps": substeps})

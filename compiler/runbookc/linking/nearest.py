@@ -1,0 +1,143 @@
+"""What the author of a broken link probably meant."""
+
+import posixpath
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import cached_property
+
+from rapidfuzz import fuzz, process
+
+from runbookc.dialects import Dialect, Placement
+from runbookc.linking.symbols import Symbols
+from runbookc.model import Page
+
+_NAME_CUTOFF = 75.0
+_GOOD = 80.0
+_COMMON_NAME = 3
+_ANCHOR_CUTOFF = 60.0
+_QUOTED = {" ": "%20", "(": "%28", ")": "%29", "#": "%23", "?": "%3F", "%": "%25", "<": "%3C"}
+
+
+class Nearest:
+    """Looks for existing pages, files and anchors like those that a link names."""
+
+    def __init__(self, symbols: Symbols) -> None:
+        self._symbols = symbols
+        self._pages = _by_stem(symbols.pages)
+        self._files = _by_stem(symbols.files)
+
+    def path(self, wanted: str, source: Page, *, asset: bool) -> str | None:
+        """The existing path most like the one wanted, or None where none is like it.
+
+        The same name elsewhere comes first. A page of another product or version is never
+        proposed: a link to it would be wrong in another way.
+        """
+        named = self._files if asset else self._pages
+        folder, stem = posixpath.split(_without_ending(wanted))
+        best: tuple[float, str] | None = None
+        stems = process.extract(
+            stem, named.keys(), scorer=fuzz.ratio, score_cutoff=_NAME_CUTOFF, limit=20
+        )
+        owner = self._owner(wanted, source)
+        for name, likeness, _ in stems:
+            for path in named[name]:
+                if not asset and owner != _owner_of(self._symbols.pages[path]):
+                    continue
+                nearness = fuzz.ratio(folder, posixpath.dirname(path))
+                if len(named[name]) >= _COMMON_NAME and nearness < _GOOD + 10:
+                    continue
+                score = 0.65 * likeness + 0.35 * nearness
+                if score >= _GOOD and (best is None or (-score, path) < (-best[0], best[1])):
+                    best = (score, path)
+        return best[1] if best else None
+
+    def anchor(self, fragment: str, path: str) -> str | None:
+        """The anchor of a page most like a fragment."""
+        anchors = sorted(self._symbols.anchors(path))
+        found = process.extractOne(
+            fragment, anchors, scorer=fuzz.ratio, score_cutoff=_ANCHOR_CUTOFF
+        )
+        return found[0] if found else None
+
+    def _owner(self, wanted: str, source: Page) -> tuple[str | None, str | None]:
+        """Product and version of the pages beside the wanted path, else those of its source."""
+        folder = posixpath.dirname(wanted)
+        while folder:
+            if owner := self._owners.get(folder):
+                return owner
+            folder = posixpath.dirname(folder)
+        return _owner_of(source)
+
+    @cached_property
+    def _owners(self) -> dict[str, tuple[str | None, str | None]]:
+        return _owners_by_folder(self._symbols.pages.values())
+
+
+def written_like(
+    written: str, path: str, source: Placement, symbols: Symbols, dialect: Dialect, *, image: bool
+) -> str:
+    """A target that leads to `path`, in the notation of a target that stands on the page.
+
+    Args:
+        written: the broken target: absolute or relative, with or without `.md`.
+        path: where it should lead.
+        source: the page that it stands on.
+    """
+    target, hash_mark, fragment = written.partition("#")
+    is_page = symbols.has_page(path)
+    keeps = bool(hash_mark) and (not is_page or fragment in symbols.anchors(path))
+    ending = f"#{fragment}" if keeps else ""
+    plain = _relative(path, source, dotted=True)
+    for candidate in (*_notations(target, path, source, is_page), plain):
+        quoted = "".join(_QUOTED.get(character, character) for character in candidate)
+        resolution = dialect.resolve(quoted, source, symbols, image=image)
+        if resolution.path == path and not resolution.case_only:
+            return quoted + ending
+    return plain + ending
+
+
+def _notations(target: str, path: str, source: Placement, is_page: bool) -> Iterable[str]:
+    """Ways to write a path, the most like the target first."""
+    stem = _without_ending(path) if is_page else path
+    wants_ending = not is_page or posixpath.splitext(target)[1] != ""
+    forms = [path, stem] if wants_ending else [stem, path]
+    if target.startswith("@site/"):
+        yield from (f"@site/{form}" for form in forms)
+    if target.startswith("/"):
+        for form in forms:
+            parts = form.split("/")
+            yield from (f"/{'/'.join(parts[start:])}" for start in range(len(parts)))
+    for form in forms:
+        yield _relative(form, source, dotted=target.startswith("./"))
+
+
+def _relative(path: str, source: Placement, *, dotted: bool) -> str:
+    relative = posixpath.relpath(path, posixpath.dirname(source.path) or ".")
+    return f"./{relative}" if dotted and not relative.startswith("..") else relative
+
+
+def _by_stem(paths: Iterable[str]) -> dict[str, list[str]]:
+    named: dict[str, list[str]] = defaultdict(list)
+    for path in sorted(paths):
+        named[posixpath.basename(_without_ending(path))].append(path)
+    return dict(named)
+
+
+def _without_ending(path: str) -> str:
+    stem, ending = posixpath.splitext(path)
+    return stem if not ending[1:].isdigit() else path
+
+
+def _owner_of(page: Page) -> tuple[str | None, str | None]:
+    return page.product, page.version
+
+
+def _owners_by_folder(pages: Iterable[Page]) -> dict[str, tuple[str | None, str | None]]:
+    """Product and version of each folder all of whose pages share them."""
+    owners: dict[str, set[tuple[str | None, str | None]]] = defaultdict(set)
+    for page in pages:
+        folder = posixpath.dirname(page.path)
+        while folder:
+            owners[folder].add(_owner_of(page))
+            folder = posixpath.dirname(folder)
+    return {folder: next(iter(found)) for folder, found in owners.items() if len(found) == 1}
