@@ -45,7 +45,8 @@ def test_a_finding_with_everything() -> None:
     )
     place = {"start": {"line": 1, "column": 2}, "end": {"line": 3, "column": 4}}
     output = render(report(found), "json")
-    assert "docs/é.md" in output and output.endswith("}\n")
+    assert "docs/é.md" in output
+    assert output.endswith("}\n")
     assert json.loads(output)["diagnostics"] == [
         {
             "code": "STP002",

@@ -1,5 +1,8 @@
 """The report for people."""
 
+import itertools
+import re
+
 import pytest
 
 from runbookc.diagnostics import Diagnostic, Related, Severity
@@ -48,7 +51,7 @@ def marked(output: str, mark: str = "^") -> list[tuple[str, str]]:
     """Each excerpt line with the characters that its mark covers, for one-column characters."""
     lines = output.split("\n")
     pairs = []
-    for above, below in zip(lines, lines[1:], strict=False):
+    for above, below in itertools.pairwise(lines):
         if set(below.partition("|")[2].strip()) == {mark}:
             start = below.index(mark)
             pairs.append((above, above[start : below.rindex(mark) + 1]))
@@ -91,7 +94,8 @@ def test_long_line_is_trimmed_around_the_span() -> None:
     assert max(map(len, output.splitlines()[1:])) <= 80
     [(excerpt, under)] = marked(output)
     assert under == "[target](gone.md)"
-    assert excerpt.startswith("3 | …") and excerpt.endswith("…")
+    assert excerpt.startswith("3 | …")
+    assert excerpt.endswith("…")
 
 
 def test_span_longer_than_the_line_is_cut_at_80_columns() -> None:
@@ -114,7 +118,9 @@ def test_tabs_are_expanded() -> None:
 def test_control_characters_never_reach_the_terminal() -> None:
     found = finding(Span(6, 12, 6, 23), message="bad \x1b]0;x\x07", help="\u202edrow")
     output = text(found)
-    assert "\x1b" not in output and "\x07" not in output and "\u202e" not in output
+    assert "\x1b" not in output
+    assert "\x07" not in output
+    assert "\u202e" not in output
     assert marked(output)[0][1] == "[esc](d.md)"
 
 
@@ -127,7 +133,9 @@ def test_span_over_two_lines_marks_both() -> None:
 
 def test_long_span_shows_first_and_last_line() -> None:
     output = text(finding(Span(1, 1, 7, 5)))
-    assert "1 | # Title" in output and "\n7 | " in output and "4 |" not in output
+    assert "1 | # Title" in output
+    assert "\n7 | " in output
+    assert "4 |" not in output
 
 
 def test_empty_span_gets_one_mark() -> None:
@@ -154,8 +162,6 @@ def test_colour_adds_only_escapes() -> None:
     found = finding(
         Span(2, 9, 2, 35), help="look", related=(Related("docs/a.md", Span(1, 1, 1, 2), "x"),)
     )
-    import re
-
     coloured = text(found, colour=True, quiet=False)
     assert "\x1b[1;31m" in coloured
     assert re.sub(r"\x1b\[[\d;]*m", "", coloured) == text(found, quiet=False)

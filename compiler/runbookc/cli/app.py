@@ -1,0 +1,47 @@
+"""The table of commands."""
+
+from typing import Annotated
+
+import typer
+
+from runbookc import __version__
+from runbookc.cli.build import build
+from runbookc.cli.check import check
+from runbookc.cli.explain import explain
+from runbookc.cli.graph import graph
+from runbookc.cli.options import shared_options
+from runbookc.cli.parse import parse
+from runbookc.cli.plan import plan
+from runbookc.cli.rules import rules
+from runbookc.cli.schema import schema
+
+app = typer.Typer(
+    name="runbookc",
+    help="Compile a docs team's Markdown to runbooks, PDFs and a site, and check it on the way.",
+    no_args_is_help=True,
+    # Without Rich, `--help` answers in half the time.
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["--help", "-h"]},
+)
+
+for _command in (check, build, plan, graph, parse, rules, explain, schema):
+    app.command()(shared_options(_command))
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"runbookc {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _common(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_print_version, is_eager=True, help="Print the version."
+        ),
+    ] = False,
+) -> None:
+    """Compile a docs team's Markdown to runbooks, PDFs and a site, and check it on the way."""

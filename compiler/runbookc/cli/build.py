@@ -1,0 +1,86 @@
+"""`runbookc build`: runbooks, PDFs, the site."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from runbookc.cli.errors import WrongUsage
+from runbookc.cli.session import Session
+
+if TYPE_CHECKING:
+    from runbookc.pipeline import BuildResult
+    from runbookc.pipeline.build import Part
+
+PARTS: "tuple[Part, ...]" = ("runbooks", "pdf", "site")
+
+
+def build(
+    session: Session,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "--out", metavar="DIR", help="Where to write; build/ in the root when left out."
+        ),
+    ] = None,
+    only: Annotated[
+        list[str] | None,
+        typer.Option("--only", metavar="PARTS", help=f"Only these of {', '.join(PARTS)}."),
+    ] = None,
+    keep_going: Annotated[
+        bool,
+        typer.Option(
+            "--keep-going", help="Write in spite of errors; broken links are marked where they are."
+        ),
+    ] = False,
+) -> None:
+    """Write runbooks, PDFs and the site.
+
+    There is a runbook for every reachable pair of versions and for every other procedure.
+    Where errors are found, nothing is written over the last good build and the status is 1.
+    """
+    parts = _parts(only)
+    from runbookc.mkdocs_plugin import build_site
+    from runbookc.pipeline import build as run
+
+    target = out if out is not None else session.root / "build"
+    with session.progress("building") as progress:
+        result = run(
+            session.root,
+            session.settings,
+            target,
+            only=parts,
+            keep_going=keep_going,
+            jobs=session.jobs,
+            build_site=build_site,
+            progress=progress,
+        )
+    _report(session, result)
+    if result.written:
+        session.note(f"{result.files} files in {target}")
+    else:
+        session.fail(f"nothing was written to {target}; --keep-going writes in spite of errors")
+    if result.failed:
+        raise typer.Exit(1)
+
+
+def _report(session: Session, result: "BuildResult") -> None:
+    """Show what keeps the build from being right; the rest is for `check` to tell."""
+    from runbookc.pipeline import report_of
+    from runbookc.reporting import render
+
+    errors = [found for found in result.diagnostics if found.severity.value == "error"]
+    shown = [*errors, *result.backend_diagnostics]
+    if shown:
+        report = report_of(result.compilation, shown, root=session.shown_root)
+        session.fail(
+            render(report, colour=session.coloured, columns=session.columns, quiet=session.quiet)
+        )
+
+
+def _parts(only: list[str] | None) -> "frozenset[Part]":
+    named = [part.strip() for value in only or () for part in value.split(",") if part.strip()]
+    for part in named:
+        if part not in PARTS:
+            raise WrongUsage(f"--only: {part} is not allowed; write one of {', '.join(PARTS)}")
+    return frozenset(part for part in PARTS if not named or part in named)

@@ -1,0 +1,135 @@
+"""`runbookc check`: the gate."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from runbookc.cli.errors import WrongUsage
+from runbookc.cli.session import Session
+
+if TYPE_CHECKING:
+    from runbookc.config import Settings
+    from runbookc.diagnostics import Diagnostic
+
+
+class Format(StrEnum):
+    """How findings are printed."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+class FailOn(StrEnum):
+    """The least severity that fails the gate."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+def check(
+    session: Session,
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            metavar="PATH", help="Report only on these files and folders.", show_default=False
+        ),
+    ] = None,
+    format: Annotated[
+        Format, typer.Option("--format", help="How to print findings.")
+    ] = Format.TEXT,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", metavar="FILE", help="Write the findings to a file."),
+    ] = None,
+    select: Annotated[
+        list[str] | None,
+        typer.Option("--select", metavar="CODES", help="Only these rules, such as LNK,VER002."),
+    ] = None,
+    ignore: Annotated[
+        list[str] | None, typer.Option("--ignore", metavar="CODES", help="Not these rules.")
+    ] = None,
+    fail_on: Annotated[
+        FailOn, typer.Option("--fail-on", help="The least severity that fails.")
+    ] = FailOn.ERROR,
+) -> None:
+    """Check links, versions, steps, hazards, terms.
+
+    Exits with 1 when a finding is at or above --fail-on.
+    """
+    from runbookc.pipeline import report_of
+    from runbookc.reporting import render
+
+    within = _scope(session, paths or [])
+    compilation = session.compile(_with_rules(session.settings, select, ignore))
+    found = tuple(d for d in compilation.diagnostics if _is_within(d.path, within))
+    report = report_of(compilation, found, root=session.shown_root)
+    text = render(
+        report,
+        format.value,
+        colour=session.coloured and output is None,
+        columns=session.columns,
+        quiet=session.quiet,
+    )
+    if output is None:
+        session.print(text)
+    else:
+        output.write_text(text, encoding="utf-8")
+    if _fails(found, fail_on):
+        raise typer.Exit(1)
+
+
+def _fails(found: "tuple[Diagnostic, ...]", fail_on: FailOn) -> bool:
+    failing = {"error"} if fail_on is FailOn.ERROR else {"error", "warning"}
+    return any(diagnostic.severity.value in failing for diagnostic in found)
+
+
+def _scope(session: Session, paths: list[Path]) -> tuple[str, ...]:
+    """The paths from the root of what the user named, from the working folder or from the root."""
+    scope = []
+    for path in paths:
+        real = next((p for p in (path, session.root / path) if p.exists()), None)
+        if real is None:
+            raise WrongUsage(f"{path}: no such file or folder")
+        inner = real.resolve()
+        if not inner.is_relative_to(session.root):
+            raise WrongUsage(f"{path}: not inside the project at {session.shown_root}")
+        scope.append(inner.relative_to(session.root).as_posix())
+    return tuple(scope)
+
+
+def _is_within(path: str, scope: tuple[str, ...]) -> bool:
+    return not scope or any(
+        inner == "." or path == inner or path.startswith(f"{inner}/") for inner in scope
+    )
+
+
+def _with_rules(
+    settings: "Settings", select: list[str] | None, ignore: list[str] | None
+) -> "Settings":
+    """The settings with the rules that the command line selects; what it ignores is added."""
+    if not select and not ignore:
+        return settings
+    rules = settings.rules
+    chosen = _codes("--select", select) or rules.select
+    ignored = (*rules.ignore, *_codes("--ignore", ignore))
+    changed = rules.model_copy(update={"select": chosen, "ignore": ignored})
+    return settings.model_copy(update={"rules": changed})
+
+
+def _codes(option: str, values: list[str] | None) -> tuple[str, ...]:
+    from runbookc.checks import all_rules
+
+    known = {rule.code for rule in all_rules()}
+    codes = tuple(
+        code.strip().upper() for value in values or () for code in value.split(",") if code.strip()
+    )
+    for code in codes:
+        if code not in known and code not in {other[:3] for other in known}:
+            families = ", ".join(sorted({other[:3] for other in known}))
+            raise WrongUsage(
+                f"{option}: there is no rule {code}; "
+                f"give codes such as LNK001 or families ({families}); `runbookc rules` lists them"
+            )
+    return codes

@@ -1,0 +1,75 @@
+"""The process: exit codes, and what happens when something of ours breaks."""
+
+import os
+import sys
+import tempfile
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from runbookc.cli.errors import WrongUsage
+
+OK, FINDINGS, WRONG_USAGE, BUG = 0, 1, 2, 3
+_INTERRUPTED = 130
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run the command line and exit with its status.
+
+    Args:
+        arguments: what follows the command's name; None means those of the process.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    sys.exit(_run(sys.argv[1:] if arguments is None else list(arguments)))
+
+
+def _run(arguments: list[str]) -> int:
+    from runbookc.cli.app import app
+
+    try:
+        app(arguments, prog_name="runbookc")
+    except SystemExit as stop:
+        return stop.code if isinstance(stop.code, int) else OK
+    except WrongUsage as error:
+        return _refuse(str(error))
+    except OSError as error:
+        return _refuse(_reason(error))
+    except KeyboardInterrupt:
+        return _INTERRUPTED
+    except Exception as error:
+        return _broken(error)
+    return OK
+
+
+def _refuse(message: str) -> int:
+    for line in message.splitlines():
+        sys.stderr.write(f"error: {line}\n")
+    return WRONG_USAGE
+
+
+def _reason(error: OSError) -> str:
+    reason = (error.strerror or str(error)).lower()
+    return f"{error.filename}: {reason}" if error.filename else reason
+
+
+def _broken(error: Exception) -> int:
+    """Report a bug of ours: one line, and the trace in a file that the user can send."""
+    from runbookc.config import ConfigError
+    from runbookc.pipeline import OutputError
+
+    if isinstance(error, ConfigError | OutputError):
+        return _refuse(str(error))
+    trace = "".join(traceback.format_exception(error))
+    try:
+        number, name = tempfile.mkstemp(prefix="runbookc-", suffix=".txt")
+        with os.fdopen(number, "w", encoding="utf-8") as file:
+            file.write(trace)
+        place = f"the trace is in {Path(name)}"
+    except OSError:
+        place = "the trace could not be written"
+    kind = type(error).__name__
+    sys.stderr.write(f"error: runbookc itself failed ({kind}), which is a bug; {place}\n")
+    return BUG

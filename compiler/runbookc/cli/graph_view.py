@@ -1,0 +1,126 @@
+"""The upgrade graph as text, JSON, Mermaid and DOT."""
+
+import json
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from runbookc.planning import Edge, ProductLine
+
+Paint = Callable[[str, str], str]
+
+_BOLD, _DIM = "1", "2"
+
+
+def to_text(lines: "Sequence[ProductLine]", paint: Paint) -> str:
+    """For people: each product with its names, its versions and its hops."""
+    return "\n".join(_line_text(line, paint) for line in lines)
+
+
+def _line_text(line: "ProductLine", paint: Paint) -> str:
+    former = ", ".join(era.name for era in line.eras[:-1])
+    title = paint(line.name, _BOLD) + (f" ({line.id})" if line.id != line.name else "")
+    text = [title + (f", formerly {former}" if former else "")]
+    text.append(f"  versions  {', '.join(line.versions) or 'none'}")
+    labels = [_ends(edge) for edge in line.edges]
+    wide = max((len(f"{start} → {end}") for start, end in labels), default=0)
+    for (start, end), edge in zip(labels, line.edges, strict=True):
+        places = ", ".join(f"{d.path}:{d.procedure.line}" for d in edge.descriptions)
+        text.append(f"  {f'{start} → {end}':<{wide}}  {paint(places, _DIM)}")
+    if not line.edges:
+        text.append("  no upgrade is described")
+    return "\n".join(text) + "\n"
+
+
+def _ends(edge: "Edge") -> tuple[str, str]:
+    """The hop's ends for a reader, the target with its name where the name changes."""
+    renamed = edge.to_product != edge.from_product
+    start = f"{edge.from_product} {edge.from_label}" if renamed else edge.from_label
+    return start, f"{edge.to_product} {edge.to_label}" if renamed else edge.to_label
+
+
+def to_json(lines: "Sequence[ProductLine]") -> str:
+    """For tools."""
+    document = {"version": 1, "products": [_line_json(line) for line in lines]}
+    return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
+
+
+def _line_json(line: "ProductLine") -> dict[str, object]:
+    return {
+        "product": line.id,
+        "name": line.name,
+        "former_names": [
+            {"name": era.name, "until_version": era.until, "renamed_at": era.renamed_at}
+            for era in line.eras[:-1]
+        ],
+        "versions": list(line.versions),
+        "hops": [
+            {
+                "from_product": edge.from_product,
+                "from": edge.from_label,
+                "to_product": edge.to_product,
+                "to": edge.to_label,
+                "procedures": [
+                    {
+                        "procedure": description.procedure.id,
+                        "docs_version": description.docs_version,
+                        "line": description.procedure.line,
+                        "steps": len(description.procedure.steps),
+                    }
+                    for description in edge.descriptions
+                ],
+            }
+            for edge in line.edges
+        ],
+    }
+
+
+def to_mermaid(lines: "Sequence[ProductLine]") -> str:
+    """As a Mermaid flow chart, one subgraph for each product."""
+    text = ["flowchart LR"]
+    for number, line in enumerate(lines):
+        names = _names(line, f"p{number}")
+        text.append(f'  subgraph p{number}["{_mermaid(line.name)}"]')
+        text += [f'    {key}["{_mermaid(label)}"]' for label, key in names.items()]
+        for edge in line.edges:
+            start, end = _nodes(edge)
+            text.append(f"    {names[start]} --> {names[end]}")
+        text.append("  end")
+    return "\n".join(text) + "\n"
+
+
+def to_dot(lines: "Sequence[ProductLine]") -> str:
+    """As a Graphviz graph, one cluster for each product."""
+    text = ["digraph upgrades {", "  rankdir=LR;", "  node [shape=box];"]
+    for number, line in enumerate(lines):
+        names = _names(line, f"p{number}")
+        text += [f"  subgraph cluster_{number} {{", f"    label={_quoted(line.name)};"]
+        text += [f"    {key} [label={_quoted(label)}];" for label, key in names.items()]
+        for edge in line.edges:
+            start, end = _nodes(edge)
+            text.append(f"    {names[start]} -> {names[end]};")
+        text.append("  }")
+    return "\n".join([*text, "}"]) + "\n"
+
+
+def _nodes(edge: "Edge") -> tuple[str, str]:
+    return (
+        f"{edge.from_product} {edge.from_label}".strip(),
+        f"{edge.to_product} {edge.to_label}".strip(),
+    )
+
+
+def _names(line: "ProductLine", prefix: str) -> dict[str, str]:
+    """A short key for every node of a line: its versions, and starts that are sets of versions."""
+    labels = [f"{line.name_at(version)} {version}".strip() for version in line.versions]
+    labels += [label for edge in line.edges for label in _nodes(edge)]
+    return {label: f"{prefix}v{index}" for index, label in enumerate(dict.fromkeys(labels))}
+
+
+def _mermaid(text: str) -> str:
+    return text.replace('"', "#quot;")
+
+
+def _quoted(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'

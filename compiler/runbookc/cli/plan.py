@@ -1,0 +1,73 @@
+"""`runbookc plan`: the route from one version to another."""
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from runbookc.cli.errors import WrongUsage
+from runbookc.cli.session import Session
+
+if TYPE_CHECKING:
+    from runbookc.planning import NoRoute, UpgradeGraph
+
+
+class Format(StrEnum):
+    """How a route is printed."""
+
+    TEXT = "text"
+    JSON = "json"
+    MERMAID = "mermaid"
+
+
+def plan(
+    session: Session,
+    product: Annotated[str, typer.Argument(help="Its id or any of its names.")],
+    from_version: Annotated[str, typer.Argument(metavar="FROM", help="The version you have.")],
+    to_version: Annotated[str, typer.Argument(metavar="TO", help="The version you want.")],
+    format: Annotated[Format, typer.Option("--format", help="How to print it.")] = Format.TEXT,
+) -> None:
+    """Print the route from one version to another.
+
+    Exits with 1 where no route leads there, and says why.
+    """
+    from runbookc.cli import route_view
+    from runbookc.planning import NoRoute, find_route, read_version
+
+    compilation = session.compile()
+    line = compilation.graph.line(product)
+    if line is None:
+        raise WrongUsage(unknown_product(compilation.graph, product))
+    for version in (from_version, to_version):
+        if read_version(version) is None:
+            raise WrongUsage(f"{version} is no version; write it like 7.5, v8.0 or 7.5.x")
+    route = find_route(compilation.graph, line.id, from_version, to_version)
+    if isinstance(route, NoRoute):
+        if format is Format.JSON:
+            session.print(route_view.no_route_json(route))
+        session.fail(_no_route(route, line.name))
+        raise typer.Exit(1)
+    view = route_view.RouteView(compilation.project, line.name, route)
+    if format is Format.JSON:
+        session.print(view.json())
+    elif format is Format.MERMAID:
+        session.print(view.mermaid())
+    else:
+        session.print(view.text(session.paint))
+
+
+def unknown_product(graph: "UpgradeGraph", product: str) -> str:
+    """The refusal for a product that the project does not have."""
+    known = ", ".join(
+        line.id if line.id == line.name else f"{line.id} ({line.name})" for line in graph.lines
+    )
+    return f"there is no product {product}; there are: {known or 'none in this project'}"
+
+
+def _no_route(route: "NoRoute", name: str) -> str:
+    lines = [f"no route for {name} from {route.from_version} to {route.to_version}: {route.reason}"]
+    if route.nearest_to:
+        lines.append(f"from {route.from_version} you can reach: {', '.join(route.nearest_to)}")
+    if route.nearest_from:
+        lines.append(f"{route.to_version} can be reached from: {', '.join(route.nearest_from)}")
+    return "\n".join(lines)

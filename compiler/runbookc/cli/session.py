@@ -1,0 +1,132 @@
+"""One run of a command: its project, its streams, its colours."""
+
+import os
+import shutil
+import sys
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from runbookc.cli.errors import WrongUsage
+from runbookc.cli.progress import Progress
+
+if TYPE_CHECKING:
+    from runbookc.config import Settings
+    from runbookc.pipeline import Compilation
+
+
+@dataclass(frozen=True)
+class Session:
+    """What the options of every command say, and what follows from them.
+
+    Args:
+        given_root, given_config, given_jobs: the options as given.
+        cache: whether compiled pages may be taken from the cache.
+        quiet: whether only results are printed.
+        colour: `auto`, `always` or `never`.
+    """
+
+    given_root: Path | None
+    given_config: Path | None
+    given_jobs: int | None
+    cache: bool
+    quiet: bool
+    colour: str
+
+    @cached_property
+    def root(self) -> Path:
+        """The project's root.
+
+        Raises:
+            WrongUsage: the folder that was named does not exist.
+        """
+        if self.given_root is not None:
+            if not self.given_root.is_dir():
+                raise WrongUsage(f"--root: {self.given_root} is not a folder")
+            return self.given_root.resolve()
+        from runbookc.config import find_root
+
+        return find_root(Path.cwd())
+
+    @property
+    def shown_root(self) -> str:
+        """The root as the user names it: as given, else from the working folder."""
+        if self.given_root is not None:
+            return self.given_root.as_posix()
+        return Path(os.path.relpath(self.root)).as_posix()
+
+    @cached_property
+    def settings(self) -> "Settings":
+        """The project's configuration.
+
+        Raises:
+            ConfigError: it cannot be used.
+        """
+        from runbookc.config import load_settings
+
+        return load_settings(self.root, self.given_config)
+
+    @cached_property
+    def jobs(self) -> int:
+        """How many processes to use."""
+        if self.given_jobs:
+            return self.given_jobs
+        if hasattr(os, "sched_getaffinity"):
+            return len(os.sched_getaffinity(0))
+        return os.cpu_count() or 1
+
+    def compile(self, settings: "Settings | None" = None) -> "Compilation":
+        """Compile the project up to its findings.
+
+        Args:
+            settings: in place of the project's own.
+        """
+        from runbookc.pipeline import compile_project
+
+        with self.progress("compiling") as progress:
+            return compile_project(
+                self.root, settings or self.settings, self.jobs, progress=progress
+            )
+
+    def progress(self, verb: str) -> Progress:
+        """A counter for the terminal, silent everywhere else."""
+        return Progress(verb, shown=not self.quiet and sys.stderr.isatty())
+
+    @property
+    def coloured(self) -> bool:
+        """Whether to colour what goes to standard output."""
+        if self.colour != "auto":
+            return self.colour == "always"
+        if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+            return False
+        return sys.stdout.isatty()
+
+    @property
+    def columns(self) -> int:
+        """Columns of the terminal, 80 where there is none."""
+        if not sys.stdout.isatty():
+            return 80
+        return max(40, min(120, shutil.get_terminal_size().columns))
+
+    def print(self, text: str) -> None:
+        """Write a result. A reader that has seen enough and is gone (`| head`) is no error."""
+        try:
+            sys.stdout.write(text)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            # What is still in the buffer must go somewhere when the process ends.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+    def note(self, text: str) -> None:
+        """Tell the user something that is not a result."""
+        if not self.quiet:
+            sys.stderr.write(f"{text}\n")
+
+    def fail(self, text: str) -> None:
+        """Tell the user why there is no result."""
+        sys.stderr.write(f"{text}\n")
+
+    def paint(self, text: str, style: str) -> str:
+        """The text in an ANSI style, plain where colour is off."""
+        return f"\x1b[{style}m{text}\x1b[0m" if self.coloured else text

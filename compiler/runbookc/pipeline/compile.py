@@ -1,0 +1,155 @@
+"""From a folder to a checked project."""
+
+import contextlib
+import gc
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from pathlib import Path
+
+from runbookc.checks import check_project, silence, silence_paths, weigh
+from runbookc.config import Settings
+from runbookc.diagnostics import Diagnostic
+from runbookc.dialects import Dialect, detect_dialect
+from runbookc.discovery import Inventory, discover
+from runbookc.linking import Project, link
+from runbookc.model import Page
+from runbookc.pipeline.compilation import Compilation
+from runbookc.pipeline.page import Chunk, CompiledPage, compile_chunk, compile_page
+from runbookc.pipeline.pool import Progress, ordered, pool
+from runbookc.planning import build_graph
+
+_CHUNK = 24
+"""Pages in a task: enough that handing them over costs little, few enough to share evenly."""
+
+_WORTH_A_POOL = 240
+"""Pages from which starting processes pays."""
+
+
+def compile_project(
+    root: Path,
+    settings: Settings,
+    jobs: int = 1,
+    *,
+    keep_bodies: bool = False,
+    executor: Executor | None = None,
+    progress: Progress | None = None,
+) -> Compilation:
+    """Compile a project up to its findings.
+
+    Args:
+        root: the project's root.
+        settings: its configuration.
+        jobs: how many processes may be used.
+        keep_bodies: whether every page's blocks are kept, for the site.
+        executor: where pages are compiled, in place of processes of this machine.
+        progress: told how many pages are done.
+
+    Raises:
+        ConfigError: the docs system's own configuration cannot be read.
+    """
+    with _without_collector():
+        linked = _link(root, settings, jobs, keep_bodies, executor, progress)
+        return _check(root, linked)
+
+
+def parse_pages(
+    root: Path, settings: Settings, paths: Sequence[str], jobs: int = 1
+) -> tuple[Page, ...]:
+    """The typed model of single pages, their links resolved against the whole project.
+
+    Args:
+        root: the project's root.
+        settings: its configuration.
+        paths: posix paths from the root; a file that is no page of the project is read as one
+            that nothing else knows, its links unchecked.
+        jobs: how many processes may be used.
+    """
+    with _without_collector():
+        linked = _link(root, settings, jobs)
+        dialect = linked.project.dialect
+        return tuple(
+            linked.project.page(path)
+            or compile_page(path, (root / path).read_bytes(), dialect, settings).page
+            for path in paths
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Linked:
+    project: Project
+    inventory: Inventory
+    compiled: Sequence[CompiledPage]
+
+
+def _link(
+    root: Path,
+    settings: Settings,
+    jobs: int,
+    keep_bodies: bool = False,
+    executor: Executor | None = None,
+    progress: Progress | None = None,
+) -> _Linked:
+    dialect = detect_dialect(root, settings)
+    inventory = discover(root, settings, dialect)
+    chunks = _chunks(inventory, dialect, settings, keep_bodies)
+    compiled: list[CompiledPage] = []
+    with _executor(executor, jobs, len(inventory.pages)) as workers:
+        for pages in ordered(workers, compile_chunk, chunks):
+            compiled.extend(pages)
+            if progress is not None:
+                progress(len(compiled), len(inventory.pages))
+    project = link([one.page for one in compiled], inventory, settings, dialect)
+    return _Linked(project, inventory, compiled)
+
+
+@contextlib.contextmanager
+def _without_collector() -> Iterator[None]:
+    """Compiling makes many objects that live on and few cycles: looking for those is waste."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+def _chunks(
+    inventory: Inventory, dialect: Dialect, settings: Settings, keep_bodies: bool
+) -> Iterator[Chunk]:
+    for start in range(0, len(inventory.pages), _CHUNK):
+        paths = inventory.pages[start : start + _CHUNK]
+        files = tuple((path, inventory.read(path)) for path in paths)
+        yield Chunk(files, dialect, settings, keep_bodies)
+
+
+def _executor(
+    given: Executor | None, jobs: int, pages: int
+) -> contextlib.AbstractContextManager[Executor | None]:
+    if given is not None:
+        return contextlib.nullcontext(given)
+    return pool(jobs if pages >= _WORTH_A_POOL else 1, -(-pages // _CHUNK))
+
+
+def _check(root: Path, linked: _Linked) -> Compilation:
+    """Plan and check the linked project, and part the findings that are silenced."""
+    project, inventory, compiled = linked.project, linked.inventory, linked.compiled
+    settings = project.settings
+    graph = build_graph(project)
+    found: list[Diagnostic] = [*weigh(inventory.diagnostics, settings)]
+    for one in compiled:
+        found.extend(one.diagnostics)
+    found.extend(check_project(project, graph))
+    by_comment = silence(found, {one.page.path: one.suppressions for one in compiled})
+    by_path = silence_paths(by_comment.diagnostics, settings)
+    kept = sorted(by_path.diagnostics, key=lambda d: (d.path, d.span, d.code, d.message))
+    return Compilation(
+        root=root,
+        project=project,
+        graph=graph,
+        inventory=inventory,
+        diagnostics=tuple(kept),
+        suppressed=(*by_comment.suppressed, *by_path.suppressed),
+        bodies={one.page.path: one.body for one in compiled if one.body is not None},
+    )

@@ -1,0 +1,100 @@
+"""`manifest.json` and `SHA256SUMS`: what a build wrote, and from what."""
+
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Literal
+
+from runbookc.model import Input, Node, Provenance
+
+MANIFEST = "manifest.json"
+SUMS = "SHA256SUMS"
+
+
+class ManifestFile(Node):
+    """One file of the build."""
+
+    path: str
+    """Posix, from the build's folder."""
+    bytes: int
+    """Its size."""
+    sha256: str
+    inputs: tuple[str, ...]
+    """The sources that it was made from, as `sources` names them; all of them where empty."""
+
+
+class Manifest(Node):
+    """Every file of a build but this one and SHA256SUMS."""
+
+    version: Literal[1] = 1
+    compiler: str
+    """`runbookc` and its version."""
+    commit: str
+    """Full commit of the sources; "" where the tree is not under git."""
+    dirty: bool
+    """Whether the sources differ from that commit."""
+    date: str
+    """ISO 8601, from SOURCE_DATE_EPOCH or the commit; "" where there is neither."""
+    files: tuple[ManifestFile, ...]
+    """Sorted by path."""
+    sources: tuple[Input, ...]
+    """Every page that was compiled, sorted by path."""
+
+
+def write_manifest(
+    folder: Path,
+    provenance: Provenance,
+    sources: tuple[Input, ...],
+    inputs: Mapping[str, tuple[str, ...]],
+) -> int:
+    """Describe and sum up every file below a folder.
+
+    Args:
+        folder: the finished build.
+        provenance: compiler, commit and date.
+        sources: the pages that were compiled.
+        inputs: for each file, the sources that it was made from.
+
+    Returns:
+        How many files there are, these two included.
+    """
+    paths = sorted(
+        path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()
+    )
+    files = tuple(_describe(folder, path, inputs.get(path, ())) for path in paths)
+    manifest = Manifest(
+        compiler=provenance.compiler,
+        commit=provenance.commit,
+        dirty=provenance.dirty,
+        date=provenance.date,
+        files=files,
+        sources=sources,
+    )
+    text = (manifest.model_dump_json(indent=2) + "\n").encode()
+    (folder / MANIFEST).write_bytes(text)
+    sums = [(one.path, one.sha256) for one in files]
+    sums.append((MANIFEST, hashlib.sha256(text).hexdigest()))
+    lines = "".join(_sum_line(path, digest) for path, digest in sorted(sums))
+    (folder / SUMS).write_bytes(lines.encode())
+    return len(files) + 2
+
+
+def is_ours(folder: Path) -> bool:
+    """Whether a folder holds a build of runbookc, so that another may take its place."""
+    try:
+        text = (folder / MANIFEST).read_text(encoding="utf-8")
+        return Manifest.model_validate_json(text).compiler.startswith("runbookc")
+    except (OSError, ValueError):
+        return False
+
+
+def _describe(folder: Path, path: str, inputs: tuple[str, ...]) -> ManifestFile:
+    content = (folder / path).read_bytes()
+    digest = hashlib.sha256(content).hexdigest()
+    return ManifestFile(path=path, bytes=len(content), sha256=digest, inputs=inputs)
+
+
+def _sum_line(path: str, digest: str) -> str:
+    """A line that `sha256sum -c` reads; it marks names that it had to escape by a backslash."""
+    escaped = path.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r")
+    return f"{'' if escaped == path else chr(92)}{digest}  {escaped}\n"

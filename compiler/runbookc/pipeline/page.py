@@ -1,0 +1,94 @@
+"""One page, from bytes to findings: a pure function, so that cores and caches can wrap it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from runbookc.checks import PageView, Suppression, check_page, suppressions_of, weigh
+from runbookc.config import Settings
+from runbookc.diagnostics import Diagnostic, Severity
+from runbookc.dialects import Dialect
+from runbookc.lowering import lower
+from runbookc.model import Block, Page
+from runbookc.parsing import parse
+from runbookc.source import DecodeProblem, Span, decode
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledPage:
+    """What is kept of a page once it is compiled; small enough to cross processes.
+
+    Args:
+        page: the typed model, its links not resolved yet.
+        diagnostics: what parsing, lowering and the page rules found.
+        suppressions: the comments on the page that silence findings.
+        body: the page's blocks, only where they were asked for.
+    """
+
+    page: Page
+    diagnostics: tuple[Diagnostic, ...]
+    suppressions: tuple[Suppression, ...] = ()
+    body: tuple[Block, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Pages for one task of a pool, with all that compiling them needs.
+
+    Args:
+        files: path and bytes of each.
+        keep_bodies: whether the blocks are wanted back.
+    """
+
+    files: tuple[tuple[str, bytes], ...]
+    dialect: Dialect
+    settings: Settings
+    keep_bodies: bool
+
+
+def compile_page(
+    path: str, content: bytes, dialect: Dialect, settings: Settings, *, keep_body: bool = False
+) -> CompiledPage:
+    """Parse, lower and check one page.
+
+    Args:
+        path: posix path from the project's root.
+        content: the file's bytes.
+        dialect: the project's docs system.
+        settings: the project's configuration.
+        keep_body: whether the page's blocks are wanted too.
+    """
+    source, problem = decode(path, content)
+    document = parse(source, dialect)
+    placement = dialect.place(path, document.front_matter)
+    lowered = lower(document, placement, settings)
+    view = PageView(lowered.page, lowered.body, source, settings)
+    found = [*document.diagnostics, *lowered.diagnostics]
+    if problem is not None:
+        found.append(_undecodable(path, problem))
+    return CompiledPage(
+        lowered.page,
+        (*weigh(dict.fromkeys(found), settings), *check_page(view, settings)),
+        suppressions_of(view),
+        lowered.body if keep_body else None,
+    )
+
+
+def compile_chunk(chunk: Chunk) -> Sequence[CompiledPage]:
+    """Compile the pages of a chunk, in order."""
+    return [
+        compile_page(path, content, chunk.dialect, chunk.settings, keep_body=chunk.keep_bodies)
+        for path, content in chunk.files
+    ]
+
+
+def _undecodable(path: str, problem: DecodeProblem) -> Diagnostic:
+    line, column = problem.position.line, problem.position.column
+    return Diagnostic(
+        "SRC002",
+        "encoding",
+        Severity.ERROR,
+        f"The file is not clean text: {problem.reason}",
+        path,
+        Span(line, column, line, column + 1),
+        "Save the file as UTF-8; what cannot be read is shown as \ufffd.",
+    )

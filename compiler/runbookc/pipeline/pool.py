@@ -1,0 +1,67 @@
+"""Work on all cores, in order, with this process alone where more would not pay."""
+
+import contextlib
+import multiprocessing
+import sys
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from typing import TypeVar
+
+Task = TypeVar("Task")
+Result = TypeVar("Result")
+
+_AHEAD = 64
+"""Tasks handed over before the first result is awaited."""
+
+Progress = Callable[[int, int], None]
+"""Told how many of how many are done."""
+
+
+@contextlib.contextmanager
+def pool(jobs: int, tasks: int) -> Iterator[Executor | None]:
+    """An executor of this machine's processes, or None where one process does the work best.
+
+    Args:
+        jobs: how many processes may be used.
+        tasks: how many tasks there are.
+    """
+    workers = min(jobs, tasks)
+    if workers < 2:
+        yield None
+        return
+    with ProcessPoolExecutor(workers, multiprocessing.get_context(_start_method())) as executor:
+        try:
+            yield executor
+        except BaseException:
+            executor.shutdown(wait=False, cancel_futures=True)
+            raise
+
+
+def _start_method() -> str:
+    """Fork starts at once, but is safe only where it is the custom and no other thread runs."""
+    alone = threading.active_count() == 1
+    return "fork" if sys.platform.startswith("linux") and alone else "spawn"
+
+
+def ordered(
+    executor: Executor | None, work: Callable[[Task], Result], tasks: Iterable[Task]
+) -> Iterator[Result]:
+    """The result of every task, in the order of the tasks, few of them waiting at a time.
+
+    Args:
+        executor: where to work; None means here.
+        work: a function that can be named across processes.
+        tasks: its arguments.
+    """
+    if executor is None:
+        yield from map(work, tasks)
+        return
+    waiting: deque[Future[Result]] = deque()
+    for task in tasks:
+        waiting.append(executor.submit(work, task))
+        if len(waiting) > _AHEAD:
+            yield waiting.popleft().result()
+    while waiting:
+        yield waiting.popleft().result()
