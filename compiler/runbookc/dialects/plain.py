@@ -6,7 +6,16 @@ from typing import Any
 from runbookc.config import Settings
 from runbookc.dialects.base import Dialect, Inventory, Placement, Resolution, Slugger, Syntax
 from runbookc.dialects.slugs import GithubSlugger
-from runbookc.dialects.targets import extension, first_found, foreign, join, name, parent, split
+from runbookc.dialects.targets import (
+    extension,
+    first_found,
+    foreign,
+    found,
+    join,
+    name,
+    parent,
+    split,
+)
 from runbookc.dialects.versions import Owners
 
 PAGE_ENDINGS = (".md", ".mdx", ".markdown")
@@ -70,6 +79,8 @@ class PlainDialect(Dialect):
         path = join(parent(source.path), written)
         if path is None:
             return Resolution("outside-root", None, parts.fragment)
+        if resolution := found(inventory, path, parts.fragment):
+            return resolution
         ending = extension(path)
         asset = image or (ending not in {"", ".html"} and not path.lower().endswith(PAGE_ENDINGS))
         starts = [path]

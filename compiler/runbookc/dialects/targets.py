@@ -31,6 +31,8 @@ def foreign(target: str) -> Resolution | None:
     """What a target with a scheme or a host of its own is; None for one inside the project."""
     if target.startswith("//"):
         return Resolution("external")
+    if ":" not in target:
+        return None
     # Browsers drop control characters and blanks before they look for the scheme.
     match = _SCHEME.match(_IGNORED.sub("", target))
     if not match:
@@ -45,6 +47,8 @@ def split(target: str) -> Target:
     """Path and fragment of a target inside the project."""
     rest, hash_mark, fragment = target.strip().partition("#")
     path, question_mark, _ = rest.partition("?")
+    if "%" not in target:
+        return Target(path, fragment if hash_mark else None, bool(question_mark))
     return Target(
         unquote(path), unquote(fragment) if hash_mark else None, has_query=bool(question_mark)
     )
@@ -55,7 +59,11 @@ def join(folder: str, path: str) -> str | None:
 
     A leading slash counts from the root. "" is the root itself.
     """
-    parts = [] if path.startswith("/") or not folder else folder.split("/")
+    starts_at_root = path.startswith("/") or not folder
+    joined = path if starts_at_root else f"{folder}/{path}"
+    if "/." not in joined and "//" not in joined and not joined.startswith("."):
+        return joined.strip("/")
+    parts = [] if starts_at_root else folder.split("/")
     for part in path.split("/"):
         if part == "..":
             if not parts:
