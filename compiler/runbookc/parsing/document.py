@@ -14,6 +14,7 @@ class Document:
 
     Args:
         source: the file.
+        dialect: name of the docs system by whose rules it was parsed.
         front_matter: its values, JSON types only.
         front_matter_span: from fence to fence, or None.
         body: the page's blocks, in order.
@@ -24,6 +25,7 @@ class Document:
     """
 
     source: SourceFile
+    dialect: str
     front_matter: dict[str, Any]
     front_matter_span: Span | None
     body: tuple[Block, ...]

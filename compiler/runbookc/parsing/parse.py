@@ -38,6 +38,7 @@ def parse(source: SourceFile, dialect: Dialect) -> Document:
     body = builder.build(tokens)
     return Document(
         source=source,
+        dialect=dialect.name,
         front_matter=matter.values,
         front_matter_span=matter.span,
         body=body,

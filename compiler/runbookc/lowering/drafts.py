@@ -1,0 +1,121 @@
+"""Finds the procedures in a page's outline."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from runbookc.lowering.hops import hop_in
+from runbookc.lowering.sections import Outline
+from runbookc.lowering.steps import (
+    DraftRun,
+    DraftStep,
+    bold_runs,
+    heading_label,
+    heading_steps,
+    list_runs,
+    subsection_steps,
+    unmarked_run,
+)
+from runbookc.lowering.wording import PREREQUISITES
+from runbookc.model import Block, HeadingBlock
+from runbookc.source import SourceFile
+
+
+@dataclass(slots=True)
+class DraftProcedure:
+    """A procedure before its context, hops and kind are known.
+
+    `consumed` are the sections that its steps took, so that nothing is told twice.
+    """
+
+    section: Outline
+    title: str
+    introduction: list[Block]
+    steps: list[DraftStep]
+    consumed: list[Outline] = field(default_factory=list)
+
+
+class ProcedureFinder:
+    """Walks the outline and asks the recognisers of steps, section by section.
+
+    Args:
+        source: the page.
+        upgrades: whether the page as a whole speaks of upgrades, so that a bare pair of
+            versions in a heading is a hop.
+    """
+
+    def __init__(self, source: SourceFile, *, upgrades: bool) -> None:
+        self._source, self._upgrades = source, upgrades
+
+    def find(self, section: Outline) -> list[DraftProcedure]:
+        """The procedures of a section and of the sections inside it, in reading order."""
+        if section.heading and PREREQUISITES.match(section.title):
+            return []
+        found = list(self._own(section))
+        taken = self._children_as_steps(section, found)
+        for child in section.children:
+            if child in taken:
+                continue
+            inner = self.find(child)
+            if inner and found and _goes_on(found[-1], inner[0]):
+                _append(found[-1], inner.pop(0), child)
+            found.extend(inner)
+        if not found and section.heading and hop_in(section.title, loose=self._upgrades):
+            found.append(DraftProcedure(section, section.title, list(section.blocks()), []))
+        return found
+
+    def _own(self, section: Outline) -> Iterator[DraftProcedure]:
+        runs = bold_runs(section.own) or list_runs(section.own, section.title, self._source)
+        if not runs:
+            run = unmarked_run(section.own)
+            runs = [run] if run else []
+        for run in runs:
+            yield DraftProcedure(section, run.title or section.title, run.before, run.steps)
+
+    def _children_as_steps(
+        self, section: Outline, found: list[DraftProcedure]
+    ) -> list[Outline]:
+        pairs = heading_steps(section) or ([] if found else subsection_steps(section))
+        if not pairs:
+            return []
+        steps = [self._with_substeps(step, child) for step, child in pairs]
+        taken = [child for _, child in pairs]
+        introduction = list(section.own) if not found else []
+        found.append(DraftProcedure(section, section.title, introduction, steps, taken))
+        return taken
+
+    def _with_substeps(self, step: DraftStep, section: Outline) -> DraftStep:
+        """Fill a step that is a section: what is headed inside it are substeps, or its body."""
+        runs: list[DraftRun] = bold_runs(section.own)
+        if runs:
+            step.blocks = runs[0].before
+            step.substeps = [inner for run in runs for inner in run.steps]
+        pairs = heading_steps(section)
+        inner = {id(child) for _, child in pairs}
+        for child in section.children:
+            if id(child) not in inner:
+                step.blocks.extend(child.all_blocks())
+        step.substeps.extend(self._with_substeps(sub, child) for sub, child in pairs)
+        return step
+
+
+def _goes_on(last: DraftProcedure, following: DraftProcedure) -> bool:
+    """Whether steps under the next heading continue the numbers of the procedure before it."""
+    if not last.steps or not following.steps or heading_label(following.section):
+        return False
+    first, previous = following.steps[0], last.steps[-1]
+    return (
+        first.marker == previous.marker == "bold"
+        and first.number is not None
+        and previous.number is not None
+        and first.number > 1
+        and first.number == previous.number + 1
+    )
+
+
+def _append(last: DraftProcedure, following: DraftProcedure, section: Outline) -> None:
+    opening: list[Block] = [*following.introduction]
+    if isinstance(section.heading, HeadingBlock):
+        opening.insert(0, section.heading)
+    last.steps[-1].blocks.extend(opening)
+    last.steps.extend(following.steps)
+    last.consumed.append(section)

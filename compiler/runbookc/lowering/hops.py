@@ -1,0 +1,134 @@
+"""Hops: which versions a heading, a sentence or a file name leads from and to."""
+
+import re
+from collections.abc import Sequence
+from pathlib import PurePosixPath
+
+from runbookc.lowering.versions import version_spec
+from runbookc.model import Evidence, Hop, VersionSpec, version_key
+from runbookc.model.version import EvidenceKind
+from runbookc.source import Span
+
+_N = r"[vV]?\d{1,4}(?:\.\d{1,6}){0,4}(?:\.[xXyYzZ]\b)?\+?"
+_NAME = r"(?:[A-Z][\w&-]*(?:[ \u00a0](?:for[ \u00a0]|of[ \u00a0])?[A-Z][\w&-]*){0,4})"
+_WORD = r"(?:[Vv]ersions?[ \u00a0]+)?"
+_PAIR = re.compile(
+    rf"(?:(?P<from_name>{_NAME})[ \u00a0]?)?{_WORD}(?<![\w.])(?P<from>(?:pre )?{_N})"
+    rf"(?:[ \u00a0]\((?:or|and)[ \u00a0]\w+\))?"
+    rf"[ \u00a0]*(?:to|->|→|=>|⇒)[ \u00a0]*(?:(?:the|an?)[ \u00a0])?"
+    rf"(?:(?P<to_name>{_NAME})[ \u00a0]?)?{_WORD}(?P<to>{_N})(?![\w]|\.\d|[ \u00a0]*(?:GB|MB|KB|TB|ms|%|minutes|hours|days|seconds))"
+)
+_FROM_ONLY = re.compile(
+    rf"\b[Uu](?:pgrad|pdat)(?:e|es|ing)[ \u00a0](?:.*?[ \u00a0])?from[ \u00a0](?:(?P<from_name>{_NAME})[ \u00a0])?{_WORD}"
+    rf"(?P<from>{_N})\s*(?:$|[.(:])"
+)
+_TASK = re.compile(
+    r"upgrad|updat|migrat|\bprocedure\b|\bmov(?:e|ing)\b|\bgo(?:ing)? from\b|\bfrom\b", re.I
+)
+_BARE_PAIR = re.compile(rf"^\s*{_N}\s*(?:to|->|→|–|—|-)\s*{_N}\s*$")
+_FILE_PAIR = re.compile(r"(?:^|[-_])[vV]?(\d+(?:\.\d+)+)(?:-to)?[-_][vV]?(\d+(?:\.\d+)+)$")
+_LEADING = re.compile(
+    r"^(?:(?:Upgrad(?:e|ing)|Updat(?:e|ing)|Migrat(?:e|ing)|Infrastructure|Procedure|Steps|From|The|To|"
+    r"For|Existing|Install(?:ing)?|Mov(?:e|ing)|Version|Release)[ \u00a0])+"
+)
+
+
+def hop_in(text: str, *, loose: bool = False) -> Hop | None:
+    """The hop that a heading or a sentence states, or None.
+
+    Args:
+        text: plain text, such as "Upgrade StealthINTERCEPT 7.3.9 to Threat Prevention 7.5".
+        loose: whether the surroundings speak of upgrades already, so that a bare pair is one.
+    """
+    if not any(c.isdigit() for c in text):
+        return None
+    pair = _PAIR.search(text)
+    if pair and (loose or _TASK.search(text) or _BARE_PAIR.match(text)):
+        if not _looks_like_versions(pair["from"], pair["to"]):
+            return None
+        start = _clean(pair["from_name"])
+        target = _clean(pair["to_name"]) or start
+        return _hop(start, version_spec(pair["from"]), target, version_spec(pair["to"]))
+    if bare := _BARE_PAIR.match(text) if loose else None:
+        first, second = re.split(r"\s*(?:to|->|→|–|—|-)\s*", bare[0].strip(), maxsplit=1)
+        if _looks_like_versions(first, second):
+            return _hop("", version_spec(first), "", version_spec(second))
+    only = _FROM_ONLY.search(text)
+    if only and _looks_like_versions(only["from"], only["from"]):
+        name = _clean(only["from_name"])
+        return _hop(name, version_spec(only["from"]), name, VersionSpec(raw="", kind="any"))
+    return None
+
+
+def hop_of_file(path: str) -> Hop | None:
+    """The hop that a file's name states, such as `upgrading-1.10-1.11.md` or `2.3-2.4.md`."""
+    match = _FILE_PAIR.search(PurePosixPath(path).stem)
+    if match is None:
+        return None
+    first, second = version_spec(match[1]), version_spec(match[2])
+    if version_key(match[1]) == version_key(match[2]):
+        return None
+    return _hop("", first, "", second)
+
+
+def with_evidence(hop: Hop, kind: EvidenceKind, text: str, path: str, span: Span) -> Hop:
+    """The hop, with where it was read."""
+    evidence = Evidence(kind=kind, text=text.strip(), path=path, span=span)
+    return hop.model_copy(update={"evidence": (*hop.evidence, evidence)})
+
+
+def merge_hops(hops: Sequence[Hop]) -> tuple[Hop, ...]:
+    """One hop for all statements of the same versions; the first stated comes first.
+
+    The widest version wins ("7.3.7+" over 7.3.7), names fill each other in, and every statement
+    stays as evidence. Statements of other versions stay hops of their own: each says something
+    else, and the checks name the disagreement (VER005).
+    """
+    merged: list[Hop] = []
+    for hop in hops:
+        for index, known in enumerate(merged):
+            if _same(known, hop):
+                merged[index] = _join(known, hop)
+                break
+        else:
+            merged.append(hop)
+    return tuple(merged)
+
+
+def _same(first: Hop, second: Hop) -> bool:
+    if first.from_version.key != second.from_version.key:
+        return False
+    if "any" in (first.to_version.kind, second.to_version.kind):
+        return True
+    return first.to_version.key == second.to_version.key
+
+
+def _join(first: Hop, second: Hop) -> Hop:
+    start, target = first.from_version, first.to_version
+    if start.kind == "exact" and second.from_version.kind in ("at-least", "wildcard"):
+        start = second.from_version
+    if target.kind == "any":
+        target = second.to_version
+    return Hop(
+        from_product=first.from_product or second.from_product,
+        from_version=start,
+        to_product=first.to_product or second.to_product,
+        to_version=target,
+        evidence=first.evidence + second.evidence,
+    )
+
+
+def _hop(start: str, first: VersionSpec, target: str, last: VersionSpec) -> Hop:
+    return Hop(from_product=start, from_version=first, to_product=target, to_version=last)
+
+
+def _clean(name: str | None) -> str:
+    if not name:
+        return ""
+    name = _LEADING.sub("", name + " ").strip()
+    return "" if name.lower() in {"from", "to", "for", "version", "the", "procedure"} else name
+
+
+def _looks_like_versions(first: str, second: str) -> bool:
+    """Numbers without a dot are versions only where both have the `v` or an `x`."""
+    return all("." in text or text[:1] in "vV" for text in (first, second))

@@ -1,0 +1,132 @@
+"""A parsed document becomes a page with typed procedures."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from runbookc.config import Settings
+from runbookc.diagnostics import Diagnostic
+from runbookc.dialects import Placement
+from runbookc.lowering.drafts import DraftProcedure, ProcedureFinder
+from runbookc.lowering.hops import hop_in, hop_of_file, with_evidence
+from runbookc.lowering.pins import read_pins
+from runbookc.lowering.procedures import PageFacts, build_procedures
+from runbookc.lowering.prose_admonitions import recognise_admonitions
+from runbookc.lowering.sections import Outline, outline
+from runbookc.lowering.versions import find_mentions
+from runbookc.model import (
+    Admonition,
+    Block,
+    Hop,
+    ListBlock,
+    Mention,
+    Page,
+    Paragraph,
+    inlines_of,
+    plain_text,
+    prose_of,
+    walk_blocks,
+)
+from runbookc.parsing import Document
+
+_UPGRADES = re.compile(r"upgrad|updat|migrat", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Lowered:
+    """A page, its blocks, and what was wrong with it.
+
+    Args:
+        page: the typed page; its links are not resolved yet.
+        body: all blocks of the page in order, prose admonitions recognised.
+        diagnostics: those of the parser and of the pins.
+    """
+
+    page: Page
+    body: tuple[Block, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def lower(document: Document, placement: Placement, settings: Settings) -> Lowered:
+    """Recognise what a page says: its procedures, admonitions, mentions, announced hops.
+
+    Args:
+        document: the parsed page.
+        placement: where it is published and which product and version it belongs to.
+        settings: the project's configuration.
+
+    Returns:
+        The page and its body. Nothing that the page holds raises.
+    """
+    body = recognise_admonitions(document.body)
+    root = outline(body)
+    matter = document.front_matter
+    title = _title(document, root)
+    pins, findings = read_pins(document)
+    upgrades = bool(_UPGRADES.search(f"{title} {placement.path}"))
+    drafts = ProcedureFinder(document.source, upgrades=upgrades).find(root)
+    if not drafts and (of_file := _whole_page(document, root, title)):
+        drafts = [of_file]
+    facts = PageFacts(document, placement, title, pins, upgrades)
+    page = Page(
+        path=placement.path,
+        url=placement.url,
+        dialect=document.dialect,
+        product=placement.product,
+        version=placement.version,
+        title=title,
+        description=str(matter.get("description") or ""),
+        front_matter=matter,
+        headings=document.headings,
+        anchors=document.anchors,
+        procedures=build_procedures(root, drafts, facts),
+        admonitions=tuple(b for b in walk_blocks(body) if isinstance(b, Admonition)),
+        links=document.links,
+        mentions=tuple(_mentions(body)),
+        announced=tuple(_announced(body, document.source.path, upgrades=upgrades)),
+        sha256=document.source.sha256,
+    )
+    return Lowered(page, body, (*document.diagnostics, *findings))
+
+
+def _title(document: Document, root: Outline) -> str:
+    stated = document.front_matter.get("title")
+    if isinstance(stated, str | int | float) and str(stated).strip():
+        return str(stated).strip()
+    first = next((h for h in document.headings if h.level == 1), None)
+    if first or document.headings:
+        return (first or document.headings[0]).text
+    name = document.source.path.rsplit("/", 1)[-1].rsplit(".", 1)[0]
+    return name.replace("-", " ").replace("_", " ").strip() or name
+
+
+def _whole_page(document: Document, root: Outline, title: str) -> DraftProcedure | None:
+    """A page whose file name states a hop is its procedure, though it numbers no step."""
+    if not hop_of_file(document.source.path) or not document.body:
+        return None
+    section = root.children[0] if len(root.children) == 1 and not root.own else root
+    return DraftProcedure(section, title, list(section.blocks()), [])
+
+
+def _mentions(body: tuple[Block, ...]) -> Iterator[Mention]:
+    for block in walk_blocks(body):
+        for run in inlines_of(block):
+            prose = prose_of(run)
+            if "." in prose.text:
+                yield from find_mentions(prose)
+
+
+def _announced(body: tuple[Block, ...], path: str, *, upgrades: bool) -> Iterator[Hop]:
+    """The hops that bullets of the page announce, such as "Upgrade Threat Prevention 7.4 to 7.5"."""
+    if not upgrades:
+        return
+    for block in walk_blocks(body):
+        if not isinstance(block, ListBlock) or block.ordered:
+            continue
+        for item in block.items:
+            first = item.body[0] if item.body else None
+            if not isinstance(first, Paragraph):
+                continue
+            text = plain_text(first.inlines).strip()
+            if len(text) <= 160 and (hop := hop_in(text, loose=True)):
+                yield with_evidence(hop, "list", text, path, first.span)

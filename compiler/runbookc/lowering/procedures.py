@@ -1,0 +1,274 @@
+"""Drafts become procedures: kind, hops, context, prerequisites, result."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from runbookc.dialects import Placement
+from runbookc.lowering.drafts import DraftProcedure
+from runbookc.lowering.hops import hop_in, hop_of_file, merge_hops, with_evidence
+from runbookc.lowering.kinds import procedure_kind
+from runbookc.lowering.pins import Pins, pins_for
+from runbookc.lowering.sections import Outline, block_span
+from runbookc.lowering.steps import DraftStep, build_step
+from runbookc.lowering.versions import version_spec
+from runbookc.lowering.wording import AFTERWARDS, PREREQUISITES, RESULT
+from runbookc.model import (
+    Admonition,
+    Block,
+    Hop,
+    ListBlock,
+    Paragraph,
+    Procedure,
+    Section,
+    Step,
+    plain_text,
+    walk_blocks,
+)
+from runbookc.parsing import Document
+from runbookc.source import Span
+
+_SENTENCE = re.compile(r"(?<=[.!?:])[ \u00a0\n]+(?=[A-Z])")
+
+
+@dataclass(frozen=True, slots=True)
+class PageFacts:
+    """What all procedures of a page share.
+
+    Args:
+        upgrades: whether the page as a whole speaks of upgrades.
+    """
+
+    document: Document
+    placement: Placement
+    title: str
+    pins: tuple[Pins, ...]
+    upgrades: bool
+
+
+def build_procedures(
+    root: Outline, drafts: Sequence[DraftProcedure], facts: PageFacts
+) -> tuple[Procedure, ...]:
+    """The procedures of a page, in reading order, each with an id of its own."""
+    surroundings = _Surroundings(root, drafts, facts)
+    procedures: list[Procedure] = []
+    taken: dict[str, int] = {}
+    for draft in drafts:
+        anchor = draft.section.anchor or "top"
+        taken[anchor] = taken.get(anchor, 0) + 1
+        if taken[anchor] > 1:
+            anchor = f"{anchor}~{taken[anchor]}"
+        procedures.append(_build(draft, anchor, len(drafts), surroundings, facts))
+    return tuple(procedures)
+
+
+def _build(
+    draft: DraftProcedure,
+    anchor: str,
+    count: int,
+    surroundings: "_Surroundings",
+    facts: PageFacts,
+) -> Procedure:
+    pins = pins_for(facts.pins, draft.section.anchor) or Pins()
+    result = _cut_result(draft.steps)
+    if count == 1:
+        result.extend(surroundings.afterwards)
+    steps = tuple(build_step(s, facts.document.source, facts.document.links) for s in draft.steps)
+    introduction = tuple(draft.introduction)
+    texts = _opening_texts(introduction)
+    hops = _hops(draft, introduction, count, pins, facts)
+    title = draft.title or facts.title
+    kind = pins.kind or procedure_kind(title, " ".join(texts[-1:]), facts.title)
+    if hops and kind in ("other", "install", "configure", "uninstall"):
+        kind = "upgrade"
+    blocks = (*introduction, *(b for step in steps for b in _step_blocks(step)), *result)
+    return Procedure(
+        id=f"{facts.document.source.path}#{anchor}",
+        title=title,
+        kind=kind,
+        product=pins.product or facts.placement.product,
+        version=facts.placement.version,
+        hops=hops,
+        introduction=introduction,
+        context=surroundings.context(draft),
+        prerequisites=surroundings.prerequisites(draft),
+        steps=steps,
+        result=tuple(result),
+        admonitions=tuple(b for b in walk_blocks(blocks) if isinstance(b, Admonition)),
+        rollback=pins.rollback,
+        time=pins.time,
+        line=draft.section.line,
+        span=_span(draft, blocks),
+    )
+
+
+def _step_blocks(step: Step) -> Iterator[Block]:
+    for block in step.body:
+        if block.type == "substeps":
+            for substep in step.substeps[block.start : block.start + block.count]:
+                yield from _step_blocks(substep)
+        else:
+            yield block
+
+
+def _span(draft: DraftProcedure, blocks: Sequence[Block]) -> Span:
+    spans = [block_span(block) for block in blocks if block.type != "substeps"]
+    if draft.section.heading:
+        spans.append(draft.section.heading.span)
+    spans.extend(step.marker_span for step in draft.steps)
+    if not spans:
+        return Span(draft.section.line, 1, draft.section.line, 1)
+    start, end = min(s.start for s in spans), max(s.end for s in spans)
+    return Span(start.line, start.column, end.line, end.column)
+
+
+def _cut_result(steps: list[DraftStep]) -> list[Block]:
+    """Take what tells the outcome off the end of the last step.
+
+    Only plain paragraphs that stand there by themselves, after the step's own text, are an
+    outcome; a sentence in the step's command stays where it is.
+    """
+    if not steps or steps[-1].marker in ("heading", "section"):
+        return []
+    blocks = steps[-1].blocks
+    for index in range(1, len(blocks)):
+        block = blocks[index]
+        if isinstance(block, Paragraph) and RESULT.search(_first_sentence(block)):
+            rest = blocks[index:]
+            if all(not isinstance(b, ListBlock) or not b.ordered for b in rest):
+                del blocks[index:]
+                return list(rest)
+    return []
+
+
+def _first_sentence(block: Paragraph) -> str:
+    return _SENTENCE.split(plain_text(block.inlines).strip(), maxsplit=1)[0]
+
+
+def _opening_texts(introduction: Sequence[Block]) -> list[str]:
+    return [plain_text(b.inlines) for b in introduction if isinstance(b, Paragraph)]
+
+
+def _hops(
+    draft: DraftProcedure,
+    introduction: Sequence[Block],
+    count: int,
+    pins: Pins,
+    facts: PageFacts,
+) -> tuple[Hop, ...]:
+    if pins.from_ and pins.to:
+        return (_pinned(pins, facts),)
+    path = facts.document.source.path
+    found: list[Hop] = []
+    heading = draft.section.heading
+    hop = hop_in(draft.title, loose=facts.upgrades)
+    if hop and heading:
+        found.append(with_evidence(hop, "heading", draft.title, path, heading.span))
+    opening = [b for b in introduction if isinstance(b, Paragraph)] if draft.steps else []
+    for block in opening:
+        for sentence in _SENTENCE.split(plain_text(block.inlines).strip()):
+            if stated := hop_in(sentence):
+                found.append(with_evidence(stated, "introduction", sentence, path, block.span))
+    if not found and count == 1 and (of_file := hop_of_file(path)):
+        found.append(with_evidence(of_file, "file-name", path, path, Span(1, 1, 1, 1)))
+    hops = merge_hops(found)
+    version = facts.placement.version
+    if version and version[:1].isdigit():
+        hops = tuple(_to_folder(hop, version) for hop in hops)
+    return hops
+
+
+def _to_folder(hop: Hop, version: str) -> Hop:
+    """A hop that names no target leads to the version of the folder that it stands in."""
+    if hop.to_version.kind != "any":
+        return hop
+    return hop.model_copy(update={"to_version": version_spec(version)})
+
+
+def _pinned(pins: Pins, facts: PageFacts) -> Hop:
+    hop = hop_in(f"from {pins.from_} to {pins.to}", loose=True)
+    if hop is None:
+        hop = Hop(
+            from_product="",
+            from_version=version_spec(pins.from_ or ""),
+            to_product="",
+            to_version=version_spec(pins.to or ""),
+        )
+    span = facts.document.front_matter_span or Span(1, 1, 1, 1)
+    text = f"from: {pins.from_}, to: {pins.to}"
+    return with_evidence(hop, "front-matter", text, facts.document.source.path, span)
+
+
+class _Surroundings:
+    """What a page says around its procedures and that holds for them."""
+
+    def __init__(self, root: Outline, drafts: Sequence[DraftProcedure], facts: PageFacts) -> None:
+        self._facts = facts
+        self._homes = {id(draft.section) for draft in drafts}
+        self._taken = {id(section) for draft in drafts for section in draft.consumed}
+        self._ancestors: dict[int, list[Outline]] = {}
+        self._before: list[tuple[Outline, list[Outline]]] = []
+        self._required: list[tuple[Outline, list[Outline]]] = []
+        self.afterwards: list[Block] = []
+        self._walk(root, [], drafts)
+
+    def _walk(self, section: Outline, above: list[Outline], drafts: Sequence[DraftProcedure]) -> None:
+        self._ancestors[id(section)] = above
+        for child in section.children:
+            if id(child) in self._taken:
+                continue
+            if child.heading and PREREQUISITES.match(child.title):
+                self._required.append((child, [*above, section]))
+            elif self._holds_procedure(child):
+                self._walk(child, [*above, section], drafts)
+            elif AFTERWARDS.match(child.title):
+                self.afterwards.extend(child.all_blocks())
+            else:
+                self._before.append((child, [*above, section]))
+
+    def _holds_procedure(self, section: Outline) -> bool:
+        return id(section) in self._homes or any(
+            self._holds_procedure(child) for child in section.children
+        )
+
+    def context(self, draft: DraftProcedure) -> tuple[Section, ...]:
+        """The introductions above the procedure and the sections around it, by line."""
+        line, sections = draft.section.line, []
+        above = self._ancestors.get(id(draft.section), [])
+        for ancestor in above:
+            if ancestor.own and id(ancestor) not in self._homes:
+                title = "" if self._is_title(ancestor) else ancestor.title
+                sections.append(_section(ancestor, title, ancestor.own))
+        for other, parents in self._before:
+            inside = parents[-1] is draft.section
+            near = inside or any(parents[-1] is ancestor for ancestor in above)
+            if near and (other.line < line or inside or len(self._homes) == 1):
+                sections.append(_section(other, other.title, other.blocks()))
+        for other, _parents in self._required_for(draft):
+            if other.children and other.own:
+                sections.append(_section(other, other.title, other.own))
+        return tuple(sorted(sections, key=lambda section: section.line))
+
+    def prerequisites(self, draft: DraftProcedure) -> tuple[Section, ...]:
+        """What must be true before: the sub-sections of "Requirements", or the section itself."""
+        sections = []
+        for other, _ in self._required_for(draft):
+            if other.children:
+                sections.extend(_section(child, child.title, child.blocks()) for child in other.children)
+            elif other.own:
+                sections.append(_section(other, other.title, other.own))
+        return tuple(sections)
+
+    def _required_for(self, draft: DraftProcedure) -> list[tuple[Outline, list[Outline]]]:
+        above = [*self._ancestors.get(id(draft.section), []), draft.section]
+        return [
+            entry for entry in self._required if any(entry[1][-1] is ancestor for ancestor in above)
+        ]
+
+    def _is_title(self, section: Outline) -> bool:
+        return section.heading is None or section.title == self._facts.title
+
+
+def _section(section: Outline, title: str, body: Sequence[Block]) -> Section:
+    anchor = section.anchor if title else ""
+    return Section(title=title, anchor=anchor, body=tuple(body), line=section.line)

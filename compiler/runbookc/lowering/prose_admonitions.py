@@ -1,0 +1,170 @@
+"""Admonitions that are written as prose: `NOTE: …`, `**CAUTION:** …`, `> **Note:** …`."""
+
+import re
+from collections.abc import Sequence
+
+from runbookc.model import (
+    Admonition,
+    AdmonitionKind,
+    Block,
+    CodeBlock,
+    Emphasis,
+    Inline,
+    ListBlock,
+    Paragraph,
+    QuoteBlock,
+    Strong,
+    Tab,
+    Text,
+    prose_of,
+)
+from runbookc.parsing import kind_of
+from runbookc.source import Span
+
+_WORDS = (
+    "notes?|important notes?|please note|cautions?|warnings?|danger|tips?|hints?|info|information|"
+    "important|attention|notice|recommended|recommendation"
+)
+_SIGNAL = re.compile(rf"[ \u00a0]*({_WORDS})[ \u00a0]*[:：][ \u00a0]*", re.I)
+
+
+def recognise_admonitions(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """The blocks with each prose admonition turned into an `Admonition`, at any depth.
+
+    A paragraph that announces a list or code ("NOTE: for each of these:") takes it along.
+    """
+    result: list[Block] = []
+    for block in blocks:
+        previous = result[-1] if result else None
+        if isinstance(block, ListBlock | CodeBlock) and _announces(previous):
+            assert isinstance(previous, Admonition)
+            result[-1] = _extend(previous, _inside(block))
+        else:
+            result.append(_recognise(block))
+    return tuple(result)
+
+
+def _recognise(block: Block) -> Block:
+    if isinstance(block, Paragraph):
+        return _from_paragraph(block) or block
+    if isinstance(block, QuoteBlock):
+        return _from_quote(block) or _inside(block)
+    return _inside(block)
+
+
+def _inside(block: Block) -> Block:
+    if isinstance(block, QuoteBlock | Admonition | Tab):
+        body = recognise_admonitions(block.body)
+        return block if body == block.body else block.model_copy(update={"body": body})
+    if isinstance(block, ListBlock):
+        bodies = [recognise_admonitions(item.body) for item in block.items]
+        if all(body == item.body for body, item in zip(bodies, block.items, strict=True)):
+            return block
+        items = tuple(
+            item.model_copy(update={"body": body})
+            for body, item in zip(bodies, block.items, strict=True)
+        )
+        return block.model_copy(update={"items": items})
+    return block
+
+
+def _from_paragraph(block: Paragraph) -> Admonition | None:
+    found = signal_word(block.inlines)
+    if found is None:
+        return None
+    kind, rest = found
+    body = (Paragraph(inlines=rest, span=rest[0].span.to(block.span)),) if rest else ()
+    return Admonition(
+        kind=kind, body=body, notation="prose", line=block.span.line, span=block.span
+    )
+
+
+def _from_quote(block: QuoteBlock) -> Admonition | None:
+    first = block.body[0] if block.body else None
+    inner = _from_paragraph(first) if isinstance(first, Paragraph) else None
+    if inner is None:
+        return None
+    rest = recognise_admonitions(block.body[1:])
+    return inner.model_copy(
+        update={"body": (*inner.body, *rest), "span": block.span, "line": block.span.line}
+    )
+
+
+def signal_word(
+    inlines: tuple[Inline, ...],
+) -> tuple[AdmonitionKind, tuple[Inline, ...]] | None:
+    """The kind that a paragraph's first word signals, and the paragraph without that word."""
+    if not inlines or not isinstance(inlines[0], Text | Strong | Emphasis):
+        return None
+    first = inlines[0]
+    head = first.text if isinstance(first, Text) else _wrapped_text(first)
+    if head is None or len(head) < 3:
+        return None
+    if not isinstance(first, Text) and ":" not in head and "：" not in head:
+        follower = inlines[1] if len(inlines) > 1 else None
+        if isinstance(follower, Text) and follower.text.lstrip().startswith((":", "：")):
+            head += ":"
+            inlines = (first, *drop_text(inlines[1:], follower.text.index(":") + 1))
+    match = _SIGNAL.match(head)
+    if match is None:
+        return None
+    kind = kind_of(match[1].lower().removeprefix("please ").removeprefix("important ").rstrip("s"))
+    kind = kind or kind_of(match[1])
+    if "important" in match[1].lower():
+        kind = "important"
+    if kind is None:
+        return None
+    if isinstance(first, Text):
+        return kind, drop_text(inlines, match.end())
+    left = drop_text(first.children, match.end())
+    if left:
+        first = first.model_copy(update={"children": left})
+        return kind, (first, *inlines[1:])
+    return kind, drop_text(inlines[1:], 0)
+
+
+def drop_text(inlines: tuple[Inline, ...], count: int) -> tuple[Inline, ...]:
+    """The inlines without the first `count` characters of their first text, and without the
+    white space that then begins them."""
+    while inlines:
+        first = inlines[0]
+        if first.type == "break":
+            inlines = inlines[1:]
+            continue
+        if not isinstance(first, Text):
+            return inlines
+        rest = first.text[count:]
+        text = rest.lstrip(" \t\u00a0")
+        if not text:
+            count = max(0, count - len(first.text))
+            inlines = inlines[1:]
+            continue
+        span, cut = first.span, len(first.text) - len(text)
+        if cut == 0:
+            return inlines
+        moved = Span(span.line, min(span.column + cut, span.end_column), span.end_line, span.end_column)
+        return (Text(text=text, span=moved), *inlines[1:])
+    return inlines
+
+
+def _wrapped_text(node: Strong | Emphasis) -> str | None:
+    children = node.children
+    if len(children) == 1 and isinstance(children[0], Strong | Emphasis):
+        children = children[0].children
+    return prose_of(children).text if children and isinstance(children[0], Text) else None
+
+
+def _announces(block: Block | None) -> bool:
+    if not isinstance(block, Admonition) or block.notation != "prose" or not block.body:
+        return False
+    last = block.body[-1]
+    return isinstance(last, Paragraph) and prose_of(last.inlines).text.rstrip().endswith(":")
+
+
+def _extend(admonition: Admonition, block: Block) -> Admonition:
+    span = admonition.span
+    if not isinstance(block, ListBlock | CodeBlock):
+        return admonition
+    return admonition.model_copy(
+        update={"body": (*admonition.body, block), "span": span.to(block.span)}
+    )

@@ -1,0 +1,93 @@
+"""Draft steps become steps: substeps, command, admonitions, links."""
+
+import re
+from collections.abc import Sequence
+
+from runbookc.lowering.sections import block_span
+from runbookc.lowering.steps.draft import DraftStep
+from runbookc.lowering.steps.lists import is_step_list, list_steps
+from runbookc.lowering.wording import OPTIONAL
+from runbookc.model import (
+    Admonition,
+    Block,
+    Link,
+    ListBlock,
+    Paragraph,
+    Step,
+    Substeps,
+    plain_text,
+    walk_blocks,
+)
+from runbookc.source import SourceFile, Span
+
+_SPACE = re.compile(r"\s+")
+
+
+def build_step(draft: DraftStep, source: SourceFile, links: Sequence[Link]) -> Step:
+    """The step of a draft.
+
+    An ordered list in a step is its substeps. The step's body names the place where they stand.
+
+    Args:
+        draft: the marker and the blocks.
+        source: the page, for the labels of list items as written.
+        links: the links of the whole page, in order.
+    """
+    body: list[Block] = []
+    substeps: list[Step] = []
+    for block in draft.blocks:
+        if is_step_list(block):
+            assert isinstance(block, ListBlock)
+            nested = [build_step(step, source, links) for step in list_steps(block, source)]
+            _renumber(substeps, nested)
+            body.append(Substeps(start=len(substeps), count=len(nested)))
+            substeps.extend(nested)
+        else:
+            body.append(block)
+    if draft.substeps:
+        body.append(Substeps(start=len(substeps), count=len(draft.substeps)))
+        substeps.extend(build_step(step, source, links) for step in draft.substeps)
+    span = _span(draft, body, substeps)
+    command = _command(draft, body)
+    return Step(
+        number=draft.number,
+        label=draft.label,
+        marker=draft.marker,
+        title=draft.title,
+        command=command,
+        body=tuple(body),
+        substeps=tuple(substeps),
+        admonitions=tuple(b for b in walk_blocks(body) if isinstance(b, Admonition)),
+        links=tuple(link for link in links if span.contains(link.span)),
+        optional=bool(OPTIONAL.match(draft.title or command)),
+        line=draft.marker_span.line,
+        marker_span=draft.marker_span,
+        span=span,
+    )
+
+
+def _renumber(before: list[Step], nested: list[Step]) -> None:
+    """Let single items that restart at 1 go on counting, as one list that code interrupts."""
+    last = before[-1].number if before else None
+    if last is None or len(nested) != 1 or nested[0].number != 1 or before[0].marker != "list":
+        return
+    if all(step.number == index + 1 for index, step in enumerate(before)):
+        nested[0] = nested[0].model_copy(update={"number": last + 1})
+
+
+def _command(draft: DraftStep, body: Sequence[Block]) -> str:
+    for block in body:
+        if isinstance(block, Paragraph):
+            return _SPACE.sub(" ", plain_text(block.inlines)).strip()
+        if not isinstance(block, Admonition):
+            break
+    return draft.title
+
+
+def _span(draft: DraftStep, body: Sequence[Block], substeps: Sequence[Step]) -> Span:
+    ends = [block_span(block) for block in body if not isinstance(block, Substeps)]
+    ends += [step.span for step in substeps]
+    last = max((span.end for span in ends), default=draft.marker_span.end)
+    last = max(last, draft.marker_span.end)
+    start = min([draft.marker_span.start, *(span.start for span in ends)])
+    return Span(start.line, start.column, last.line, last.column)
