@@ -1,5 +1,6 @@
 """What is wrong with the docs, as data: no stage formats text for a terminal."""
 
 from runbookc.diagnostics.diagnostic import Diagnostic, Edit, Fix, Related, Severity
+from runbookc.diagnostics.fingerprint import fingerprints
 
-__all__ = ["Diagnostic", "Edit", "Fix", "Related", "Severity"]
+__all__ = ["Diagnostic", "Edit", "Fix", "Related", "Severity", "fingerprints"]

@@ -1,0 +1,76 @@
+"""A rule's docstring as its page of documentation: the only place where a rule is described."""
+
+import inspect
+import re
+from dataclasses import dataclass
+
+from runbookc.checks.registry import all_rules
+from runbookc.checks.rule import Rule
+
+SECTIONS = ("What it does", "Why it hurts", "Bad", "Good", "False alarms it risks")
+"""The headings of a rule's docstring, in order."""
+
+_HEADING = re.compile(r"^## (.+)$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class RuleDocument:
+    """A rule's docstring, taken apart.
+
+    Args:
+        summary: its first sentence, without the full stop.
+        sections: Markdown by heading, in the order of `SECTIONS`.
+    """
+
+    summary: str
+    sections: dict[str, str]
+
+
+def document_of(rule: Rule) -> RuleDocument:
+    """Read a rule's docstring."""
+    text = inspect.cleandoc(type(rule).__doc__ or "")
+    summary, *rest = _HEADING.split(text)
+    titles, bodies = rest[::2], rest[1::2]
+    sections = {title: body.strip() for title, body in zip(titles, bodies, strict=True)}
+    return RuleDocument(" ".join(summary.split()).removesuffix("."), sections)
+
+
+def rule_pages() -> dict[str, str]:
+    """The documentation of all rules: Markdown by file name, with an index."""
+    pages = {f"{rule.name}.md": _page(rule) for rule in all_rules()}
+    pages["index.md"] = _index()
+    return pages
+
+
+def _page(rule: Rule) -> str:
+    document = document_of(rule)
+    parts = [
+        f"# {rule.code} {rule.name}",
+        f"{document.summary}. Severity: {rule.severity}.",
+    ]
+    for title, body in document.sections.items():
+        parts += [f"## {title}", body]
+    parts += [
+        "## To silence it",
+        "Where it stands, with a reason, on the line before:",
+        f"```markdown\n<!-- runbookc: ignore {rule.code} reason -->\n```",
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def _index() -> str:
+    rows = [
+        f"| [{rule.code}]({rule.name}.md) | {rule.name} | {rule.severity} "
+        f"| {document_of(rule).summary} |"
+        for rule in all_rules()
+    ]
+    return "\n".join(
+        [
+            "# Rules",
+            "",
+            "| code | name | severity | finds |",
+            "| --- | --- | --- | --- |",
+            *rows,
+            "",
+        ]
+    )

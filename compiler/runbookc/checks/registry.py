@@ -1,0 +1,43 @@
+"""All rules, found by looking into the package `rules`: no list to keep."""
+
+import importlib
+import inspect
+import pkgutil
+from functools import cache
+
+from runbookc.checks import rules
+from runbookc.checks.rule import PageRule, ProjectRule, Rule
+
+
+@cache
+def all_rules() -> tuple[Rule, ...]:
+    """One instance of every rule, by code."""
+    found: list[Rule] = []
+    for entry in pkgutil.iter_modules(rules.__path__):
+        module = importlib.import_module(f"{rules.__name__}.{entry.name}")
+        found.extend(
+            value()
+            for value in vars(module).values()
+            if inspect.isclass(value)
+            and issubclass(value, Rule)
+            and value.__module__ == module.__name__
+        )
+    return tuple(sorted(found, key=lambda rule: rule.code))
+
+
+def rule_by_code(code: str) -> Rule | None:
+    """The rule of a code, upper or lower case, or of a name."""
+    wanted = code.casefold()
+    return next((rule for rule in all_rules() if wanted in (rule.code.casefold(), rule.name)), None)
+
+
+@cache
+def page_rules() -> tuple[PageRule, ...]:
+    """The rules that look at one page."""
+    return tuple(rule for rule in all_rules() if isinstance(rule, PageRule))
+
+
+@cache
+def project_rules() -> tuple[ProjectRule, ...]:
+    """The rules that look at the whole project."""
+    return tuple(rule for rule in all_rules() if isinstance(rule, ProjectRule))

@@ -1,0 +1,58 @@
+"""LNK002: a link to a heading that does not exist."""
+
+from collections.abc import Iterator
+
+from runbookc.checks.rule import ProjectRule
+from runbookc.diagnostics import Diagnostic, Severity
+from runbookc.linking import Project
+from runbookc.model import Link
+from runbookc.planning import UpgradeGraph
+
+
+class BrokenAnchor(ProjectRule):
+    """A link leads to a page that exists, at a heading that does not.
+
+    ## What it does
+    Looks every fragment up among the anchors of its page: those of the headings, as the docs
+    system makes them, those that authors give, and ids in raw HTML.
+
+    ## Why it hurts
+    The reader lands at the top of a long page and does not learn which part was meant.
+
+    ## Bad
+    ```markdown
+    [Remove the agent](#removing-the-agent)
+
+    ## Remove the agent
+    ```
+
+    ## Good
+    ```markdown
+    [Remove the agent](#remove-the-agent)
+
+    ## Remove the agent
+    ```
+
+    ## False alarms it risks
+    Anchors that a script or a component adds in the browser.
+    """
+
+    code = "LNK002"
+    name = "broken-anchor"
+    severity = Severity.ERROR
+
+    def check(self, project: Project, graph: UpgradeGraph) -> Iterator[Diagnostic]:
+        """Report each such link at its target."""
+        for page in project.pages:
+            for link in page.links:
+                if link.status == "broken-anchor":
+                    yield self.finding(
+                        page.path,
+                        link.target_span,
+                        f"No heading has the anchor `#{link.anchor}` on {_place(link, page.path)}",
+                        help=f"Did you mean `{link.nearest}`?" if link.nearest else "",
+                    )
+
+
+def _place(link: Link, path: str) -> str:
+    return "this page" if link.resolved in (None, path) else f"`{link.resolved}`"

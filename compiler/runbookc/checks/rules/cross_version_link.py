@@ -1,0 +1,70 @@
+"""VER001: a page of one version links to another version of the same product."""
+
+import re
+from collections.abc import Iterator
+
+from runbookc.checks.rule import PageRule
+from runbookc.checks.targets import agrees, other_version
+from runbookc.checks.view import PageView, Passage
+from runbookc.diagnostics import Diagnostic, Severity
+
+_NUMBER = re.compile(r"\d+(?:\.\d+)+")
+_ON_PURPOSE = re.compile(
+    r"\b(?:older|earlier|previous|prior|former|newer|later|legacy|archived?|latest|other) "
+    r"(?:\w+ ){0,2}(?:versions?|releases?|docs|documentation)\b",
+    re.IGNORECASE,
+)
+
+
+class CrossVersionLink(PageRule):
+    """A page of one version links to another version of the same product.
+
+    ## What it does
+    Compares the version folder of each page with that of the pages it links to. A link whose
+    sentence names the other version, or says "earlier versions", is meant so and not reported.
+
+    ## Why it hurts
+    The reader leaves the version that is installed without noticing, and goes on by the wrong page.
+
+    ## Bad
+    ```markdown title="docs/guard/8.0/upgrade.md"
+    See the [Install](/docs/guard/7.5/install.md) topic.
+    ```
+
+    ## Good
+    ```markdown title="docs/guard/8.0/upgrade.md"
+    See the [Install](/docs/guard/8.0/install.md) topic.
+    ```
+
+    ## False alarms it risks
+    Pages that are published for one version only and hold for all.
+    """
+
+    code = "VER001"
+    name = "cross-version-link"
+    severity = Severity.WARNING
+
+    def check(self, view: PageView) -> Iterator[Diagnostic]:
+        """Report each such link at its target."""
+        page = view.page
+        crossing = {link.span: v for link in page.links if (v := other_version(link, page))}
+        if not crossing:
+            return
+        for passage in view.passages:
+            for link, start, end in view.links_in(passage):
+                version = crossing.get(link.span)
+                if version and not _meant(passage, start, end, version):
+                    yield self.finding(
+                        page.path,
+                        link.target_span,
+                        f"A page of {page.version} links to the docs of {version}",
+                        help=f"Link to the {page.version} page, or name {version} in the sentence.",
+                    )
+
+
+def _meant(passage: Passage, start: int, end: int, version: str) -> bool:
+    first, last = passage.sentence_at(start)
+    sentence = passage.text[first : max(last, end)]
+    return bool(_ON_PURPOSE.search(sentence)) or any(
+        agrees(number, version) for number in _NUMBER.findall(sentence)
+    )

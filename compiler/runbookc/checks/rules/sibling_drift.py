@@ -1,0 +1,238 @@
+"""STP004: procedures that are copies of one another but for their versions differ by a word."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import combinations
+
+from runbookc.checks.rule import ProjectRule
+from runbookc.checks.siblings import Line, lines_of
+from runbookc.diagnostics import Diagnostic, Related, Severity
+from runbookc.linking import Project
+from runbookc.planning import UpgradeGraph
+
+Words = tuple[str, ...]
+
+_SHORTEST = 7
+"""Words in the shortest paragraph that is compared."""
+_SHARED = 2
+"""Paragraphs that two procedures must have in common."""
+_MOST = 12
+"""Paragraphs that differ in one place only; where there are more, they are a series."""
+_SMALL_WORDS = frozenset(
+    """a an and are as at be by do for from if in into is it not of on or that the then this to
+    was will with you your""".split()  # noqa: SIM905 - thirty strings in quotes read worse
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Two paragraphs that are equal but for one word.
+
+    Args:
+        one: the shorter one, where they are not of one length.
+        other: the other one.
+        index: where the word stands, or where it would stand.
+    """
+
+    one: Words
+    other: Words
+    index: int
+
+    @property
+    def missing(self) -> bool:
+        """Whether the word is missing in `one`."""
+        return len(self.one) < len(self.other)
+
+    def is_slip(self) -> bool:
+        """Whether the difference looks like a slip rather than like another meaning."""
+        word = self.other[self.index]
+        if self.missing:
+            return word in _SMALL_WORDS or word in self.other[self.index - 1 : self.index]
+        known = self.one[self.index]
+        if not (word.isalpha() and known.isalpha()) or {word, known} <= _SMALL_WORDS:
+            return False
+        return _mistyped(known, word)
+
+
+@dataclass
+class Product:
+    """All procedures of one product, by what their paragraphs say.
+
+    Args:
+        lines: for each paragraph, as words, everything that reads so.
+        procedures: for each procedure, its paragraphs.
+    """
+
+    lines: dict[Words, list[Line]] = field(default_factory=lambda: defaultdict(list))
+    procedures: dict[str, set[Words]] = field(default_factory=lambda: defaultdict(set))
+
+    def add(self, line: Line) -> None:
+        """Take in a paragraph."""
+        self.lines[line.words].append(line)
+        self.procedures[line.procedure.id].add(line.words)
+
+    def copies(self) -> Iterator[Words]:
+        """The paragraphs of procedures that have paragraphs in common with others."""
+        common = {
+            words
+            for words, lines in self.lines.items()
+            if len(lines) > 1 and len({line.procedure.id for line in lines}) > 1
+        }
+        copied = {p for p, own in self.procedures.items() if len(own & common) >= _SHARED}
+        for words, lines in self.lines.items():
+            if len(words) >= _SHORTEST and any(line.procedure.id in copied for line in lines):
+                yield words
+
+    def siblings(self, one: Line, other: Line) -> bool:
+        """Whether the procedures of two paragraphs have others in common."""
+        first, second = self.procedures[one.procedure.id], self.procedures[other.procedure.id]
+        return len(first & second) >= _SHARED
+
+
+class SiblingDrift(ProjectRule):
+    """Procedures that are copies of one another but for their versions differ by a word.
+
+    ## What it does
+    Leaves names and versions open, and compares the paragraphs of a product's procedures. Where
+    two procedures share paragraphs word for word and one paragraph differs by a single mistyped,
+    missing, doubled or added small word, it reports the wording that stands less often.
+
+    ## Why it hurts
+    A copied procedure is corrected in one place only. When the word is "not", the reader does the
+    opposite.
+
+    ## Bad
+    ```markdown
+    ## Upgrade Procedure for 7.3 to 7.4
+
+    **Step 1 –** Stop the service and wait until it has ended.
+
+    **Step 2 –** Install Example Guard 7.4 to the folder of the old version.
+
+    **Step 3 –** Upgrade the agents to 7.3 first and then to 7.4.
+
+    ## Upgrade Procedure for 7.4 to 7.5
+
+    **Step 1 –** Stop the service and wait until it has ended.
+
+    **Step 2 –** Install Example Guard 7.5 to the folder of the old version.
+
+    **Step 3 –** Upgrade the agents to 7.4 first ad then to 7.5.
+    ```
+
+    ## Good
+    ```markdown
+    ## Upgrade Procedure for 7.3 to 7.4
+
+    **Step 1 –** Stop the service and wait until it has ended.
+
+    **Step 2 –** Install Example Guard 7.4 to the folder of the old version.
+
+    **Step 3 –** Upgrade the agents to 7.3 first and then to 7.4.
+
+    ## Upgrade Procedure for 7.4 to 7.5
+
+    **Step 1 –** Stop the service and wait until it has ended.
+
+    **Step 2 –** Install Example Guard 7.5 to the folder of the old version.
+
+    **Step 3 –** Upgrade the agents to 7.4 first and then to 7.5.
+    ```
+
+    ## False alarms it risks
+    A difference of one small word that is meant.
+    """
+
+    code = "STP004"
+    name = "sibling-drift"
+    severity = Severity.WARNING
+
+    def check(self, project: Project, graph: UpgradeGraph) -> Iterator[Diagnostic]:
+        """Report each rarer wording once for each place, beside its nearest sibling."""
+        products: dict[str, Product] = defaultdict(Product)
+        for page in project.pages:
+            for line in lines_of(page):
+                products[page.product or ""].add(line)
+        for product in products.values():
+            for difference in _differences(product):
+                if difference.is_slip():
+                    yield from self._findings(product, difference)
+
+    def _findings(self, product: Product, difference: Difference) -> Iterator[Diagnostic]:
+        pair = (difference.one, difference.other)
+        rare, usual = sorted(pair, key=lambda words: (len(product.lines[words]), words))
+        for line in product.lines[rare]:
+            near = [s for s in product.lines[usual] if product.siblings(line, s)]
+            if near:
+                sibling = min(near, key=lambda s: (s.page.path != line.page.path, s.page.path))
+                yield self._finding(line, sibling, difference, len(near))
+
+    def _finding(self, line: Line, sibling: Line, difference: Difference, count: int) -> Diagnostic:
+        here, there = _place(line, difference), _place(sibling, difference)
+        said, wanted = (one.prose.text[slice(*p)] for one, p in ((line, here), (sibling, there)))
+        others = "another procedure says" if count == 1 else f"{count} other procedures say"
+        where = Related(
+            sibling.page.path, sibling.prose.span(*there), f"in “{sibling.procedure.title}”"
+        )
+        return self.finding(
+            line.page.path,
+            line.prose.span(*here),
+            f"“{said}” stands where {others} “{wanted}” in the same words",
+            help="Write the same in each, or make the difference plain.",
+            related=[where],
+        )
+
+
+def _differences(product: Product) -> Iterator[Difference]:
+    """All pairs of copied paragraphs that are equal but for one word.
+
+    Such a pair is equal once that word is taken out of both, or out of the longer one. So a table
+    of what then remains finds all pairs without comparing any two.
+    """
+    table: dict[Words, list[tuple[Words, int | None]]] = defaultdict(list)
+    for words in product.copies():
+        table[words].append((words, None))
+        for index in range(len(words)):
+            table[(*words[:index], *words[index + 1 :])].append((words, index))
+    seen: set[tuple[Words, Words]] = set()
+    for group in table.values():
+        if 1 < len(group) <= _MOST:
+            for (one, first), (other, second) in combinations(group, 2):
+                place = _where(first, second)
+                pair = (one, other) if len(one) <= len(other) else (other, one)
+                if place is not None and one != other and pair not in seen:
+                    seen.add(pair)
+                    yield Difference(*pair, place)
+
+
+def _where(first: int | None, second: int | None) -> int | None:
+    """The place of the word that was taken out of one paragraph, or of both at the same place."""
+    if first is None or second is None:
+        return first if second is None else second
+    return first if first == second else None
+
+
+def _mistyped(one: str, other: str) -> bool:
+    """Whether one letter is missing, added, wrong, or swapped with its neighbour.
+
+    The last letters of longer words are endings (Agent and Agents, select and selects), which
+    authors change on purpose.
+    """
+    from rapidfuzz.distance import OSA
+
+    ending = one[:-1] in (other, other[:-1]) or other[:-1] == one
+    if ending and min(len(one), len(other)) > 3:
+        return False
+    return bool(OSA.distance(one, other, score_cutoff=1) <= 1)
+
+
+def _place(line: Line, difference: Difference) -> tuple[int, int]:
+    """Where a line differs: the word, with its neighbours where one line lacks it."""
+    tokens, index = line.tokens, difference.index
+    first, last = index, index
+    if difference.missing:
+        first = max(0, index - 1)
+        last = index + (line.words == difference.other)
+    last = min(last, len(tokens) - 1)
+    return tokens[min(first, last)].start, tokens[last].end

@@ -1,0 +1,93 @@
+"""STP002: a step marker that is unlike its siblings."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from runbookc.checks.rule import PageRule
+from runbookc.checks.steps import step_runs
+from runbookc.checks.view import PageView
+from runbookc.diagnostics import Diagnostic, Edit, Fix, Related, Severity
+from runbookc.model import Step
+
+_NUMBER = re.compile(r"\d+|\b[a-z]\b|\b[ivx]+\b")
+_NO_BREAK = re.compile(r"[\u00a0\u202f]")
+
+
+class StepMarker(PageRule):
+    """A step's marker is written unlike those of its siblings.
+
+    ## What it does
+    Compares how the markers of one procedure are written, apart from their numbers: the word, the
+    dash, the dot. Where most agree, it reports the others. In a procedure of two unlike steps the
+    other procedures of the page decide.
+
+    ## Why it hurts
+    Readers who scan for the next step, and programs that look for it, overlook the odd one.
+
+    ## Bad
+    ```markdown
+    **Step 1 –** Stop the service.
+
+    **Step 2 –** Copy the files.
+
+    **Step 3 -** Start the service.
+    ```
+
+    ## Good
+    ```markdown
+    **Step 1 –** Stop the service.
+
+    **Step 2 –** Copy the files.
+
+    **Step 3 –** Start the service.
+    ```
+
+    ## False alarms it risks
+    A step that is set apart on purpose. Say it in words: "(Optional)".
+    """
+
+    code = "STP002"
+    name = "step-marker"
+    severity = Severity.WARNING
+
+    def check(self, view: PageView) -> Iterator[Diagnostic]:
+        """Report each step whose marker has another shape than most of its siblings'."""
+        runs = [_marked(run) for run in step_runs(view.page)]
+        on_page = Counter(_shape(step) for run in runs for step in run)
+        for run in runs:
+            shapes = Counter(_shape(step) for step in run)
+            if len(shapes) < 2:
+                continue
+            (usual, count), (_, second) = shapes.most_common(2)
+            if count == second:
+                usual = max(shapes, key=lambda shape: on_page[shape])
+                if any(on_page[usual] == on_page[s] for s in shapes if s != usual):
+                    continue
+            example = next(step for step in run if _shape(step) == usual)
+            for step in run:
+                if _shape(step) != usual:
+                    yield self._finding(view, step, example)
+
+    def _finding(self, view: PageView, step: Step, example: Step) -> Diagnostic:
+        path = view.page.path
+        number = _NUMBER.search(step.label)
+        wanted = _NUMBER.sub(number[0] if number else "", example.label, count=1)
+        edit = Edit(path, step.marker_span, wanted)
+        return self.finding(
+            path,
+            step.marker_span,
+            f"The marker `{step.label}` is unlike its siblings, such as `{example.label}`",
+            help=f"Write `{wanted}`.",
+            related=[Related(path, example.marker_span, "a marker as most are written")],
+            fix=Fix(f"Write `{wanted}`", (edit,)),
+        )
+
+
+def _marked(run: tuple[Step, ...]) -> list[Step]:
+    """The steps whose markers authors write and readers see."""
+    return [step for step in run if step.marker in ("bold", "heading") and step.number is not None]
+
+
+def _shape(step: Step) -> str:
+    return " ".join(_NO_BREAK.sub(" ", _NUMBER.sub("#", step.label, count=1)).split())

@@ -1,0 +1,75 @@
+"""Runs the rules and applies the configuration: selection, severities, silent paths."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from runbookc.checks.registry import page_rules, project_rules
+from runbookc.checks.suppression import Outcome
+from runbookc.checks.view import PageView
+from runbookc.config import Settings, matches
+from runbookc.diagnostics import Diagnostic, Severity
+
+if TYPE_CHECKING:  # a worker that runs page rules needs neither
+    from runbookc.linking import Project
+    from runbookc.planning import UpgradeGraph
+
+
+def check_page(view: PageView, settings: Settings) -> tuple[Diagnostic, ...]:
+    """What the page rules find, in order of place, before comments and paths silence any."""
+    if view.settings is not settings:
+        view = replace(view, settings=settings)
+    text = view.source.text
+    found: list[Diagnostic] = []
+    for rule in page_rules():
+        if enabled(rule.code, settings) and (rule.trigger is None or rule.trigger.search(text)):
+            found.extend(rule.check(view))
+    return weigh(found, settings)
+
+
+def check_project(project: "Project", graph: "UpgradeGraph") -> tuple[Diagnostic, ...]:
+    """What the project rules find, in order of place, before comments and paths silence any."""
+    settings = project.settings
+    found: list[Diagnostic] = []
+    for rule in project_rules():
+        if enabled(rule.code, settings):
+            found.extend(rule.check(project, graph))
+    return weigh(found, settings)
+
+
+def enabled(code: str, settings: Settings) -> bool:
+    """Whether the configuration lets a rule run."""
+    rules = settings.rules
+    selected = not rules.select or code.startswith(rules.select)
+    return selected and not code.startswith(rules.ignore)
+
+
+def weigh(diagnostics: Iterable[Diagnostic], settings: Settings) -> tuple[Diagnostic, ...]:
+    """Findings of any stage, with the configured severity, without rules that are switched off."""
+    severities = settings.rules.severity
+    found = [
+        replace(item, severity=_severity(item, severities)) if severities else item
+        for item in diagnostics
+        if enabled(item.code, settings)
+    ]
+    return tuple(sorted(found, key=lambda item: (item.path, item.span, item.code, item.message)))
+
+
+def silence_paths(diagnostics: Iterable[Diagnostic], settings: Settings) -> Outcome:
+    """Apart: the findings on paths for which the configuration silences their codes."""
+    ignores = settings.rules.per_path_ignores
+    kept: list[Diagnostic] = []
+    silenced: list[Diagnostic] = []
+    for item in diagnostics:
+        silent = any(
+            item.code.startswith(codes) and matches(pattern, item.path)
+            for pattern, codes in ignores.items()
+        )
+        (silenced if silent else kept).append(item)
+    return Outcome(tuple(kept), tuple(silenced))
+
+
+def _severity(item: Diagnostic, severities: dict[str, Severity]) -> Severity:
+    prefixes = [code for code in severities if item.code.startswith(code)]
+    return severities[max(prefixes, key=len)] if prefixes else item.severity
+

@@ -1,0 +1,57 @@
+"""Where prose states a hop: "from StealthINTERCEPT 7.3.7+ to 7.3.9"."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from runbookc.model import Prose
+from runbookc.source import Span
+
+_NAMES = r"(?:[A-Z][\w.-]*\s+){0,4}"
+_NUMBER = r"(?:v|version\s)?(?P<{0}>(?:pre\s)?\d+(?:\.\d+)+(?:\.[xyXY*])?\+?)"
+_HOP = re.compile(
+    rf"(?:\bfrom\s+)?{_NAMES}{_NUMBER.format('start')}\s*(?:to|→|->)\s+{_NAMES}{_NUMBER.format('end')}"
+    r"(?!\w|\.\d)"
+)
+_MORE = re.compile(r"\s*(?:,|or|and|to|→|->)\s+(?:[A-Z]\w*\s+){0,4}v?\d+\.\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A hop as one place of a page states it: both versions as written, and where they stand."""
+
+    start: str
+    end: str
+    start_span: Span
+    end_span: Span
+
+
+def statements(prose: Prose) -> Iterator[Statement]:
+    """The hops that a passage states; lists of versions and chains of hops are left out."""
+    for match in _HOP.finditer(prose.text):
+        if not _MORE.match(prose.text, match.end()):
+            yield Statement(
+                match["start"],
+                match["end"],
+                prose.span(*match.span("start")),
+                prose.span(*match.span("end")),
+            )
+
+
+def contradict(one: str, other: str) -> bool:
+    """Whether two versions cannot mean the same: another number, or a range against one version.
+
+    7.5 and 7.5.x may well be the same: authors use both for a series.
+    """
+    return _number(one) != _number(other) or _range(one) != _range(other)
+
+
+def _number(version: str) -> tuple[int, ...]:
+    numbers = [int(part) for part in re.findall(r"\d+", version)]
+    while len(numbers) > 1 and numbers[-1] == 0:
+        numbers.pop()
+    return tuple(numbers)
+
+
+def _range(version: str) -> str:
+    return "+" if version.endswith("+") else "pre" if version.startswith("pre") else ""

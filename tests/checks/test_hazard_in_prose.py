@@ -1,0 +1,5 @@
+from tests.checks.harness import assert_fixture
+
+
+def test_it_finds_what_the_pages_expect() -> None:
+    assert_fixture("HAZ002", "hazard_in_prose")
