@@ -1,0 +1,192 @@
+"""The sample docs set: it shows every notation, its routes are whole, and the gate passes on it."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from runbookc.config import load_settings
+from runbookc.diagnostics import Severity
+from runbookc.model import Admonition, Page, Procedure, Provenance, Route, Step, walk_blocks
+from runbookc.pipeline import Compilation, compile_project
+from runbookc.planning import NoRoute, compose, find_route, reachable
+
+ROOT = Path(__file__).parents[2]
+SUITE = "sources/docs/threatprevention"
+SAFE = "sources/docs/passwordsecure/9.3"
+
+SI, TP = "StealthINTERCEPT", "Threat Prevention"
+
+
+@pytest.fixture(scope="module")
+def sample() -> Compilation:
+    return compile_project(ROOT, load_settings(ROOT), keep_bodies=True)
+
+
+def page(sample: Compilation, path: str) -> Page:
+    found = sample.project.page(path)
+    assert found is not None, path
+    return found
+
+
+def all_steps(steps: tuple[Step, ...]) -> list[Step]:
+    return [step for one in steps for step in (one, *all_steps(one.substeps))]
+
+
+def procedures(sample: Compilation) -> list[Procedure]:
+    return [procedure for one in sample.project.pages for procedure in one.procedures]
+
+
+def test_it_has_pages_of_several_products_and_versions(sample: Compilation) -> None:
+    pages = sample.project.pages
+    assert len(pages) >= 25
+    versions = {(one.product, one.version) for one in pages if one.product}
+    assert versions == {
+        ("threatprevention", "7.4"),
+        ("threatprevention", "7.5"),
+        ("threatprevention", "8.0"),
+        ("passwordsecure", "9.3"),
+    }
+
+
+def test_the_gate_passes(sample: Compilation) -> None:
+    found = [
+        f"{one.path}:{one.span.line}: {one.code} {one.message}"
+        for one in sample.diagnostics
+        if one.severity is not Severity.INFO
+    ]
+    assert found == []
+    assert not sample.suppressed
+
+
+@pytest.mark.parametrize(
+    ("version", "expected"),
+    [
+        (
+            "8.0",
+            [
+                ("8.0.x", "8.0.y", 2),
+                ("7.5", "8.0", 4),
+                ("7.5.x", "7.5.y", 2),
+                ("7.4", "7.5", 3),
+                ("7.3.9", "7.5", 3),
+                ("7.3.7+", "7.3.9", 3),
+            ],
+        ),
+        (
+            "7.5",
+            [("7.5.x", "7.5.y", 2), ("7.4", "7.5", 3), ("7.3.9", "7.5", 3), ("7.3.7+", "7.3.9", 3)],
+        ),
+        ("7.4", [("7.4.x", "7.4.y", 2), ("7.3.9", "7.4", 3), ("7.3.7+", "7.3.9", 3)]),
+    ],
+)
+def test_upgrade_pages(
+    sample: Compilation, version: str, expected: list[tuple[str, str, int]]
+) -> None:
+    found = page(sample, f"{SUITE}/{version}/install/upgrade/overview.md").procedures
+    assert [
+        (one.hops[0].from_version.raw, one.hops[0].to_version.raw, len(one.steps)) for one in found
+    ] == expected
+    assert {one.kind for one in found} == {"upgrade"}
+
+
+@pytest.mark.parametrize("version", ["7.4", "7.5", "8.0"])
+def test_migration(sample: Compilation, version: str) -> None:
+    (migration,) = page(sample, f"{SUITE}/{version}/install/migrateemserver.md").procedures
+    assert migration.kind == "migrate"
+    assert [len(step.substeps) for step in migration.steps] == [0, 3, 0, 4, 0]
+    assert [step.number for step in migration.steps] == [1, 2, 3, 4, 5]
+    hazards = [one.kind for one in migration.admonitions]
+    assert hazards == ["warning", "tip", "note", "note", "note"]
+
+
+def test_update(sample: Compilation) -> None:
+    (update,) = page(sample, f"{SAFE}/maintenance/update.md").procedures
+    assert update.kind == "update"
+    assert len(update.prerequisites) == 4
+    assert {step.marker for step in update.steps} == {"section"}
+    assert [len(step.substeps) for step in update.steps] == [0, 0, 0, 4]
+    notation = [one.notation for one in page(sample, f"{SAFE}/maintenance/update.md").admonitions]
+    assert notation == ["prose"] * 7
+
+
+def test_every_marker_and_every_notation(sample: Compilation) -> None:
+    steps = [step for one in procedures(sample) for step in all_steps(one.steps)]
+    assert {step.marker for step in steps} == {
+        "bold", "list", "task", "heading", "section", "unmarked",
+    }  # fmt: skip
+    assert any(step.optional for step in steps)
+    admonitions = [one for each in sample.project.pages for one in each.admonitions]
+    assert {one.notation for one in admonitions} == {"directive", "alert", "admonition", "prose"}
+    assert {one.kind for one in admonitions} >= {
+        "note", "tip", "info", "important", "caution", "warning", "danger",
+    }  # fmt: skip
+    nested = [
+        one for one in admonitions for b in walk_blocks(one.body) if isinstance(b, Admonition)
+    ]
+    assert nested
+
+
+def test_every_separator_of_bold_steps(sample: Compilation) -> None:
+    text = "\n".join(sample.inventory.read(path).decode("utf-8") for path in sample.inventory.pages)
+    for label in ("Step 1 –**", "Step 1 —**", "Step 1 -**", "Step 1:**", "Step 1.**", "step 1 –**"):
+        assert f"**{label}" in text, label
+    assert re.search(r"\*\*Step 1 – \w[^*]+\*\*", text)
+
+
+def test_numbering_that_restarts_at_a_bold_line(sample: Compilation) -> None:
+    found = page(sample, f"{SUITE}/8.0/admin/configuration/epesettings.md").procedures
+    assert [len(one.steps) for one in found] == [4, 3, 2, 3]
+
+
+def test_a_list_goes_on_after_an_unindented_block(sample: Compilation) -> None:
+    (found,) = page(sample, f"{SUITE}/8.0/install/upgrade/policytemplates.md").procedures
+    assert len(found.steps) == 7
+
+
+ROUTES = {
+    ("7.3.7", "7.3.9"): ["7.3.9"],
+    ("7.3.7", "7.4"): ["7.3.9", "7.4"],
+    ("7.3.7", "7.5"): ["7.3.9", "7.5"],
+    ("7.3.7", "8.0"): ["7.3.9", "7.5", "8.0"],
+    ("7.3.8", "7.3.9"): ["7.3.9"],
+    ("7.3.8", "8.0"): ["7.3.9", "7.5", "8.0"],
+    ("7.3.9", "7.4"): ["7.4"],
+    ("7.3.9", "7.5"): ["7.5"],
+    ("7.3.9", "8.0"): ["7.5", "8.0"],
+    ("7.4", "7.5"): ["7.5"],
+    ("7.4", "8.0"): ["7.5", "8.0"],
+    ("7.5", "8.0"): ["8.0"],
+}
+
+
+@pytest.mark.parametrize(("ends", "stops"), ROUTES.items())
+def test_routes(sample: Compilation, ends: tuple[str, str], stops: list[str]) -> None:
+    route = find_route(sample.graph, "threatprevention", *ends)
+    assert isinstance(route, Route)
+    assert [hop.to_version for hop in route.hops] == stops
+    crossing = [hop.renamed for hop in route.hops]
+    assert crossing.count(True) == (ends[0].startswith("7.3") and not ends[1].startswith("7.3"))
+
+
+@pytest.mark.parametrize("ends", [("8.0", "7.5"), ("6.0", "8.0"), ("7.5", "7.4")])
+def test_no_route(sample: Compilation, ends: tuple[str, str]) -> None:
+    assert isinstance(find_route(sample.graph, "threatprevention", *ends), NoRoute)
+
+
+def test_only_threat_prevention_has_routes(sample: Compilation) -> None:
+    pairs = reachable(sample.graph)
+    assert {product for product, _, _ in pairs} == {"threatprevention"}
+    assert {(start, end) for _, start, end in pairs} >= {*ROUTES, ("8.0.x", "8.0.y")} - {
+        ends for ends in ROUTES if ends[0] == "7.3.8"
+    }
+
+
+def test_the_longest_runbook(sample: Compilation) -> None:
+    route = find_route(sample.graph, "threatprevention", "7.3.7", "8.0")
+    assert isinstance(route, Route)
+    runbook = compose(sample.project, route, Provenance(compiler="runbookc"))
+    overview = f"{SUITE}/8.0/install/upgrade/overview.md"
+    assert [part.path for part in runbook.parts] == [overview] * 3
+    assert [len(part.procedure.steps) for part in runbook.parts] == [3, 3, 4]
+    assert (route.from_product, route.to_product) == (SI, TP)
