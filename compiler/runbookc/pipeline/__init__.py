@@ -1,6 +1,6 @@
 """The composition root: which stage follows which, on how many cores, and what is written."""
 
-from runbookc.pipeline.build import BuildResult, build
+from runbookc.pipeline.build import BuildResult, build, runbook_files
 from runbookc.pipeline.compilation import Compilation
 from runbookc.pipeline.compile import compile_project, parse_pages
 from runbookc.pipeline.errors import OutputError
@@ -14,4 +14,5 @@ __all__ = [
     "compile_project",
     "parse_pages",
     "report_of",
+    "runbook_files",
 ]

@@ -102,6 +102,21 @@ def build(
     return BuildResult(compilation, True, count, tuple(found))
 
 
+def runbook_files(
+    compilation: Compilation, *, pdf: bool = True, jobs: int = 1
+) -> dict[str, bytes]:
+    """The files of every runbook by path below `runbooks/`, for who makes the site alone.
+
+    Args:
+        compilation: the compiled project.
+        pdf: whether PDFs are made too.
+        jobs: how many processes may be used.
+    """
+    runbooks = _runbooks(compilation, _provenance(compilation))
+    only: tuple[Part, ...] = ("runbooks", "pdf") if pdf else ("runbooks",)
+    return _render(compilation, runbooks, only, jobs, None)[0]
+
+
 def _provenance(compilation: Compilation) -> Provenance:
     pages = compilation.project.pages
     facts = git_facts(

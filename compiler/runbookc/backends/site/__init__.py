@@ -1,0 +1,31 @@
+"""The static site's content: pages, navigation and the list of runbooks, as HTML and plain values.
+
+Knows nothing of MkDocs; `mkdocs_plugin` puts what is made here into its pages.
+"""
+
+from runbookc.backends.site.catalogue import Catalogue, Download, Entry, ProductEntries
+from runbookc.backends.site.catalogue_html import page_downloads, product_list, routes_page
+from runbookc.backends.site.links import Href, PageLinks
+from runbookc.backends.site.navigation import Branch, Leaf, Navigation, Scope, leaves, navigation
+from runbookc.backends.site.page import Contents, SitePage, render_page
+
+__all__ = [
+    "Branch",
+    "Catalogue",
+    "Contents",
+    "Download",
+    "Entry",
+    "Href",
+    "Leaf",
+    "Navigation",
+    "PageLinks",
+    "ProductEntries",
+    "Scope",
+    "SitePage",
+    "leaves",
+    "navigation",
+    "page_downloads",
+    "product_list",
+    "render_page",
+    "routes_page",
+]

@@ -1,0 +1,153 @@
+"""What can be downloaded: the runbooks of each product with their formats."""
+
+import json
+import posixpath
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Final, Literal
+
+from runbookc.model import version_key
+
+_FORMATS: Final = {"pdf": "PDF", "html": "HTML", "md": "Markdown", "json": "JSON"}
+_UNITS: Final = ("B", "KB", "MB", "GB")
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """One file of a runbook: its format's name, its path below `runbooks/`, its size in bytes."""
+
+    format: str
+    path: str
+    size: int
+
+    @property
+    def shown_size(self) -> str:
+        """The size for a reader, in decimal units: `512 B`, `14 KB`, `1.2 MB`."""
+        value, unit = float(self.size), 0
+        while value >= 999.5 and unit < len(_UNITS) - 1:
+            value, unit = value / 1000, unit + 1
+        digits = 1 if unit > 1 and value < 10 else 0
+        return f"{value:.{digits}f} {_UNITS[unit]}"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One runbook.
+
+    Args:
+        stops: the versions of a route from first to last, the name before those that change it.
+        pages: the source pages, in the order of the runbook.
+        procedures: the ids of the procedures that it holds.
+    """
+
+    id: str
+    kind: Literal["route", "procedure"]
+    title: str
+    product: str
+    product_name: str
+    version: str | None
+    stops: tuple[str, ...]
+    ends: tuple[str, str]
+    pages: tuple[str, ...]
+    procedures: tuple[str, ...]
+    downloads: tuple[Download, ...]
+
+
+@dataclass(frozen=True)
+class ProductEntries:
+    """The runbooks of one product: routes newest end first, then procedures."""
+
+    product: str
+    name: str
+    routes: tuple[Entry, ...]
+    procedures: tuple[Entry, ...]
+
+    @property
+    def latest(self) -> str | None:
+        """The newest version that a route leads to."""
+        return self.routes[0].ends[1] if self.routes else None
+
+    @property
+    def routes_to_latest(self) -> tuple[Entry, ...]:
+        """The routes that end at the newest version."""
+        return tuple(entry for entry in self.routes if entry.ends[1] == self.latest)
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """Every runbook, by product."""
+
+    products: tuple[ProductEntries, ...]
+
+    @classmethod
+    def of(cls, files: Mapping[str, bytes], order: Sequence[str] = ()) -> "Catalogue":
+        """Read what the files are from the JSON runbooks among them.
+
+        Args:
+            files: runbook files by path below `runbooks/`.
+            order: product ids in the order in which they are shown.
+        """
+        by_product: dict[str, list[Entry]] = defaultdict(list)
+        for path in sorted(files):
+            stem, extension = posixpath.splitext(path)
+            if extension == ".json":
+                entry = _entry(json.loads(files[path]), _downloads(stem, files))
+                by_product[entry.product].append(entry)
+        rank = {product: index for index, product in enumerate(order)}
+        names = sorted(by_product, key=lambda product: (rank.get(product, len(rank)), product))
+        return cls(tuple(_product(product, by_product[product]) for product in names))
+
+    @cached_property
+    def by_page(self) -> dict[str, tuple[Entry, ...]]:
+        """For each page, the runbooks that hold nothing but procedures of it."""
+        found: dict[str, list[Entry]] = defaultdict(list)
+        for product in self.products:
+            for entry in (*product.routes, *product.procedures):
+                if len(entry.procedures) == 1:
+                    found[entry.pages[0]].append(entry)
+        return {page: tuple(entries) for page, entries in found.items()}
+
+
+def _downloads(stem: str, files: Mapping[str, bytes]) -> tuple[Download, ...]:
+    named = ((name, f"{stem}.{extension}") for extension, name in _FORMATS.items())
+    return tuple(Download(name, path, len(files[path])) for name, path in named if path in files)
+
+
+def _entry(runbook: dict[str, Any], downloads: tuple[Download, ...]) -> Entry:
+    route: dict[str, Any] = runbook["route"] or {}
+    parts: list[dict[str, Any]] = runbook["parts"]
+    return Entry(
+        id=runbook["id"],
+        kind=runbook["kind"],
+        title=runbook["title"],
+        product=runbook["product"],
+        product_name=runbook["product_name"],
+        version=runbook["docs_version"],
+        stops=_stops(route),
+        ends=(route.get("from_version", ""), route.get("to_version", "")),
+        pages=tuple(part["path"] for part in parts),
+        procedures=tuple(part["procedure"]["id"] for part in parts),
+        downloads=downloads,
+    )
+
+
+def _stops(route: dict[str, Any]) -> tuple[str, ...]:
+    if not route:
+        return ()
+    stops = [f"{route['from_product']} {route['from_version']}".strip()]
+    for hop in route["hops"]:
+        name = f"{hop['to_product']} " if hop["renamed"] else ""
+        stops.append(f"{name}{hop['to_version']}")
+    return tuple(stops)
+
+
+def _product(product: str, entries: list[Entry]) -> ProductEntries:
+    routes = [entry for entry in entries if entry.kind == "route"]
+    routes.sort(key=lambda e: (version_key(e.ends[1]), version_key(e.ends[0])), reverse=True)
+    procedures = [entry for entry in entries if entry.kind == "procedure"]
+    procedures.sort(key=lambda e: (e.title.casefold(), e.id))
+    procedures.sort(key=lambda e: version_key(e.version or "0"), reverse=True)
+    named = routes or procedures
+    return ProductEntries(product, named[0].product_name, tuple(routes), tuple(procedures))

@@ -1,0 +1,87 @@
+"""The lists of runbooks, as HTML."""
+
+from collections.abc import Callable, Iterable
+from html import escape
+from itertools import groupby
+from typing import Final
+
+from runbookc.backends.site.catalogue import Catalogue, Download, Entry, ProductEntries
+
+RunbookHref = Callable[[str], str]
+"""The address of a file below `runbooks/`, seen from the page that is made."""
+
+_SAVED: Final = frozenset({"Markdown", "JSON"})
+"""Formats that a browser saves rather than shows."""
+
+
+def product_list(catalogue: Catalogue, href: RunbookHref, all_routes: str) -> str:
+    """What can be upgraded: for each product the ways to its newest version.
+
+    Args:
+        all_routes: the address of the page that lists every route.
+    """
+    if not catalogue.products:
+        return ""
+    parts = ['<section class="products" aria-labelledby="runbooks-by-product">\n']
+    parts.append('<h2 id="runbooks-by-product">What can be upgraded</h2>\n')
+    for product in catalogue.products:
+        anchor = escape(f"{all_routes}#{product.product}")
+        parts.append(f'<h3><a href="{anchor}">{escape(product.name)}</a></h3>\n')
+        parts.append(_summary(product))
+        parts.append(_list(product.routes_to_latest, href))
+    parts.append(f'<p><a href="{escape(all_routes)}">All runbooks</a></p>\n</section>\n')
+    return "".join(parts)
+
+
+def routes_page(catalogue: Catalogue, href: RunbookHref) -> str:
+    """Every runbook of every product."""
+    parts: list[str] = []
+    for product in catalogue.products:
+        parts.append(f'<h2 id="{escape(product.product)}">{escape(product.name)}</h2>\n')
+        for target, entries in groupby(product.routes, key=lambda entry: entry.ends[1]):
+            parts.append(f"<h3>Upgrade to {escape(target)}</h3>\n{_list(entries, href)}")
+        for version, entries in groupby(product.procedures, key=lambda entry: entry.version):
+            shown = f" in {escape(version)}" if version else ""
+            parts.append(f"<h3>Procedures{shown}</h3>\n{_list(entries, href)}")
+    return "".join(parts) or "<p>No page of these docs describes a procedure.</p>\n"
+
+
+def page_downloads(entries: Iterable[Entry], href: RunbookHref) -> str:
+    """The runbooks of one page's procedures, for its end."""
+    listed = _list(entries, href)
+    return f'<section class="page-runbooks">\n<h2>As a runbook</h2>\n{listed}</section>\n'
+
+
+def _summary(product: ProductEntries) -> str:
+    if product.latest is None:
+        count = len(product.procedures)
+        return f"<p>{count} procedure{'s' if count != 1 else ''}, no upgrade.</p>\n"
+    return f'<p>Latest version: <span class="version">{escape(product.latest)}</span></p>\n'
+
+
+def _list(entries: Iterable[Entry], href: RunbookHref) -> str:
+    rows = "".join(_row(entry, href) for entry in entries)
+    return f'<ul class="runbooks">\n{rows}</ul>\n' if rows else ""
+
+
+def _row(entry: Entry, href: RunbookHref) -> str:
+    links = " ".join(_download(one, href, entry) for one in entry.downloads)
+    if entry.kind == "route":
+        title = f"{escape(entry.stops[0])} → {escape(entry.stops[-1])}"
+        between = ", ".join(entry.stops[1:-1])
+        via = f' <span class="via">by way of {escape(between)}</span>' if between else ""
+    else:
+        title, via = escape(entry.title), ""
+    return (
+        f'<li><span class="runbook-title">{title}{via}</span> '
+        f'<span class="downloads">{links}</span></li>\n'
+    )
+
+
+def _download(download: Download, href: RunbookHref, entry: Entry) -> str:
+    saved = " download" if download.format in _SAVED else ""
+    label = escape(f"{entry.title}: {download.format}, {download.shown_size}")
+    return (
+        f'<a href="{escape(href(download.path))}"{saved} aria-label="{label}">{download.format}'
+        f' <span class="size">{download.shown_size}</span></a>'
+    )

@@ -1,0 +1,108 @@
+"""A page's blocks, its procedures shown as such: numbered steps that can be linked to."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+from runbookc.backends.blocks_html import BlockRenderer, Resolve
+from runbookc.model import Block, HeadingBlock, ListBlock, Page, Paragraph, Step
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedStep:
+    """A step, the number that is shown for it, and the id under which it can be linked to."""
+
+    step: Step
+    number: int
+    anchor: str
+
+
+def placed_steps(page: Page) -> dict[int, PlacedStep]:
+    """The steps of a page by the line of their marker.
+
+    The ids are `step-3`; where the page has several procedures, `<procedure>-step-3`.
+    """
+    procedures = [procedure for procedure in page.procedures if procedure.steps]
+    taken = set(page.anchors)
+    placed: dict[int, PlacedStep] = {}
+    for procedure in procedures:
+        prefix = f"{procedure.id.partition('#')[2]}-" if len(procedures) > 1 else ""
+        for ordinal, step in enumerate(procedure.steps, 1):
+            number = step.number if step.number is not None else ordinal
+            stem = anchor = f"{prefix}step-{number}"
+            copies = 1
+            while anchor in taken:
+                copies += 1
+                anchor = f"{stem}-{copies}"
+            taken.add(anchor)
+            placed[step.line] = PlacedStep(step, number, anchor)
+    return placed
+
+
+class ProcedureRenderer(BlockRenderer):
+    """Renders the body of a page; lists and headings that are steps get number and id."""
+
+    def __init__(self, page: Page, resolve: Resolve, **options: Any) -> None:
+        super().__init__(resolve, **options)
+        self._steps = placed_steps(page)
+
+    def body(self, blocks: Iterable[Block]) -> str:
+        """The whole page."""
+        out: list[str] = []
+        for step, group in self._groups(blocks):
+            if step is None:
+                out.append(self.blocks(group))
+            else:
+                out.append(self._step(step, group))
+        return "".join(out)
+
+    def _groups(self, blocks: Iterable[Block]) -> Iterator[tuple[PlacedStep | None, list[Block]]]:
+        """The blocks in order, those of one step together."""
+        current: PlacedStep | None = None
+        group: list[Block] = []
+        for block in blocks:
+            span = getattr(block, "span", None)
+            starts = self._steps.get(span.line) if span else None
+            begins = starts is not None and not isinstance(block, ListBlock)
+            ends = current is not None and span and span.line > current.step.span.end_line
+            if begins or ends:
+                if group:
+                    yield current, group
+                current, group = (starts if begins else None), []
+            group.append(block)
+        if group:
+            yield current, group
+
+    def _step(self, placed: PlacedStep, blocks: list[Block]) -> str:
+        step, anchor = placed.step, escape(placed.anchor)
+        if isinstance(blocks[0], HeadingBlock):
+            return (
+                f'<section class="step-section" id="{anchor}">\n{self.blocks(blocks)}</section>\n'
+            )
+        if isinstance(blocks[0], Paragraph) and step.body and isinstance(step.body[0], Paragraph):
+            blocks = [step.body[0], *blocks[1:]]
+        number = f'<span class="hidden">Step </span>{placed.number}'
+        link = f'<a class="step-number" href="#{anchor}">{number}</a>'
+        return f'<div class="step" id="{anchor}">{link}\n{self.blocks(blocks)}</div>\n'
+
+    def block(self, block: Block) -> str:
+        """One block; a list of steps and the heading of a step are shown as such."""
+        if isinstance(block, ListBlock) and any(i.span.line in self._steps for i in block.items):
+            return self._step_list(block)
+        if isinstance(block, HeadingBlock):
+            placed = self._steps.get(block.span.line)
+            if placed and placed.step.marker == "section":
+                number = f'<span class="step-number">{placed.number}</span> '
+                return self.heading(block, "step-heading", number)
+        return super().block(block)
+
+    def _step_list(self, block: ListBlock) -> str:
+        items: list[str] = []
+        for item in block.items:
+            placed = self._steps.get(item.span.line)
+            attributes = f' id="{escape(placed.anchor)}"' if placed else ""
+            items.append(self.item(item, tight=block.tight, attributes=attributes))
+        start = f' start="{block.start}"' if block.start != 1 else ""
+        tag = "ol" if block.ordered else "ul"
+        return f'<{tag} class="steps"{start}>\n{"".join(items)}</{tag}>\n'

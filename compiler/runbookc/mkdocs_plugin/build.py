@@ -1,0 +1,118 @@
+"""The site of a project that is compiled already."""
+
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import ConfigurationError
+
+from runbookc.config import ConfigError, ConfigProblem
+from runbookc.mkdocs_plugin.plugin import RunbookcPlugin
+from runbookc.pipeline import Compilation
+
+NAME = "runbookc"
+"""The plugin's and the theme's name in `mkdocs.yml`."""
+
+
+def build_site(
+    compilation: Compilation,
+    runbooks: Mapping[str, bytes],
+    out: Path,
+    config_file: Path | None = None,
+) -> None:
+    """Write the site of a compiled project.
+
+    An `mkdocs.yml` that names this plugin is used as MkDocs uses it; one that does not belongs to
+    another site, and only its title, address and order of pages are taken, as data.
+
+    Args:
+        compilation: with bodies kept.
+        runbooks: runbook files by path below `runbooks/`.
+        out: the folder to write to.
+        config_file: the `mkdocs.yml`; when left out, the one at the project's root, if any.
+
+    Raises:
+        ConfigError: MkDocs does not accept its configuration.
+    """
+    file = config_file or _config_file(compilation.root)
+    values = _values(file) if file else {}
+    with tempfile.TemporaryDirectory() as nothing:
+        try:
+            if file and _names_plugin(values.get("plugins")):
+                config = load_config(str(file), site_dir=str(out))
+            else:
+                config = _default_config(compilation, values, out, nothing)
+        except ConfigurationError as error:
+            problem = ConfigProblem(str(file or "mkdocs.yml"), None, "", str(error))
+            raise ConfigError(problem) from error
+        plugin = config.plugins[NAME]
+        assert isinstance(plugin, RunbookcPlugin)
+        plugin.receive(compilation, runbooks)
+        config.plugins.on_startup(command="build", dirty=False)
+        try:
+            build(config)
+        finally:
+            config.plugins.on_shutdown()
+
+
+def _config_file(root: Path) -> Path | None:
+    return next((f for f in (root / "mkdocs.yml", root / "mkdocs.yaml") if f.is_file()), None)
+
+
+class _DataLoader(yaml.SafeLoader):
+    """Reads a configuration as data; a tag that would call something becomes its bare name."""
+
+
+_DataLoader.add_multi_constructor("", lambda loader, suffix, node: suffix)
+
+
+def _values(file: Path) -> dict[str, Any]:
+    try:
+        values = yaml.load(file.read_bytes(), Loader=_DataLoader)  # noqa: S506 - a safe loader
+    except (OSError, yaml.YAMLError) as error:
+        raise ConfigError(ConfigProblem(str(file), None, "", "cannot be read as YAML")) from error
+    return values if isinstance(values, dict) else {}
+
+
+def _names_plugin(plugins: Any) -> bool:
+    if isinstance(plugins, dict):
+        return NAME in plugins
+    entries = plugins if isinstance(plugins, list) else []
+    return any(entry == NAME or (isinstance(entry, dict) and NAME in entry) for entry in entries)
+
+
+def _default_config(
+    compilation: Compilation, values: dict[str, Any], out: Path, docs_dir: str
+) -> MkDocsConfig:
+    """A configuration that needs no file; MkDocs finds no page itself, the plugin brings all."""
+    settings = compilation.project.settings
+    config = MkDocsConfig()
+    config.load_dict(
+        {
+            "site_name": settings.title or str(values.get("site_name") or _title(compilation)),
+            "site_url": settings.site_url or values.get("site_url") or "",
+            "docs_dir": docs_dir,
+            "site_dir": str(out),
+            "use_directory_urls": False,
+            "theme": {"name": NAME},
+            "plugins": [NAME],
+            **({"nav": values["nav"]} if isinstance(values.get("nav"), list) else {}),
+        }
+    )
+    errors, _ = config.validate()
+    if errors:
+        key, error = errors[0]
+        raise ConfigurationError(f"{key}: {error}")
+    return config
+
+
+def _title(compilation: Compilation) -> str:
+    names = {page.product for page in compilation.project.pages if page.product}
+    if len(names) == 1:
+        return compilation.project.settings.product_name(names.pop())
+    return "Documentation"

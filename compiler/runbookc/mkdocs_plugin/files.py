@@ -1,0 +1,143 @@
+"""Which MkDocs file stands for which page or asset of the project."""
+
+import posixpath
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+from urllib.parse import quote
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+from mkdocs.utils import get_relative_url, is_markdown_file
+
+from runbookc.backends.site import Navigation, leaves
+from runbookc.linking import Project
+
+RUNBOOKS: Final = "runbooks"
+HOME: Final = "index.md"
+RUNBOOKS_PAGE: Final = f"{RUNBOOKS}/index.md"
+
+
+class SiteFiles:
+    """The files of one site.
+
+    MkDocs brings what it found in its `docs_dir`. What discovery did not find there (links out of
+    the tree, excluded files) goes, and pages that stand elsewhere in the project come.
+    """
+
+    def __init__(self, project: Project, root: Path, config: MkDocsConfig) -> None:
+        self._project = project
+        self._root = root
+        self._config = config
+        self._base = self._find_base()
+        self._by_path: dict[str, File] = {}
+        self._paths: dict[str, str] = {}
+        self._files = Files([])
+        self._generated: set[str] = set()
+        self._asset_names = frozenset(project.files)
+
+    def adopt(self, files: Files, navigation: Navigation, runbooks: Mapping[str, bytes]) -> Files:
+        """Make MkDocs's files those of the project, with the runbooks and the lists of them."""
+        self._files = files
+        self._drop_strangers()
+        trees = (navigation.general, *(scope.children for scope in navigation.scopes))
+        for tree in trees:
+            for leaf in leaves(tree):
+                self._adopt_page(leaf.path)
+        for path, content in sorted(runbooks.items()):
+            self._append(File.generated(self._config, f"{RUNBOOKS}/{path}", content=content))
+        taken = {file.dest_uri for file in files.documentation_pages()}
+        for uri in (HOME, RUNBOOKS_PAGE):
+            made = File.generated(self._config, uri, content="")
+            if made.dest_uri not in taken:
+                self._append(made)
+                self._generated.add(uri)
+        return files
+
+    def path_of(self, file: File) -> str | None:
+        """The project's path of a page's file; None for pages that are not of the project."""
+        return self._paths.get(file.src_uri)
+
+    def file_of(self, path: str) -> File | None:
+        """The file of a page."""
+        return self._by_path.get(path)
+
+    def is_generated(self, uri: str) -> bool:
+        """Whether the start page, or the list of runbooks, is ours to fill."""
+        return uri in self._generated
+
+    def url(self, uri: str) -> str:
+        """The URL of a page's file from the site's root."""
+        file = self._files.src_uris.get(uri)
+        return file.url if file is not None else "."
+
+    def href(self, source: str, path: str) -> str | None:
+        """The address of a page or an asset, seen from a page; assets come when asked for."""
+        target = self._by_path.get(path) or self._adopt_asset(path)
+        if target is None:
+            return None
+        return get_relative_url(target.url, self._by_path[source].url)
+
+    def _find_base(self) -> str:
+        """The folder, from the project's root, whose place on the site is the top."""
+        docs = Path(self._config.docs_dir).resolve()
+        if docs.is_relative_to(self._root) and docs.is_dir() and any(docs.iterdir()):
+            return docs.relative_to(self._root).as_posix()
+        folders = {posixpath.dirname(page.path) for page in self._project.pages}
+        return posixpath.commonpath(folders) if folders else ""
+
+    def _uri(self, path: str) -> str:
+        if self._base in ("", "."):
+            return path
+        inner = path.removeprefix(f"{self._base}/")
+        return inner if inner != path else path.removeprefix("static/")
+
+    def _drop_strangers(self) -> None:
+        known = {self._uri(path) for path in self._project.files}
+        known.update(self._uri(page.path) for page in self._project.pages)
+        docs = self._config.docs_dir
+        for file in list(self._files):
+            if file.src_dir == docs and file.generated_by is None and file.src_uri not in known:
+                self._files.remove(file)
+        for path in self._project.files:
+            if found := self._files.src_uris.get(self._uri(path)):
+                self._by_path[path] = found
+
+    def _adopt_page(self, path: str) -> None:
+        uri = self._uri(path)
+        if not is_markdown_file(uri):
+            uri = f"{posixpath.splitext(uri)[0]}.md"
+        file = self._files.src_uris.get(uri)
+        if file is None or uri in self._paths:
+            file = self._new_page(uri)
+        self._by_path[path] = file
+        self._paths[file.src_uri] = path
+
+    def _new_page(self, uri: str) -> File:
+        """A page that MkDocs did not bring; where its place is taken, it gets one beside it."""
+        taken = {file.dest_uri for file in self._files.documentation_pages()}
+        stem = posixpath.splitext(uri)[0]
+        file = File.generated(self._config, uri, content="")
+        number = 1
+        while file.dest_uri in taken or file.src_uri in self._files.src_uris:
+            number += 1
+            file = File.generated(self._config, f"{stem}-{number}.md", content="")
+        return self._append(file)
+
+    def _adopt_asset(self, path: str) -> File | None:
+        if path not in self._asset_names:
+            return None
+        file = File.generated(self._config, self._uri(path), abs_src_path=str(self._root / path))
+        self._by_path[path] = self._append(file)
+        return file
+
+    def _append(self, file: File) -> File:
+        if old := self._files.src_uris.get(file.src_uri):
+            self._files.remove(old)
+        self._files.append(file)
+        return file
+
+
+def runbook_href(path: str, source_url: str) -> str:
+    """The address of a file below `runbooks/`, seen from a page's URL."""
+    return get_relative_url(quote(f"{RUNBOOKS}/{path}"), source_url)

@@ -1,0 +1,123 @@
+"""The MkDocs plugin: hooks that put finished pages where MkDocs expects them."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation as MkDocsNavigation
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.structure.toc import get_toc
+from mkdocs.utils.templates import TemplateContext
+
+from runbookc.config import ConfigError, load_settings
+from runbookc.mkdocs_plugin.site import Site
+from runbookc.pipeline import Compilation, compile_project, runbook_files
+
+
+class RunbookcOptions(Config):  # type: ignore[no-untyped-call]  # MkDocs has no type there
+    """What can be said under the plugin's name in `mkdocs.yml`."""
+
+    root = config_options.Type(str, default="")
+    """The project's root, from the folder of `mkdocs.yml`; that folder when left out."""
+    runbooks = config_options.Type(bool, default=True)
+    """Whether runbooks are made and offered for download."""
+    pdf = config_options.Type(bool, default=True)
+    """Whether runbooks are made as PDF too."""
+    jobs = config_options.Type(int, default=os.cpu_count() or 1)
+    """How many processes may be used."""
+
+
+@dataclass
+class _Given:
+    """What another program has made already."""
+
+    compilation: Compilation
+    runbooks: Mapping[str, bytes] = field(default_factory=dict)
+
+
+class RunbookcPlugin(BasePlugin[RunbookcOptions]):  # type: ignore[no-untyped-call]  # same
+    """Gives MkDocs the pages of a runbookc project."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._given: _Given | None = None
+        self._site: Site | None = None
+
+    def receive(self, compilation: Compilation, runbooks: Mapping[str, bytes]) -> None:
+        """Take a compiled project, so that the next build compiles nothing.
+
+        Args:
+            compilation: with bodies kept.
+            runbooks: runbook files by path below `runbooks/`.
+        """
+        self._given = _Given(compilation, runbooks)
+
+    @property
+    def site(self) -> Site:
+        """The site that is being built."""
+        assert self._site is not None, "MkDocs calls on_config first"
+        return self._site
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Compile the project, unless it was handed over."""
+        given = self._given or self._compile(config)
+        self._site = Site(given.compilation, given.runbooks, config)
+        return config
+
+    def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
+        """Take the project's pages, and order them where `mkdocs.yml` does not."""
+        self.site.adopt(files)
+        if config.nav is None:
+            config.nav = self.site.nav()
+        return files
+
+    def on_nav(
+        self, nav: MkDocsNavigation, /, *, config: MkDocsConfig, files: Files
+    ) -> MkDocsNavigation:
+        """Name the pages before anything is rendered."""
+        self.site.name_pages(nav, files)
+        return nav
+
+    def on_page_read_source(self, /, *, page: MkDocsPage, config: MkDocsConfig) -> str | None:
+        """Leave Markdown nothing to do on pages of ours."""
+        return "" if self.site.is_ours(page) else None
+
+    def on_page_content(
+        self, html: str, /, *, page: MkDocsPage, config: MkDocsConfig, files: Files
+    ) -> str:
+        """Put in the page that was compiled."""
+        if not self.site.is_ours(page):
+            return html
+        made = self.site.page(page)
+        page.toc = get_toc(made.toc)
+        page.meta = made.meta
+        return made.html
+
+    def on_page_context(
+        self, context: TemplateContext, /, *, page: MkDocsPage, config: MkDocsConfig, nav: object
+    ) -> TemplateContext:
+        """Give the theme what it shows around the page."""
+        context["runbookc"] = self.site.around(page)  # type: ignore[typeddict-unknown-key]
+        return context
+
+    def _compile(self, config: MkDocsConfig) -> _Given:
+        folder = Path(config.config_file_path or ".").resolve().parent
+        root = (folder / self.config.root).resolve()
+        if not Path(config.docs_dir).resolve().is_relative_to(root):
+            raise PluginError(f"runbookc: docs_dir must be inside the project's root, {root}")
+        try:
+            settings = load_settings(root)
+            compilation = compile_project(root, settings, self.config.jobs, keep_bodies=True)
+        except ConfigError as error:
+            raise PluginError(f"runbookc: {error}") from error
+        if not self.config.runbooks:
+            return _Given(compilation)
+        files = runbook_files(compilation, pdf=self.config.pdf, jobs=self.config.jobs)
+        return _Given(compilation, files)

@@ -1,0 +1,268 @@
+"""One build of the site: what each hook of the plugin answers."""
+
+import html
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypedDict
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation as MkDocsNavigation
+from mkdocs.structure.nav import Section
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.utils import get_relative_url
+
+from runbookc.backends.site import (
+    Branch,
+    Catalogue,
+    Contents,
+    Leaf,
+    PageLinks,
+    Scope,
+    navigation,
+    page_downloads,
+    product_list,
+    render_page,
+    routes_page,
+)
+from runbookc.linking.symbols import Symbols
+from runbookc.mkdocs_plugin.files import HOME, RUNBOOKS_PAGE, SiteFiles, runbook_href
+from runbookc.mkdocs_plugin.sidebar import Sidebar
+from runbookc.model import Page
+from runbookc.pipeline import Compilation
+
+RUNBOOKS_TITLE = "Runbooks"
+
+
+class TocToken(TypedDict):
+    """An entry of the table of contents, as MkDocs reads it."""
+
+    level: int
+    id: str
+    name: str
+    children: "list[TocToken]"
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A finished page."""
+
+    html: str
+    toc: list[TocToken] = field(default_factory=list)
+    meta: dict[str, Any] = field(default_factory=dict)
+
+
+class Site:
+    """A compiled project on its way into MkDocs."""
+
+    def __init__(
+        self, compilation: Compilation, runbooks: Mapping[str, bytes], config: MkDocsConfig
+    ) -> None:
+        self._compilation = compilation
+        self._project = compilation.project
+        self._config = config
+        settings = compilation.project.settings
+        self._runbooks = runbooks
+        self._symbols = Symbols(self._project.pages, self._project.files, settings.redirects)
+        self._files = SiteFiles(compilation.project, compilation.root, config)
+        self._navigation = navigation(compilation.project, self._product_names())
+        products = list(dict.fromkeys(scope.product for scope in self._navigation.scopes))
+        self._catalogue = Catalogue.of(runbooks, products)
+        self._scope_of: dict[str, int] = {}
+        self._sidebars: dict[int, Sidebar] = {}
+        self._own_nav = config.nav is None
+        self._top: MkDocsNavigation | None = None
+        self._titled: set[str] = set()
+
+    def adopt(self, files: Files) -> None:
+        """Make MkDocs's files those of the project."""
+        self._files.adopt(files, self._navigation, self._runbooks)
+        for index, scope in enumerate(self._navigation.scopes):
+            for path in scope.paths():
+                self._scope_of[path] = index
+
+    def nav(self) -> list[dict[str, Any]]:
+        """The whole tree, as `nav` in `mkdocs.yml` would state it."""
+        items: list[dict[str, Any]] = []
+        general = self._nav_items(self._navigation.general)
+        if self._files.is_generated(HOME):
+            items.append({self._config.site_name: HOME})
+        items += general
+        items += [
+            {scope.title: self._nav_items(scope.children)} for scope in self._navigation.scopes
+        ]
+        if self._files.is_generated(RUNBOOKS_PAGE):
+            items.append({RUNBOOKS_TITLE: RUNBOOKS_PAGE})
+        return items
+
+    def name_pages(self, nav: MkDocsNavigation, files: Files) -> None:
+        """Give titles to the pages that the navigation does not name."""
+        self._top = nav
+        for file in files.documentation_pages():
+            path = self._files.path_of(file)
+            model = self._project.page(path) if path else None
+            if file.page is not None and file.page.title is None and model is not None:
+                file.page.title = model.title
+
+    def is_ours(self, page: MkDocsPage) -> bool:
+        """Whether the page is one of the project, or a list of runbooks."""
+        return self._files.path_of(page.file) is not None or self._files.is_generated(
+            page.file.src_uri
+        )
+
+    def page(self, page: MkDocsPage) -> Made:
+        """The finished page."""
+        path = self._files.path_of(page.file)
+        model = self._project.page(path) if path else None
+        made = self._compiled(page, model) if model else Made("", meta={"heading": page.title})
+        if page.file.dest_uri == "index.html":
+            address = get_relative_url(self._files.url(RUNBOOKS_PAGE), page.url)
+            lists = product_list(self._catalogue, self._href_from(page), address)
+            return Made(made.html + lists, made.toc, made.meta)
+        if page.file.src_uri == RUNBOOKS_PAGE:
+            listed = routes_page(self._catalogue, self._href_from(page))
+            return Made(made.html + listed, made.toc, made.meta)
+        return made
+
+    def around(self, page: MkDocsPage) -> dict[str, Any]:
+        """What the theme shows beside the text."""
+        path = self._files.path_of(page.file)
+        index = self._scope_of.get(path) if path else None
+        base = get_relative_url(".", page.url)
+        return {
+            "sidebar": self._sidebar(index).html(page.url, base),
+            "scope": None if index is None else self._navigation.scopes[index].title,
+            "products": self._products(page, path, index),
+            "runbooks_url": self._runbooks_url(page),
+            "source": path,
+            "previous": self._neighbour(page.previous_page, index),
+            "next": self._neighbour(page.next_page, index),
+        }
+
+    def _compiled(self, page: MkDocsPage, model: Page) -> Made:
+        links = PageLinks(self._project, self._symbols, model, self._files.href)
+        rendered = render_page(model, self._compilation.bodies.get(model.path, ()), links)
+        meta = {"description": model.description, "title": model.title}
+        if not rendered.has_title:
+            meta["heading"] = model.title
+        body = rendered.html
+        if entries := self._catalogue.by_page.get(model.path):
+            body += page_downloads(entries, self._href_from(page))
+        return Made(body, _tokens(rendered.contents), meta)
+
+    def _href_from(self, page: MkDocsPage) -> "_RunbookHref":
+        return _RunbookHref(page.url)
+
+    def _product_names(self) -> dict[str, str]:
+        names: dict[str, str] = {}
+        for page in self._project.pages:
+            if page.product and page.product not in names:
+                line = self._compilation.graph.line(page.product)
+                configured = self._project.settings.product_name(page.product)
+                names[page.product] = line.name if line is not None else configured
+        return names
+
+    def _nav_items(self, children: Iterable[Branch | Leaf]) -> list[dict[str, Any]]:
+        items: list[dict[str, Any]] = []
+        for child in children:
+            if isinstance(child, Branch):
+                items.append({child.title: self._nav_items(child.children)})
+            elif file := self._files.file_of(child.path):
+                items.append({child.title: file.src_uri})
+        return items
+
+    def _sidebar(self, index: int | None) -> Sidebar:
+        key = -1 if index is None else index
+        if key not in self._sidebars:
+            self._sidebars[key] = self._new_sidebar(index)
+        return self._sidebars[key]
+
+    def _new_sidebar(self, index: int | None) -> Sidebar:
+        if not self._own_nav and self._top is not None:
+            return Sidebar(tuple(_nodes(self._top.items)), lambda url: url)
+        scopes = self._navigation.scopes
+        children = self._navigation.general if index is None else scopes[index].children
+        return Sidebar(children, self._url_of)
+
+    def _url_of(self, path: str) -> str | None:
+        file = self._files.file_of(path)
+        return file.page.url if file is not None and file.page is not None else None
+
+    def _products(
+        self, page: MkDocsPage, path: str | None, current: int | None
+    ) -> list[dict[str, Any]]:
+        """Every product with its versions, each with the page that a reader of this one wants."""
+        here = None if current is None else self._navigation.scopes[current]
+        products: dict[str, dict[str, Any]] = {}
+        for index, scope in enumerate(self._navigation.scopes):
+            twin = _twin(here, scope, path)
+            url = self._url_of(twin if twin in self._scope_of else scope.first_page())
+            version = {
+                "name": scope.version or scope.product_name,
+                "url": get_relative_url(url or "", page.url),
+                "current": index == current,
+            }
+            named = {"name": scope.product_name, "versions": []}
+            products.setdefault(scope.product, named)["versions"].append(version)
+        return list(products.values())
+
+    def _runbooks_url(self, page: MkDocsPage) -> str | None:
+        if not self._catalogue.products:
+            return None
+        return get_relative_url(self._files.url(RUNBOOKS_PAGE), page.url)
+
+    def _neighbour(self, page: MkDocsPage | None, index: int | None) -> MkDocsPage | None:
+        """The page before or after, unless it belongs to another version or product."""
+        if page is None:
+            return None
+        path = self._files.path_of(page.file)
+        same = (self._scope_of.get(path) if path else None) == index
+        return page if same or not self._own_nav else None
+
+
+@dataclass(frozen=True, slots=True)
+class _RunbookHref:
+    source_url: str
+
+    def __call__(self, path: str) -> str:
+        return runbook_href(path, self.source_url)
+
+
+def _twin(here: Scope | None, there: Scope, path: str | None) -> str:
+    """The path that a page would have in another version of its product."""
+    if here is None or path is None or here.product != there.product:
+        return ""
+    if not here.version or not there.version:
+        return ""
+    spellings = (
+        (here.version, there.version),
+        (
+            here.version.replace(".", "_"),
+            there.version.replace(".", "_"),
+        ),
+    )
+    for mine, other in spellings:
+        if f"/{mine}/" in path:
+            return path.replace(f"/{mine}/", f"/{other}/", 1)
+    return ""
+
+
+def _nodes(items: Iterable[Any]) -> Iterable[Branch | Leaf]:
+    """The tree that `mkdocs.yml` states, its leaves named by URL."""
+    for item in items:
+        if isinstance(item, Section):
+            yield Branch(item.title, tuple(_nodes(item.children)))
+        elif isinstance(item, MkDocsPage):
+            yield Leaf(item.title or item.url, item.url)
+
+
+def _tokens(contents: Iterable[Contents]) -> list[TocToken]:
+    return [
+        {
+            "level": entry.level,
+            "id": entry.anchor,
+            "name": html.escape(entry.title, quote=False),
+            "children": _tokens(entry.children),
+        }
+        for entry in contents
+    ]
