@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - one case a line
 """Linking hand-made pages: kind, target, status and the nearest target of every link."""
 
 from collections.abc import Sequence

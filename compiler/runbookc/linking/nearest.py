@@ -1,6 +1,7 @@
 """What the author of a broken link probably meant."""
 
 import posixpath
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property
@@ -11,10 +12,10 @@ from runbookc.dialects import Dialect, Placement
 from runbookc.linking.symbols import Symbols
 from runbookc.model import Page
 
-_NAME_CUTOFF = 75.0
-_GOOD = 80.0
+_NAME_CUTOFF = 79.0
 _COMMON_NAME = 3
-_ANCHOR_CUTOFF = 60.0
+_ANCHOR_CUTOFF = 70.0
+_NUMBERS = re.compile(r"\d+")
 _QUOTED = {" ": "%20", "(": "%28", ")": "%29", "#": "%23", "?": "%3F", "%": "%25", "<": "%3C"}
 
 
@@ -34,21 +35,23 @@ class Nearest:
         """
         named = self._files if asset else self._pages
         folder, stem = posixpath.split(_without_ending(wanted))
-        best: tuple[float, str] | None = None
+        owner = self._owner(wanted, source)
         stems = process.extract(
             stem, named.keys(), scorer=fuzz.ratio, score_cutoff=_NAME_CUTOFF, limit=20
         )
-        owner = self._owner(wanted, source)
+        best: tuple[float, str] | None = None
         for name, likeness, _ in stems:
-            for path in named[name]:
-                if not asset and owner != _owner_of(self._symbols.pages[path]):
-                    continue
-                nearness = fuzz.ratio(folder, posixpath.dirname(path))
-                if len(named[name]) >= _COMMON_NAME and nearness < _GOOD + 10:
-                    continue
-                score = 0.65 * likeness + 0.35 * nearness
-                if score >= _GOOD and (best is None or (-score, path) < (-best[0], best[1])):
-                    best = (score, path)
+            if likeness < 100 and _differ_in_numbers_only(stem, name):
+                continue
+            paths = named[name]
+            if not asset:
+                paths = [path for path in paths if owner == _owner_of(self._symbols.pages[path])]
+            for path in paths:
+                nearness = self._nearness(folder, posixpath.dirname(path))
+                needed = _needed_nearness(name, likeness, len(named[name]), len(paths))
+                score = (-(0.65 * likeness + 0.35 * nearness), path)
+                if nearness >= needed and path != source.path and (not best or score < best):
+                    best = score
         return best[1] if best else None
 
     def anchor(self, fragment: str, path: str) -> str | None:
@@ -67,6 +70,13 @@ class Nearest:
                 return owner
             folder = posixpath.dirname(folder)
         return _owner_of(source)
+
+    def _nearness(self, wanted: str, folder: str) -> float:
+        """How alike two folders are (0 to 100), counted from their product's or version's own."""
+        home = folder
+        while (above := posixpath.dirname(home)) and above in self._owners:
+            home = above
+        return fuzz.ratio(wanted.removeprefix(home), folder.removeprefix(home))
 
     @cached_property
     def _owners(self) -> dict[str, tuple[str | None, str | None]]:
@@ -114,6 +124,23 @@ def _notations(target: str, path: str, source: Placement, is_page: bool) -> Iter
 def _relative(path: str, source: Placement, *, dotted: bool) -> str:
     relative = posixpath.relpath(path, posixpath.dirname(source.path) or ".")
     return f"./{relative}" if dotted and not relative.startswith("..") else relative
+
+
+def _needed_nearness(name: str, likeness: float, everywhere: int, here: int) -> float:
+    """How alike (0 to 100) the folders must be for a name to count as the one that was meant.
+
+    A misspelt name must stand in the right folder, a name that many pages share nearly so; a
+    long name that only one page bears may have moved anywhere.
+    """
+    is_specific = "_" in name or "-" in name
+    if likeness < 100 or (everywhere >= _COMMON_NAME and not is_specific):
+        return 90.0
+    return 0.0 if here == 1 and is_specific else 60.0
+
+
+def _differ_in_numbers_only(first: str, second: str) -> bool:
+    """Whether two names are those of different releases."""
+    return _NUMBERS.sub("", first) == _NUMBERS.sub("", second)
 
 
 def _by_stem(paths: Iterable[str]) -> dict[str, list[str]]:

@@ -86,6 +86,8 @@ class BlockBuilder:
                 index, block = self._table(tokens, index)
                 frames[-1][1].append(block)
             elif token.nesting > 0:
+                if kind == "container_open":
+                    token.meta["title"] = self._title(token)
                 frames.append((token, []))
             elif token.nesting < 0:
                 opening, children = frames.pop()
@@ -119,6 +121,15 @@ class BlockBuilder:
         if "<" in content:
             self._html_ids(content)
         return nodes
+
+    def _title(self, opening: Token) -> str:
+        """A container's title as plain text; links in it are links of the page."""
+        title = str(opening.meta["title"])
+        if not needs_parsing(title):
+            return title
+        line = self.lines[(opening.map or [0])[0] + self._offset]
+        inline = Token("inline", "", 0, content=title, map=opening.map)
+        return plain_text(self._inline(inline, line.find(title)))
 
     def _html_ids(self, html: str) -> None:
         for match in _HTML_ID.finditer(html):
