@@ -1,0 +1,144 @@
+"""A runbook as one JSON value: what the template reads."""
+
+import re
+from typing import Literal
+
+from runbookc.backends import wording
+from runbookc.backends.links import RunbookLinks
+from runbookc.backends.pdf.assets import Assets
+from runbookc.backends.pdf.content import BlockWriter
+from runbookc.backends.pdf.inlines import InlineWriter, Value, clean, text_values
+from runbookc.backends.pdf.pieces import pieces
+from runbookc.model import Consideration, Provenance, Runbook, RunbookPart
+
+Paper = Literal["a4", "us-letter"]
+
+_DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d):(\d\d))?")
+
+
+class DocumentWriter:
+    """Turns one runbook into the value of the template."""
+
+    def __init__(self, runbook: Runbook, assets: Assets, paper: Paper) -> None:
+        self._runbook = runbook
+        self._assets = assets
+        self._paper = paper
+
+    def write(self) -> Value:
+        """The whole document."""
+        runbook = self._runbook
+        return {
+            "paper": self._paper,
+            "title": clean(runbook.title),
+            "product": clean(runbook.product_name),
+            "trip": self._trip(),
+            "contents": wording.CONTENTS,
+            "date": _date(runbook.provenance.date),
+            "route": self._route(),
+            "sections": self._sections(),
+            "parts": [self._part(part) for part in runbook.parts],
+            "provenance": _provenance(runbook.provenance),
+        }
+
+    def _trip(self) -> str:
+        route = self._runbook.route
+        if route is None:
+            return clean(self._runbook.docs_version or "")
+        return clean(f"{route.from_version} → {route.to_version}")
+
+    def _route(self) -> Value | None:
+        route = self._runbook.route
+        if route is None:
+            return None
+        start = {"name": f"{route.from_product} {route.from_version}", "note": ""}
+        stops = [
+            {
+                "name": f"{hop.to_product} {hop.to_version}",
+                "note": wording.rename_notice(hop),
+            }
+            for hop in route.hops
+        ]
+        hops = [_hop(part) for part in self._runbook.parts]
+        return {"title": wording.ROUTE, "stops": [start, *stops], "hops": hops}
+
+    def _sections(self) -> list[Value]:
+        groups = (
+            (wording.CONSIDERATIONS, self._runbook.considerations),
+            (wording.PREREQUISITES, self._runbook.prerequisites),
+        )
+        return [
+            {"title": title, "items": [self._statement(item) for item in statements]}
+            for title, statements in groups
+            if statements
+        ]
+
+    def _statement(self, statement: Consideration) -> Value:
+        links = RunbookLinks.of_statement(self._runbook, statement)
+        return {
+            "title": clean(statement.title),
+            "holds": wording.holds_for(statement, self._runbook),
+            "body": self._writer(statement.path, links).blocks(statement.body),
+            "source": pieces(wording.source_place(statement.path, statement.line)),
+        }
+
+    def _part(self, part: RunbookPart) -> Value:
+        procedure = part.procedure
+        writer = self._writer(part.path, RunbookLinks.of_part(self._runbook, part))
+        sections = [
+            {"title": clean(section.title), "body": writer.blocks(section.body)}
+            for section in wording.part_sections(part)
+        ]
+        return {
+            "number": part.number,
+            "title": clean(wording.part_heading(self._runbook, part)),
+            "note": wording.rename_notice(part.hop) if part.hop else "",
+            "origin": _plain(wording.chosen_description(part), wording.other_descriptions(part)),
+            "time": clean(procedure.time),
+            "time_word": wording.TIME,
+            "introduction": writer.blocks(procedure.introduction),
+            "no_steps": "" if procedure.steps else wording.NO_STEPS,
+            "sections": sections,
+            "steps": [writer.steps(procedure.steps)] if procedure.steps else [],
+            "result_word": wording.RESULT,
+            "result": writer.blocks(procedure.result),
+            "rollback_word": wording.ROLLBACK,
+            "rollback": text_values(wording.rollback(part)),
+            "pinned": bool(procedure.rollback),
+        }
+
+    def _writer(self, path: str, links: RunbookLinks) -> BlockWriter:
+        return BlockWriter(path, InlineWriter(links, self._assets))
+
+
+def _hop(part: RunbookPart) -> Value:
+    count = len(part.procedure.steps)
+    hazards = [
+        {"kind": kind, "word": f"{number} {kind}{'s' if number > 1 else ''}"}
+        for kind, number in wording.hazards_of(part).items()
+    ]
+    return {
+        "number": part.number,
+        "steps": f"{count} step{'' if count == 1 else 's'}",
+        "hazards": hazards,
+    }
+
+
+def _plain(*sentences: str) -> list[list[Value]]:
+    return [text_values(sentence) for sentence in sentences if sentence]
+
+
+def _provenance(provenance: Provenance) -> Value:
+    return {
+        "title": wording.PROVENANCE,
+        "commit": wording.commit_label(provenance),
+        "line": text_values(wording.provenance_line(provenance)),
+        "full": [provenance.commit] if provenance.commit else [],
+        "inputs": [
+            {"path": pieces(item.path), "sha256": item.sha256} for item in provenance.inputs
+        ],
+    }
+
+
+def _date(written: str) -> list[int] | None:
+    match = _DATE.match(written)
+    return [int(part or 0) for part in match.groups()] if match else None
