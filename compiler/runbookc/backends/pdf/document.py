@@ -9,10 +9,12 @@ from runbookc.backends.pdf.assets import Assets
 from runbookc.backends.pdf.content import BlockWriter
 from runbookc.backends.pdf.inlines import InlineWriter, Value, clean, text_values
 from runbookc.backends.pdf.pieces import pieces
-from runbookc.model import Consideration, Provenance, Runbook, RunbookPart
+from runbookc.model import Consideration, Provenance, Route, RouteHop, Runbook, RunbookPart
 
 Paper = Literal["a4", "us-letter"]
 
+_UNBROKEN = 28
+"""Names of at most this length stay on one line of the title."""
 _DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d):(\d\d))?")
 
 
@@ -30,6 +32,7 @@ class DocumentWriter:
         return {
             "paper": self._paper,
             "title": clean(runbook.title),
+            "heading": self._heading(),
             "product": clean(runbook.product_name),
             "trip": self._trip(),
             "contents": wording.CONTENTS,
@@ -39,6 +42,14 @@ class DocumentWriter:
             "parts": [self._part(part) for part in runbook.parts],
             "provenance": _provenance(runbook.provenance),
         }
+
+    def _heading(self) -> list[str]:
+        """The title in pieces; each second one is not to be broken."""
+        route = self._runbook.route
+        stops = [] if route is None else [_start(route), *map(_stop, route.hops)]
+        names = [re.escape(name) for name in stops if len(name) <= _UNBROKEN]
+        together = "|".join([*names, r"\S+ \d\S*"])
+        return re.split(f"({together})", clean(self._runbook.title))
 
     def _trip(self) -> str:
         route = self._runbook.route
@@ -50,12 +61,9 @@ class DocumentWriter:
         route = self._runbook.route
         if route is None:
             return None
-        start = {"name": f"{route.from_product} {route.from_version}", "note": ""}
+        start = {"name": clean(_start(route)), "note": ""}
         stops = [
-            {
-                "name": f"{hop.to_product} {hop.to_version}",
-                "note": wording.rename_notice(hop),
-            }
+            {"name": clean(_stop(hop)), "note": clean(wording.rename_notice(hop))}
             for hop in route.hops
         ]
         hops = [_hop(part) for part in self._runbook.parts]
@@ -108,6 +116,14 @@ class DocumentWriter:
 
     def _writer(self, path: str, links: RunbookLinks) -> BlockWriter:
         return BlockWriter(path, InlineWriter(links, self._assets))
+
+
+def _start(route: Route) -> str:
+    return f"{route.from_product} {route.from_version}"
+
+
+def _stop(hop: RouteHop) -> str:
+    return f"{hop.to_product} {hop.to_version}"
 
 
 def _hop(part: RunbookPart) -> Value:
