@@ -72,4 +72,3 @@ def silence_paths(diagnostics: Iterable[Diagnostic], settings: Settings) -> Outc
 def _severity(item: Diagnostic, severities: dict[str, Severity]) -> Severity:
     prefixes = [code for code in severities if item.code.startswith(code)]
     return severities[max(prefixes, key=len)] if prefixes else item.severity
-

@@ -12,18 +12,20 @@ _HARM = r"""
     lost | orphaned | erased | wiped | destroyed | corrupt(?:ed|s)? | damaged? | unrecoverable
     | unusable | locked\ out | inaccessible | overwritten | permanently | irrevocably
     | stop(?:s|ped)?\ working | breaks?\ (?:the|your) | data\ loss | loss\ of
-    | lose\ (?:all|any|your|the) | fails?\ to\ (?:\w+\ )?(?:start|boot|join|connect|recover|restore)
+    | lose\ (?:all|any|your|the|quorum) | will\ (?:\w+\ )?(?:fail|break|crash|hang)
+    | fails?\ to\ (?:\w+\ )?(?:start|boot|join|connect|recover|restore)
     | (?:can(?:not|'t|’t|\ not) | unable\ to | not\ be\ able\ to)\ (?:\w+\ ){0,2}
       (?:start | log\ ?in | log\ on | connect | access | boot | recover | restore | hook)
 """
 _LEAD = r"""
-    \b(?:or\ else | else | otherwise | failing\ to\ do\ so | failing\ this | not\ doing\ so
+    (?:(?<!\w\ )\belse | \bor\ else)\b
+    | \b(?:otherwise | failing\ to\ do\ so | failing\ this | not\ doing\ so
        | failure\ to\ (?:do\ so|follow))\b
     | \bif\ (?:you|this|it|they|that)\b [^.;]{0,24}?
       \b(?:(?:do|does|is|are)\ not | (?:do|does|is|are)n['’]t | fail\ to)\b [^.;]{0,80}?,
 """
 _CONSEQUENCE = re.compile(
-    rf"(?:{_LEAD}) [^.;]{{0,160}}? \b(?:{_HARM})\b", re.IGNORECASE | re.VERBOSE
+    rf"(?:{_LEAD}) [^.;]{{0,240}}? \b(?:{_HARM})\b", re.IGNORECASE | re.VERBOSE
 )
 _FINAL = re.compile(
     r"""
@@ -31,9 +33,9 @@ _FINAL = re.compile(
     | \b(?:is|are)\ (?:irreversible|not\ reversible|unrecoverable)\b | \birreversibly\b
     | \b(?:will|would|may|might|can|could)\ (?:\w+\ )?(?:result\ in|lead\ to|cause)\ (?:\w+\ ){0,3}
       (?:data\ loss | loss\ of\ (?:\w+\ )?data | data\ corruption)\b
-    | \b(?:will|would)\ (?:all\ )?(?:be|become)\ (?:\w+\ )?
+    | \bwill\ (?:all\ )?(?:be|become)\ (?:\w+\ )?
       (?:lost|orphaned|wiped|erased|destroyed)\b
-    | \b(?:will|would)\ be\ (?:permanently|irrevocably)\ (?:deleted|removed|lost)\b
+    | \bwill\ be\ (?:permanently|irrevocably)\ (?:deleted|removed|lost)\b
     | \byou(?:\ will|'ll|’ll)\ lose\ (?:all|any|your)\b
     """,
     re.IGNORECASE | re.VERBOSE,

@@ -21,7 +21,7 @@ _MOST = 12
 """Paragraphs that differ in one place only; where there are more, they are a series."""
 _SMALL_WORDS = frozenset(
     """a an and are as at be by do for from if in into is it not of on or that the then this to
-    was will with you your""".split()  # noqa: SIM905 - thirty strings in quotes read worse
+    was will with you your""".split()
 )
 
 
@@ -165,7 +165,7 @@ class SiblingDrift(ProjectRule):
         for line in product.lines[rare]:
             near = [s for s in product.lines[usual] if product.siblings(line, s)]
             if near:
-                sibling = min(near, key=lambda s: (s.page.path != line.page.path, s.page.path))
+                sibling = min(near, key=lambda s: _distance(line, s))
                 yield self._finding(line, sibling, difference, len(near))
 
     def _finding(self, line: Line, sibling: Line, difference: Difference, count: int) -> Diagnostic:
@@ -182,6 +182,12 @@ class SiblingDrift(ProjectRule):
             help="Write the same in each, or make the difference plain.",
             related=[where],
         )
+
+
+def _distance(line: Line, sibling: Line) -> tuple[bool, str, int]:
+    """Same page first, then by path, then by lines between them."""
+    path = sibling.page.path
+    return (path != line.page.path, path, abs(sibling.procedure.line - line.procedure.line))
 
 
 def _differences(product: Product) -> Iterator[Difference]:

@@ -6,7 +6,7 @@ from runbookc.checks.rule import ProjectRule
 from runbookc.diagnostics import Diagnostic, Severity
 from runbookc.linking import Project
 from runbookc.model import Hop
-from runbookc.planning import NoRoute, ProductLine, UpgradeGraph, find_route
+from runbookc.planning import ProductLine, UpgradeGraph
 from runbookc.source import Span
 
 
@@ -14,9 +14,9 @@ class StrandedVersion(ProjectRule):
     """No route leads from a version to the latest one.
 
     ## What it does
-    Takes every version at which a described upgrade starts or ends, and looks for a chain of
-    upgrades from it to the product's latest version. Products without any described upgrade are
-    left alone.
+    Takes every version at which a described upgrade starts or ends, and reports those that no
+    upgrade leaves, but for the latest one. Versions that lead to a reported one are stranded with
+    it. Products without any described upgrade are left alone.
 
     ## Why it hurts
     Whoever runs that version cannot get to a supported one by the docs.
@@ -52,36 +52,33 @@ class StrandedVersion(ProjectRule):
     severity = Severity.INFO
 
     def check(self, project: Project, graph: UpgradeGraph) -> Iterator[Diagnostic]:
-        """Report each such version where an upgrade names it last."""
+        """Report each version at which the way ends, where an upgrade names it last."""
         for line in graph.lines:
-            if not line.edges or len(line.versions) < 2:
-                continue
-            latest = line.versions[-1]
             for version in line.versions[:-1]:
                 place = _place(line, version)
-                if place and isinstance(find_route(graph, line.id, version, latest), NoRoute):
+                if place and not line.next_stops(version, None):
                     yield self.finding(
                         *place,
-                        f"No upgrade leads from {line.name_at(version)} {version}"
-                        f" to the latest version, {latest}",
+                        f"No upgrade leads on from {line.name_at(version)} {version}; the latest"
+                        f" version is {line.versions[-1]}",
                         help=f"Describe an upgrade from {version}, or say that there is none.",
                     )
 
 
 def _place(line: ProductLine, version: str) -> tuple[str, Span] | None:
-    """Where a described upgrade names the version: as its end, else as its start."""
-    ends: list[tuple[str, Span]] = []
-    starts: list[tuple[str, Span]] = []
-    for edge in line.edges:
-        for description in edge.descriptions:
-            hop = description.hop
-            for base, places in ((hop.to_version.base, ends), (hop.from_version.base, starts)):
-                if base == version:
-                    places.extend(_evidence(hop))
-    places = ends or starts
-    return places[-1] if places else None
+    """Where a described upgrade names the version: as its end, else as its start.
+
+    Upgrades that name no product say little on a page about several: where other upgrades of the
+    line name theirs, those are left alone.
+    """
+    hops = [description.hop for edge in line.edges for description in edge.descriptions]
+    if any(map(_named, hops)):
+        hops = [hop for hop in hops if _named(hop)]
+    ends = [hop for hop in hops if hop.to_version.base == version]
+    starts = [hop for hop in hops if hop.from_version.base == version]
+    places = [hop.evidence[0] for hop in (*starts, *ends) if hop.evidence]
+    return (places[-1].path, places[-1].span) if places else None
 
 
-def _evidence(hop: Hop) -> Iterator[tuple[str, Span]]:
-    for evidence in hop.evidence[:1]:
-        yield evidence.path, evidence.span
+def _named(hop: Hop) -> bool:
+    return bool(hop.from_product or hop.to_product)

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from runbookc.checks.rule import PageRule
@@ -13,15 +13,16 @@ from runbookc.source import Span
 
 _WORD = re.compile(r"[A-Za-z]{4,}")
 _JOINED = re.compile(r"[\w.@/#-]")
+_SLASH = re.compile(r"[\\/]")
 
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """A word where it stands; `exact` where it is code, and so probably right."""
+    """A name where it stands; `in_path` where a path shows how the disk spells it."""
 
     word: str
     span: Span
-    exact: bool
+    in_path: bool
 
 
 class TermVariant(PageRule):
@@ -29,9 +30,9 @@ class TermVariant(PageRule):
 
     ## What it does
     Compares names with capitals inside (`CertsInfo`, `GitHub`) with the same letters written
-    otherwise on the same page (`Certsinfo`, `Github`). Words in lower case or in capitals
-    throughout are other things (commands, packages, constants) and never compared. What stands in
-    a path or in code is held for right, else what stands more often.
+    otherwise on the same page (`Certsinfo`, `Github`), and reports the rarer spelling once. Words
+    in lower case or in capitals throughout are other things (commands, packages, constants) and
+    never compared, nor is code; but what stands in a path is held for right.
 
     ## Why it hurts
     The reader looks for a folder that does not exist, and a search finds half of the places.
@@ -58,31 +59,38 @@ class TermVariant(PageRule):
     def check(self, view: PageView) -> Iterator[Diagnostic]:
         """Report each rarer spelling once, at its first use."""
         for folded in _suspects(view.source.text):
-            uses = _uses(view, folded)
             spellings: dict[str, list[Use]] = defaultdict(list)
-            for use in uses:
+            for use in _uses(view, folded):
                 spellings[use.word].append(use)
-            yield from self._compare(view.page.path, spellings)
+            if len(spellings) > 1:
+                yield from self._compare(view.page.path, spellings)
 
     def _compare(self, path: str, spellings: dict[str, list[Use]]) -> Iterator[Diagnostic]:
-        if len(spellings) < 2:
-            return
-        ranked = sorted(
-            spellings.items(),
-            key=lambda item: (not any(use.exact for use in item[1]), -len(item[1]), item[0]),
-        )
-        usual, known = ranked[0]
-        for word, uses in ranked[1:]:
-            prose = [use for use in uses if not use.exact]
+        (usual, known), *others = sorted(spellings.items(), key=_rank)
+        sure = any(use.in_path for use in known)
+        for word, uses in others:
+            prose = [use for use in uses if not use.in_path]
             if prose and _inner(word) != _inner(usual):
-                times = f", {len(prose)} times" if len(prose) > 1 else ""
+                counts = f"`{usual}` stands {_times(known)}, `{word}` {_times(uses)}"
+                advice = f"Write `{usual}`, as in the path." if sure else f"Choose one: {counts}."
                 yield self.finding(
                     path,
                     prose[0].span,
-                    f"`{word}` is spelled `{usual}` elsewhere on this page{times}",
-                    help=f"Write `{usual}` everywhere.",
+                    f"`{word}` is spelled `{usual}` elsewhere on this page",
+                    help=advice,
                     related=[Related(path, known[0].span, f"spelled `{usual}`")],
                 )
+
+
+def _rank(item: tuple[str, list[Use]]) -> tuple[bool, int, int, str]:
+    """Sorts spellings: in a path first, then the most frequent, then that with more capitals."""
+    word, uses = item
+    capitals = sum(letter.isupper() for letter in word)
+    return (not any(use.in_path for use in uses), -len(uses), -capitals, word)
+
+
+def _times(uses: list[Use]) -> str:
+    return "once" if len(uses) == 1 else f"{len(uses)} times"
 
 
 def _suspects(text: str) -> list[str]:
@@ -99,26 +107,51 @@ def _inner(word: str) -> str:
     return word[0].lower() + word[1:]
 
 
-def _uses(view: PageView, folded: str) -> list[Use]:
-    """The names on a page that have these letters, in prose as whole words, and in code."""
-    uses: list[Use] = []
-    for passage in view.passages:
-        if folded in passage.text.lower():
-            uses.extend(_in_passage(passage, folded))
+def _uses(view: PageView, folded: str) -> Iterator[Use]:
+    """The names on a page that have these letters.
+
+    A capital at a sentence's start says nothing where the page writes the word small elsewhere.
+    """
+    passages = [passage for passage in view.passages if folded in passage.text.lower()]
+    small = any(_standing(passage, folded) for passage in passages)
+    for passage in passages:
+        for start, end in _found(passage.text, folded):
+            word = passage.text[start:end]
+            code = passage.in_code(start)
+            if code and _in_path(passage.text, start, end):
+                yield Use(word, passage.prose.span(start, end), True)
+            elif not code and not _is_part(passage.text, start, end):
+                plain = word[1:].islower() and passage.sentence_at(start)[0] == start
+                if not (plain and small):
+                    yield Use(word, passage.prose.span(start, end), False)
     for block in walk_blocks(view.body):
         if isinstance(block, CodeBlock) and folded in block.text.lower():
-            uses.extend(Use(word, block.span, True) for word in _named(block.text, folded))
-    return uses
+            for start, end in _found(block.text, folded):
+                if _in_path(block.text, start, end):
+                    yield Use(block.text[start:end], block.span, True)
 
 
-def _in_passage(passage: Passage, folded: str) -> Iterator[Use]:
-    for match in _WORD.finditer(passage.text):
+def _found(text: str, folded: str) -> Iterator[tuple[int, int]]:
+    """Where a word stands whose spelling says something."""
+    for match in _WORD.finditer(text):
         word = match[0]
-        if word.lower() != folded or word.islower() or word.isupper():
-            continue
-        code = passage.in_code(match.start())
-        if code or not _is_part(passage.text, *match.span()):
-            yield Use(word, passage.prose.span(*match.span()), code)
+        if word.lower() == folded and not word.islower() and not word.isupper():
+            yield match.span()
+
+
+def _standing(passage: Passage, word: str) -> bool:
+    """Whether a word stands in small letters in the prose of a passage."""
+    return any(
+        match[0] == word and not passage.in_code(match.start())
+        for match in _WORD.finditer(passage.text)
+    )
+
+
+def _in_path(text: str, start: int, end: int) -> bool:
+    """Whether a word is a whole part of a path."""
+    before, after = text[max(0, start - 1) : start], text[end : end + 1]
+    whole = not (after and re.match(r"[\w-]", after)) and (not before or bool(_SLASH.match(before)))
+    return whole and bool(_SLASH.match(before) or _SLASH.match(after))
 
 
 def _is_part(text: str, start: int, end: int) -> bool:
@@ -126,8 +159,3 @@ def _is_part(text: str, start: int, end: int) -> bool:
     before = bool(start) and bool(_JOINED.match(text[start - 1]))
     after = bool(re.match(r"[\w@/#\\-]|\.\w", text[end : end + 2]))
     return before or after
-
-
-def _named(text: str, folded: str) -> Iterable[str]:
-    words = (match[0] for match in _WORD.finditer(text))
-    return (w for w in words if w.lower() == folded and not w.islower() and not w.isupper())
