@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -22,11 +23,9 @@ def _line_text(line: "ProductLine", paint: Paint) -> str:
     title = paint(line.name, _BOLD) + (f" ({line.id})" if line.id != line.name else "")
     text = [title + (f", formerly {former}" if former else "")]
     text.append(f"  versions  {', '.join(line.versions) or 'none'}")
-    labels = [_ends(edge) for edge in line.edges]
-    wide = max((len(f"{start} → {end}") for start, end in labels), default=0)
-    for (start, end), edge in zip(labels, line.edges, strict=True):
-        places = ", ".join(f"{d.path}:{d.procedure.line}" for d in edge.descriptions)
-        text.append(f"  {f'{start} → {end}':<{wide}}  {paint(places, _DIM)}")
+    for edge in line.edges:
+        text.append(f"  {' → '.join(_ends(edge))}")
+        text += [f"    {paint(f'{d.path}:{d.procedure.line}', _DIM)}" for d in edge.descriptions]
     if not line.edges:
         text.append("  no upgrade is described")
     return "\n".join(text) + "\n"
@@ -79,12 +78,12 @@ def to_mermaid(lines: "Sequence[ProductLine]") -> str:
     """As a Mermaid flow chart, one subgraph for each product."""
     text = ["flowchart LR"]
     for number, line in enumerate(lines):
-        names = _names(line, f"p{number}")
+        drawing = _draw(line, f"p{number}")
         text.append(f'  subgraph p{number}["{_mermaid(line.name)}"]')
-        text += [f'    {key}["{_mermaid(label)}"]' for label, key in names.items()]
-        for edge in line.edges:
-            start, end = _nodes(edge)
-            text.append(f"    {names[start]} --> {names[end]}")
+        text += [f'    {key}["{_mermaid(label)}"]' for label, key in drawing.nodes.items()]
+        for start, end, label in drawing.arrows:
+            said = f'|"{_mermaid(label)}"|' if label else ""
+            text.append(f"    {start} -->{said} {end}")
         text.append("  end")
     return "\n".join(text) + "\n"
 
@@ -93,28 +92,46 @@ def to_dot(lines: "Sequence[ProductLine]") -> str:
     """As a Graphviz graph, one cluster for each product."""
     text = ["digraph upgrades {", "  rankdir=LR;", "  node [shape=box];"]
     for number, line in enumerate(lines):
-        names = _names(line, f"p{number}")
+        drawing = _draw(line, f"p{number}")
         text += [f"  subgraph cluster_{number} {{", f"    label={_quoted(line.name)};"]
-        text += [f"    {key} [label={_quoted(label)}];" for label, key in names.items()]
-        for edge in line.edges:
-            start, end = _nodes(edge)
-            text.append(f"    {names[start]} -> {names[end]};")
+        text += [f"    {key} [label={_quoted(label)}];" for label, key in drawing.nodes.items()]
+        for start, end, label in drawing.arrows:
+            said = f" [label={_quoted(label)}]" if label else ""
+            text.append(f"    {start} -> {end}{said};")
         text.append("  }")
     return "\n".join([*text, "}"]) + "\n"
 
 
-def _nodes(edge: "Edge") -> tuple[str, str]:
-    return (
-        f"{edge.from_product} {edge.from_label}".strip(),
-        f"{edge.to_product} {edge.to_label}".strip(),
-    )
+@dataclass(frozen=True, slots=True)
+class _Drawing:
+    """A line as a drawing: a key for each node's label; arrows as start, end, label."""
+
+    nodes: dict[str, str]
+    arrows: list[tuple[str, str, str]]
 
 
-def _names(line: "ProductLine", prefix: str) -> dict[str, str]:
-    """A short key for every node of a line: its versions, and starts that are sets of versions."""
-    labels = [f"{line.name_at(version)} {version}".strip() for version in line.versions]
-    labels += [label for edge in line.edges for label in _nodes(edge)]
-    return {label: f"{prefix}v{index}" for index, label in enumerate(dict.fromkeys(labels))}
+def _draw(line: "ProductLine", prefix: str) -> _Drawing:
+    """Its versions are the nodes; what else a hop says of its start stands at the arrow.
+
+    A hop from "any version" or from "before 7.3.9" starts at a node of its own.
+    """
+    nodes: dict[str, str] = {}
+
+    def node(product: str, version: str) -> str:
+        return nodes.setdefault(f"{product} {version}".strip(), f"{prefix}v{len(nodes)}")
+
+    for version in line.versions:
+        node(line.name_at(version), version)
+    arrows = []
+    for edge in line.edges:
+        base = edge.from_version.base
+        if base is None or edge.from_version.kind == "before":
+            start, label = node(edge.from_product, edge.from_label), ""
+        else:
+            start = node(line.name_at(base), base)
+            label = "" if edge.from_label == base else f"{edge.from_label} → {edge.to_label}"
+        arrows.append((start, node(line.name_at(edge.target), edge.target), label))
+    return _Drawing(nodes, arrows)
 
 
 def _mermaid(text: str) -> str:

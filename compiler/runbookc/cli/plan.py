@@ -32,7 +32,8 @@ def plan(
     Exits with 1 where no route leads there, and says why.
     """
     from runbookc.cli import route_view
-    from runbookc.planning import NoRoute, find_route, read_version
+    from runbookc.model import Provenance
+    from runbookc.planning import NoRoute, compose, find_route, read_version
 
     compilation = session.compile()
     line = compilation.graph.line(product)
@@ -47,13 +48,13 @@ def plan(
             session.print(route_view.no_route_json(route))
         session.fail(_no_route(route, line.name))
         raise typer.Exit(1)
-    view = route_view.RouteView(compilation.project, line.name, route)
+    runbook = compose(compilation.project, route, Provenance(compiler="runbookc"))
     if format is Format.JSON:
-        session.print(view.json())
+        session.print(route_view.to_json(runbook))
     elif format is Format.MERMAID:
-        session.print(view.mermaid())
+        session.print(route_view.to_mermaid(runbook))
     else:
-        session.print(view.text(session.paint))
+        session.print(route_view.to_text(runbook, session.paint))
 
 
 def unknown_product(graph: "UpgradeGraph", product: str) -> str:

@@ -2,107 +2,49 @@
 
 import json
 from collections import Counter
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from runbookc.backends import wording
+from runbookc.model import Admonition, inlines_of, plain_text, walk_blocks
+
 if TYPE_CHECKING:
-    from runbookc.linking import Project
-    from runbookc.model import Admonition, Procedure, Route, RouteHop
+    from runbookc.model import Block, Consideration, Runbook, RunbookPart
     from runbookc.planning import NoRoute
 
-HAZARDS = ("danger", "warning", "caution", "notice")
-"""The kinds of admonition that warn of harm, worst first."""
-
-_BOLD, _DIM, _RED, _YELLOW = "1", "2", "1;31", "1;33"
-_STYLES = {"danger": _RED, "warning": _YELLOW, "caution": _YELLOW, "notice": "1;34"}
+_BOLD, _DIM = "1", "2"
+_STYLES = {"danger": "1;31", "warning": "1;33", "caution": "1;33", "notice": "1;34"}
+_COLUMNS = 80
 
 Paint = Callable[[str, str], str]
+"""Text and an ANSI style to text."""
 
 
-@dataclass(frozen=True)
-class RouteView:
-    """A route with the procedures that it takes.
-
-    Args:
-        project: the linked project.
-        name: the product's current name.
-        route: the route.
-    """
-
-    project: "Project"
-    name: str
-    route: "Route"
-
-    def _procedure(self, hop: "RouteHop") -> "Procedure":
-        page = self.project.page(hop.procedure.rpartition("#")[0])
-        assert page is not None
-        return next(p for p in page.procedures if p.id == hop.procedure)
-
-    def json(self) -> str:
-        """The route for tools."""
-        hops = []
-        for hop in self.route.hops:
-            procedure = self._procedure(hop)
-            hops.append(
-                {
-                    "from_product": hop.from_product,
-                    "from": hop.from_version,
-                    "to_product": hop.to_product,
-                    "to": hop.to_version,
-                    "procedure": hop.procedure,
-                    "steps": len(procedure.steps),
-                    "hazards": [_hazard_json(hazard) for hazard in hazards_of(procedure)],
-                }
-            )
-        document = {
-            "product": self.route.product,
-            "from": self.route.from_version,
-            "to": self.route.to_version,
-            "hops": hops,
-        }
-        return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
-
-    def mermaid(self) -> str:
-        """The route as a Mermaid flow chart."""
-        first = self.route.hops[0]
-        lines = ["flowchart LR", f"  v0{_node(first.from_product, first.from_version)}"]
-        for number, hop in enumerate(self.route.hops, start=1):
-            steps = _count(len(self._procedure(hop).steps), "step")
-            target = f"v{number}{_node(hop.to_product, hop.to_version)}"
-            lines.append(f'  v{number - 1} -->|"{steps}"| {target}')
-        return "\n".join(lines) + "\n"
-
-    def text(self, paint: Paint) -> str:
-        """The route for people: the way in one line, then each hop."""
-        hops = self.route.hops
-        steps = sum(len(self._procedure(hop).steps) for hop in hops)
-        stops = [hops[0].from_version, *(hop.to_version for hop in hops)]
-        title = paint(f"{self.name} {stops[0]} to {stops[-1]}", _BOLD)
-        lines = [f"{title}  {_count(len(hops), 'hop')}, {_count(steps, 'step')}", ""]
-        lines += [f"  {paint(' → '.join(stops), _BOLD)}", ""]
-        for number, hop in enumerate(hops, start=1):
-            lines += [*self._hop(number, hop, paint), ""]
-        return "\n".join(lines[:-1]) + "\n"
-
-    def _hop(self, number: int, hop: "RouteHop", paint: Paint) -> list[str]:
-        procedure = self._procedure(hop)
-        target = f"{hop.to_product} {hop.to_version}" if hop.renamed else hop.to_version
-        lines = [paint(f"{number}  {hop.from_product} {hop.from_version} → {target}", _BOLD)]
-        if hop.renamed:
-            lines.append(f"   {hop.from_product} is called {hop.to_product} from here on")
-        steps = _count(len(procedure.steps), "step") if procedure.steps else "no numbered steps"
-        kinds = Counter(admonition.kind for admonition in procedure.admonitions)
-        others = [_count(amount, kind) for kind, amount in kinds.items() if kind not in HAZARDS]
-        lines.append("   " + ", ".join([steps, *others]))
-        for hazard in hazards_of(procedure):
-            label = paint(hazard.kind.upper(), _STYLES[hazard.kind])
-            lines.append(f"   {label} {_gist(hazard, 76 - len(hazard.kind))}")
-        path = hop.procedure.rpartition("#")[0]
-        lines.append(f"   {paint(f'{path}:{procedure.line}', _DIM)}")
-        lines.append(f"   {paint(hop.reason, _DIM)}")
-        lines += [f"   {paint(f'also described by {other}', _DIM)}" for other in hop.others]
-        return lines
+def to_json(runbook: "Runbook") -> str:
+    """For tools: the hops with the number of their steps, and every hazard that holds for them."""
+    route = runbook.route
+    assert route is not None
+    hops = []
+    for hop, part in zip(route.hops, runbook.parts, strict=True):
+        hazards = [*_shared_hazards(runbook, part.number), *_own_hazards(part)]
+        hops.append(
+            {
+                "from_product": hop.from_product,
+                "from": hop.from_version,
+                "to_product": hop.to_product,
+                "to": hop.to_version,
+                "procedure": hop.procedure,
+                "steps": len(part.procedure.steps),
+                "hazards": [_hazard_json(path, hazard) for path, hazard in hazards],
+            }
+        )
+    document = {
+        "product": route.product,
+        "from": route.from_version,
+        "to": route.to_version,
+        "hops": hops,
+    }
+    return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
 
 
 def no_route_json(route: "NoRoute") -> str:
@@ -119,31 +61,98 @@ def no_route_json(route: "NoRoute") -> str:
     return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
 
 
-def hazards_of(procedure: "Procedure") -> list["Admonition"]:
-    """The hazards of a procedure, in the order of its steps, those of its substeps too."""
-    return [admonition for admonition in procedure.admonitions if admonition.kind in HAZARDS]
+def to_mermaid(runbook: "Runbook") -> str:
+    """As a Mermaid flow chart."""
+    route = runbook.route
+    assert route is not None
+    lines = ["flowchart LR", f"  v0{_node(route.from_product, route.from_version)}"]
+    for part, hop in zip(runbook.parts, route.hops, strict=True):
+        steps = _count(len(part.procedure.steps), "step")
+        target = f"v{part.number}{_node(hop.to_product, hop.to_version)}"
+        lines.append(f'  v{part.number - 1} -->|"{steps}"| {target}')
+    return "\n".join(lines) + "\n"
 
 
-def _hazard_json(hazard: "Admonition") -> dict[str, object]:
+def to_text(runbook: "Runbook", paint: Paint) -> str:
+    """For people: the way in one line, what to know first, then each hop."""
+    steps = sum(len(part.procedure.steps) for part in runbook.parts)
+    size = f"{_count(len(runbook.parts), 'hop')}, {_count(steps, 'step')}"
+    lines = [paint(" → ".join(wording.chain(runbook)), _BOLD), size, ""]
+    shared = [f"   {_hazard(hazard, paint)}" for _, hazard in _shared_hazards(runbook)]
+    if shared:
+        lines += [paint(wording.BEFORE_YOU_START, _BOLD), *shared, ""]
+    for part in runbook.parts:
+        lines += [*_part(part, paint), ""]
+    return "\n".join(lines[:-1]) + "\n"
+
+
+def _part(part: "RunbookPart", paint: Paint) -> list[str]:
+    hop = part.hop
+    assert hop is not None
+    target = f"{hop.to_product} {hop.to_version}" if hop.renamed else hop.to_version
+    lines = [paint(f"{part.number}  {hop.from_product} {hop.from_version} → {target}", _BOLD)]
+    if hop.renamed:
+        lines.append(f"   {wording.rename_notice(hop)}")
+    procedure = part.procedure
+    steps = _count(len(procedure.steps), "step") if procedure.steps else "no numbered steps"
+    kinds = Counter(one.kind for one in procedure.admonitions if not wording.is_hazard(one.kind))
+    lines.append("   " + ", ".join([steps, *(_count(n, kind) for kind, n in kinds.items())]))
+    lines += [f"   {_hazard(hazard, paint)}" for _, hazard in _own_hazards(part)]
+    lines.append(f"   {paint(wording.source_place(part.path, procedure.line), _DIM)}")
+    lines.append(f"   {paint(hop.reason, _DIM)}")
+    if hop.others:
+        lines.append(f"   {paint('also described in:', _DIM)}")
+        lines += [f"     {paint(other.partition('#')[0], _DIM)}" for other in hop.others]
+    return lines
+
+
+def _own_hazards(part: "RunbookPart") -> Iterator[tuple[str, Admonition]]:
+    """The hazards of a part with the page that they stand on."""
+    for admonition in part.procedure.admonitions:
+        if wording.is_hazard(admonition.kind):
+            yield part.path, admonition
+    for section in wording.part_sections(part):
+        yield from _hazards_in(section.body, part.path)
+
+
+def _shared_hazards(
+    runbook: "Runbook", number: int | None = None
+) -> Iterator[tuple[str, Admonition]]:
+    """The hazards that hold before the first step: of one hop, or all of them."""
+    statements: Iterable[Consideration] = (*runbook.considerations, *runbook.prerequisites)
+    for statement in statements:
+        if number is None or number in statement.hops:
+            yield from _hazards_in(statement.body, statement.path)
+
+
+def _hazards_in(blocks: "Iterable[Block]", path: str) -> Iterator[tuple[str, Admonition]]:
+    for block in walk_blocks(blocks):
+        if isinstance(block, Admonition) and wording.is_hazard(block.kind):
+            yield path, block
+
+
+def _hazard(hazard: Admonition, paint: Paint) -> str:
+    """Its signal word and its first words, on one line."""
+    room = _COLUMNS - 4 - len(hazard.kind)
+    words = hazard.title or _words(hazard)
+    if len(words) > room:
+        words = words[: room - 1].rsplit(" ", 1)[0] + "…"
+    return f"{paint(wording.word(hazard.kind), _STYLES[hazard.kind])} {words}"
+
+
+def _hazard_json(path: str, hazard: Admonition) -> dict[str, object]:
     return {
         "kind": hazard.kind,
         "title": hazard.title,
         "text": _words(hazard),
+        "path": path,
         "line": hazard.line,
     }
 
 
-def _words(hazard: "Admonition") -> str:
-    from runbookc.model import inlines_of, plain_text, walk_blocks
-
+def _words(hazard: Admonition) -> str:
     texts = (plain_text(run) for block in walk_blocks(hazard.body) for run in inlines_of(block))
     return " ".join(" ".join(texts).split())
-
-
-def _gist(hazard: "Admonition", columns: int) -> str:
-    """The first words of a hazard, cut where the line ends."""
-    words = hazard.title or _words(hazard)
-    return words if len(words) <= columns else words[: columns - 1].rsplit(" ", 1)[0] + "…"
 
 
 def _node(product: str, version: str) -> str:
@@ -152,5 +161,5 @@ def _node(product: str, version: str) -> str:
 
 
 def _count(amount: int, word: str) -> str:
-    plural = word if amount == 1 or word in ("info", "danger") else f"{word}s"
+    plural = word if amount == 1 or word == "info" else f"{word}s"
     return f"{amount} {plural}"

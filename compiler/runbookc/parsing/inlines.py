@@ -24,6 +24,9 @@ from runbookc.parsing.columns import ContentMap
 from runbookc.source import Span
 
 _WRAPPERS: dict[str, Any] = {"em": Emphasis, "strong": Strong, "s": Strikethrough}
+_MAX_NESTING = 40
+"""Emphasis nested deeper than this gives its text only, so that no walk over it goes too deep."""
+
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _TARGET = re.compile(r"\]\(\s*(?:<((?:[^<>\\\n]|\\.)*)>|((?:[^\s\\]|\\.)*))")
 _BARE_URL = re.compile(r"(?<![\w/@.])(?:https?://|www\.)[^\s<>\[\]]+")
@@ -123,6 +126,9 @@ class InlineBuilder:
         opening, children = run.stack.pop()
         run.nodes = run.stack[-1][1] if run.stack else run.root
         start, end = (opening.map or (0, 0))[0], (token.map or (0, 0))[1]
+        if token.type != "link_close" and len(run.stack) > _MAX_NESTING:
+            run.nodes.extend(children)
+            return
         if token.type != "link_close":
             strong = token.markup in ("**", "__")
             span = run.places.span(start - strong, end + strong)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from runbookc.diagnostics import Diagnostic, Severity
 from runbookc.reporting.columns import printable, width
-from runbookc.reporting.excerpt import rows
+from runbookc.reporting.excerpt import Row, rows
 from runbookc.reporting.report import Report, Summary
 from runbookc.source import Span
 
@@ -94,17 +94,18 @@ class _Frame:
             pointer = self.paint(mark.character * row.marked, mark.style)
             lines.append(f"{self.margin}{bar} {' ' * row.indent}{pointer}")
         if mark.label:
-            lines += self._label(lines.pop(), shown[-1].indent + shown[-1].marked, mark.label)
+            lines += self._label(lines.pop(), shown[-1], mark.label)
         return lines
 
-    def _label(self, marked: str, used: int, label: str) -> list[str]:
-        """The label beside the mark where it fits, else below it."""
+    def _label(self, marked: str, row: Row, label: str) -> list[str]:
+        """The label beside the mark where it fits, else below it, as far right as it can stand."""
         room = self.columns - len(self.margin) - 2
-        if used + 1 + width(label) <= room:
+        if row.indent + row.marked + 1 + width(label) <= room:
             return [f"{marked} {label}"]
         bar = self.paint("|", _DIM)
+        indent = " " * max(0, min(row.indent, room - width(label)))
         wrapped = textwrap.wrap(label, room, break_long_words=False, break_on_hyphens=False)
-        return [marked, *(f"{self.margin}{bar} {line}" for line in wrapped)]
+        return [marked, *(f"{self.margin}{bar} {indent}{line}" for line in wrapped)]
 
     def help(self, text: str) -> list[str]:
         """The way out, below the excerpt; its continuation lines keep the indent."""
