@@ -94,10 +94,11 @@ def test_upgrade_pages(
 def test_migration(sample: Compilation, version: str) -> None:
     (migration,) = page(sample, f"{SUITE}/{version}/install/migrateemserver.md").procedures
     assert migration.kind == "migrate"
+    assert migration.rollback.startswith("Until Step 5")
     assert [len(step.substeps) for step in migration.steps] == [0, 3, 0, 4, 0]
     assert [step.number for step in migration.steps] == [1, 2, 3, 4, 5]
     hazards = [one.kind for one in migration.admonitions]
-    assert hazards == ["warning", "tip", "note", "note", "note"]
+    assert hazards == ["note", "warning", "tip", "note", "note"]
 
 
 def test_update(sample: Compilation) -> None:
