@@ -8,15 +8,17 @@ from runbookc.lowering.sections import Outline
 from runbookc.lowering.steps import (
     DraftRun,
     DraftStep,
+    announced_steps,
     bold_runs,
     heading_label,
     heading_steps,
     list_runs,
+    section_steps,
     subsection_steps,
     unmarked_run,
 )
 from runbookc.lowering.wording import PREREQUISITES
-from runbookc.model import Block, HeadingBlock
+from runbookc.model import Block, HeadingBlock, Tab
 from runbookc.source import SourceFile
 
 
@@ -59,22 +61,55 @@ class ProcedureFinder:
             if inner and found and _goes_on(found[-1], inner[0]):
                 _append(found[-1], inner.pop(0), child)
             found.extend(inner)
-        if not found and section.heading and hop_in(section.title, loose=self._upgrades):
-            found.append(DraftProcedure(section, section.title, list(section.blocks()), []))
+        if section.heading and hop_in(section.title, loose=self._upgrades):
+            return self._hop(section, found)
         return found
 
     def _own(self, section: Outline) -> Iterator[DraftProcedure]:
-        runs = bold_runs(section.own) or list_runs(section.own, section.title, self._source)
-        if not runs:
-            run = unmarked_run(section.own)
-            runs = [run] if run else []
-        for run in runs:
+        headings = [child.title for child in section.children]
+        for run in self._runs(section.own, section.title, headings):
             yield DraftProcedure(section, run.title or section.title, run.before, run.steps)
+
+    def _runs(self, blocks: list[Block], title: str, headings: list[str]) -> list[DraftRun]:
+        runs = bold_runs(blocks) or list_runs(blocks, title, headings, self._source)
+        if runs:
+            return runs
+        if run := unmarked_run(blocks, headings):
+            return [run]
+        for index, tab in enumerate(blocks):
+            if isinstance(tab, Tab):
+                before = [b for b in blocks[:index] if not isinstance(b, Tab)]
+                for run in self._runs(list(tab.body), f"{title} ({tab.title})", []):
+                    run.title = f"{run.title or title} ({tab.title})"
+                    run.before = [*before, *run.before]
+                    runs.append(run)
+        return runs
+
+    def _hop(self, section: Outline, found: list[DraftProcedure]) -> list[DraftProcedure]:
+        """The procedures of a section whose heading states a hop.
+
+        Its own steps are the hop's. Where only its sub-sections hold steps, and none of them
+        states another hop, they are the steps of this one. Else it is a procedure without steps.
+        """
+        if any(draft.section is section for draft in found):
+            return found
+        others = [draft for draft in found if hop_in(draft.title, loose=True)]
+        if found and not others:
+            pairs = section_steps(section)
+            steps = [self._with_substeps(step, child) for step, child in pairs]
+            whole = DraftProcedure(
+                section, section.title, list(section.own), steps, list(section.children)
+            )
+            return [whole]
+        return [DraftProcedure(section, section.title, list(section.blocks()), []), *found]
 
     def _children_as_steps(
         self, section: Outline, found: list[DraftProcedure]
     ) -> list[Outline]:
-        pairs = heading_steps(section) or ([] if found else subsection_steps(section))
+        hop = bool(section.heading and hop_in(section.title, loose=self._upgrades))
+        pairs = heading_steps(section)
+        if not pairs and not found:
+            pairs = subsection_steps(section, hop=hop) or announced_steps(section)
         if not pairs:
             return []
         steps = [self._with_substeps(step, child) for step, child in pairs]

@@ -13,7 +13,7 @@ _N = r"[vV]?\d{1,4}(?:\.\d{1,6}){0,4}(?:\.[xXyYzZ]\b)?\+?"
 _NAME = r"(?:[A-Z][\w&-]*(?:[ \u00a0](?:for[ \u00a0]|of[ \u00a0])?[A-Z][\w&-]*){0,4})"
 _WORD = r"(?:[Vv]ersions?[ \u00a0]+)?"
 _PAIR = re.compile(
-    rf"(?:(?P<from_name>{_NAME})[ \u00a0]?)?{_WORD}(?<![\w.])(?P<from>(?:pre )?{_N})"
+    rf"(?:(?P<from_name>{_NAME})[ \u00a0]?(?:from[ \u00a0])?)?{_WORD}(?<![\w.])(?P<from>(?:pre )?{_N})"
     rf"(?:[ \u00a0]\((?:or|and)[ \u00a0]\w+\))?"
     rf"[ \u00a0]*(?:to|->|→|=>|⇒)[ \u00a0]*(?:(?:the|an?)[ \u00a0])?"
     rf"(?:(?P<to_name>{_NAME})[ \u00a0]?)?{_WORD}(?P<to>{_N})(?![\w]|\.\d|[ \u00a0]*(?:GB|MB|KB|TB|ms|%|minutes|hours|days|seconds))"
@@ -27,8 +27,9 @@ _TASK = re.compile(
 )
 _BARE_PAIR = re.compile(rf"^\s*{_N}\s*(?:to|->|→|–|—|-)\s*{_N}\s*$")
 _FILE_PAIR = re.compile(r"(?:^|[-_])[vV]?(\d+(?:\.\d+)+)(?:-to)?[-_][vV]?(\d+(?:\.\d+)+)$")
+_EXAMPLE = re.compile(r"\be\.g\.|\bfor example\b|\bsuch as\b|\blike from\b", re.I)
 _LEADING = re.compile(
-    r"^(?:(?:Upgrad(?:e|ing)|Updat(?:e|ing)|Migrat(?:e|ing)|Infrastructure|Procedure|Steps|From|The|To|"
+    r"^(?:(?:How|To|Upgrad(?:e|ing)|Updat(?:e|ing)|Migrat(?:e|ing)|Infrastructure|Procedure|Steps|From|The|To|"
     r"For|Existing|Install(?:ing)?|Mov(?:e|ing)|Version|Release)[ \u00a0])+"
 )
 
@@ -40,11 +41,12 @@ def hop_in(text: str, *, loose: bool = False) -> Hop | None:
         text: plain text, such as "Upgrade StealthINTERCEPT 7.3.9 to Threat Prevention 7.5".
         loose: whether the surroundings speak of upgrades already, so that a bare pair is one.
     """
-    if not any(c.isdigit() for c in text):
+    if not any(c.isdigit() for c in text) or _EXAMPLE.search(text):
         return None
     pair = _PAIR.search(text)
     if pair and (loose or _TASK.search(text) or _BARE_PAIR.match(text)):
-        if not _looks_like_versions(pair["from"], pair["to"]):
+        named = bool(pair["from_name"]) and bool(re.search("upgrad|migrat", text, re.I))
+        if not _looks_like_versions(pair["from"], pair["to"], named=named):
             return None
         start = _clean(pair["from_name"])
         target = _clean(pair["to_name"]) or start
@@ -129,6 +131,8 @@ def _clean(name: str | None) -> str:
     return "" if name.lower() in {"from", "to", "for", "version", "the", "procedure"} else name
 
 
-def _looks_like_versions(first: str, second: str) -> bool:
-    """Numbers without a dot are versions only where both have the `v` or an `x`."""
+def _looks_like_versions(first: str, second: str, *, named: bool = False) -> bool:
+    """Numbers without a dot are versions only with a `v`, or after a name ("Seafile 12 to 13")."""
+    if named and first.isdigit() and second.isdigit():
+        return int(first) < int(second)
     return all("." in text or text[:1] in "vV" for text in (first, second))

@@ -12,7 +12,7 @@ from runbookc.lowering.pins import Pins, pins_for
 from runbookc.lowering.sections import Outline, block_span
 from runbookc.lowering.steps import DraftStep, build_step
 from runbookc.lowering.versions import version_spec
-from runbookc.lowering.wording import AFTERWARDS, PREREQUISITES, RESULT
+from runbookc.lowering.wording import AFTERWARDS, CONSIDERATIONS, PREREQUISITES, RESULT
 from runbookc.model import (
     Admonition,
     Block,
@@ -20,6 +20,7 @@ from runbookc.model import (
     ListBlock,
     Paragraph,
     Procedure,
+    ProcedureKind,
     Section,
     Step,
     plain_text,
@@ -28,6 +29,7 @@ from runbookc.model import (
 from runbookc.parsing import Document
 from runbookc.source import Span
 
+_WHOLE_PAGE = ("upgrade", "update", "migrate")
 _SENTENCE = re.compile(r"(?<=[.!?:])[ \u00a0\n]+(?=[A-Z])")
 
 
@@ -71,8 +73,6 @@ def _build(
 ) -> Procedure:
     pins = pins_for(facts.pins, draft.section.anchor) or Pins()
     result = _cut_result(draft.steps)
-    if count == 1:
-        result.extend(surroundings.afterwards)
     steps = tuple(build_step(s, facts.document.source, facts.document.links) for s in draft.steps)
     introduction = tuple(draft.introduction)
     texts = _opening_texts(introduction)
@@ -81,6 +81,8 @@ def _build(
     kind = pins.kind or procedure_kind(title, " ".join(texts[-1:]), facts.title)
     if hops and kind in ("other", "install", "configure", "uninstall"):
         kind = "upgrade"
+    if count == 1:
+        result.extend(surroundings.afterwards(draft, kind))
     blocks = (*introduction, *(b for step in steps for b in _step_blocks(step)), *result)
     return Procedure(
         id=f"{facts.document.source.path}#{anchor}",
@@ -90,7 +92,7 @@ def _build(
         version=facts.placement.version,
         hops=hops,
         introduction=introduction,
-        context=surroundings.context(draft),
+        context=surroundings.context(draft, kind),
         prerequisites=surroundings.prerequisites(draft),
         steps=steps,
         result=tuple(result),
@@ -207,9 +209,8 @@ class _Surroundings:
         self._homes = {id(draft.section) for draft in drafts}
         self._taken = {id(section) for draft in drafts for section in draft.consumed}
         self._ancestors: dict[int, list[Outline]] = {}
-        self._before: list[tuple[Outline, list[Outline]]] = []
-        self._required: list[tuple[Outline, list[Outline]]] = []
-        self.afterwards: list[Block] = []
+        self._others: list[tuple[Outline, Outline]] = []
+        self._required: list[tuple[Outline, Outline]] = []
         self._walk(root, [], drafts)
 
     def _walk(self, section: Outline, above: list[Outline], drafts: Sequence[DraftProcedure]) -> None:
@@ -218,52 +219,64 @@ class _Surroundings:
             if id(child) in self._taken:
                 continue
             if child.heading and PREREQUISITES.match(child.title):
-                self._required.append((child, [*above, section]))
+                self._required.append((child, section))
             elif self._holds_procedure(child):
                 self._walk(child, [*above, section], drafts)
-            elif AFTERWARDS.match(child.title):
-                self.afterwards.extend(child.all_blocks())
             else:
-                self._before.append((child, [*above, section]))
+                self._others.append((child, section))
 
     def _holds_procedure(self, section: Outline) -> bool:
         return id(section) in self._homes or any(
             self._holds_procedure(child) for child in section.children
         )
 
-    def context(self, draft: DraftProcedure) -> tuple[Section, ...]:
-        """The introductions above the procedure and the sections around it, by line."""
+    def context(self, draft: DraftProcedure, kind: ProcedureKind) -> tuple[Section, ...]:
+        """The introductions above the procedure and the sections before it that bear on it.
+
+        For upgrades, updates and migrations that is every section beside it that is no procedure;
+        for other tasks, on pages that describe much else, those whose heading says so.
+        """
         line, sections = draft.section.line, []
-        above = self._ancestors.get(id(draft.section), [])
-        for ancestor in above:
+        for ancestor in self._ancestors.get(id(draft.section), []):
             if ancestor.own and id(ancestor) not in self._homes:
                 title = "" if self._is_title(ancestor) else ancestor.title
                 sections.append(_section(ancestor, title, ancestor.own))
-        for other, parents in self._before:
-            inside = parents[-1] is draft.section
-            near = inside or any(parents[-1] is ancestor for ancestor in above)
-            if near and (other.line < line or inside or len(self._homes) == 1):
+        for other in self._beside(draft, self._others):
+            if other.line < line and (kind in _WHOLE_PAGE or CONSIDERATIONS.search(other.title)):
                 sections.append(_section(other, other.title, other.blocks()))
-        for other, _parents in self._required_for(draft):
+        for other in self._beside(draft, self._required):
             if other.children and other.own:
                 sections.append(_section(other, other.title, other.own))
         return tuple(sorted(sections, key=lambda section: section.line))
 
+    def afterwards(self, draft: DraftProcedure, kind: ProcedureKind) -> list[Block]:
+        """The sections after the page's only procedure that belong to its outcome."""
+        return [
+            block
+            for other in self._beside(draft, self._others)
+            if other.line > draft.section.line
+            and (kind in (*_WHOLE_PAGE, "install") or AFTERWARDS.match(other.title))
+            for block in other.all_blocks()
+        ]
+
     def prerequisites(self, draft: DraftProcedure) -> tuple[Section, ...]:
         """What must be true before: the sub-sections of "Requirements", or the section itself."""
         sections = []
-        for other, _ in self._required_for(draft):
+        for other in self._beside(draft, self._required):
             if other.children:
-                sections.extend(_section(child, child.title, child.blocks()) for child in other.children)
+                sections.extend(
+                    _section(child, child.title, child.blocks()) for child in other.children
+                )
             elif other.own:
                 sections.append(_section(other, other.title, other.own))
         return tuple(sections)
 
-    def _required_for(self, draft: DraftProcedure) -> list[tuple[Outline, list[Outline]]]:
+    def _beside(
+        self, draft: DraftProcedure, entries: Sequence[tuple[Outline, Outline]]
+    ) -> list[Outline]:
+        """The sections that stand directly in the procedure's section or in one above it."""
         above = [*self._ancestors.get(id(draft.section), []), draft.section]
-        return [
-            entry for entry in self._required if any(entry[1][-1] is ancestor for ancestor in above)
-        ]
+        return [other for other, parent in entries if any(parent is one for one in above)]
 
     def _is_title(self, section: Outline) -> bool:
         return section.heading is None or section.title == self._facts.title

@@ -45,6 +45,37 @@ LEAD_IN = re.compile(
 )
 """A sentence that announces steps."""
 
+_DONE_BY_PRODUCT = re.compile(
+    r"\b(?:will|automatically|attempts?|tries|does|performs|executes|takes|completes|script|it) "
+    r"(?:\w+ ){0,3}?(?:the following|these steps|several steps|steps)\b|\bautomatically\b",
+    re.I,
+)
+
+
+def announces_steps(text: str) -> bool:
+    """Whether a lead-in announces steps for its reader, not those that a program takes."""
+    sentence = text.strip().rsplit(". ", 1)[-1]
+    return bool(LEAD_IN.search(sentence)) and not _DONE_BY_PRODUCT.search(sentence)
+
+
+def is_outline(items: list[str], headings: list[str]) -> bool:
+    """Whether list items only repeat the headings of the sections that follow."""
+    titles = [_words(title) for title in headings]
+    if len(titles) < 2 or len(items) < 2:
+        return False
+    repeated = sum(any(_alike(_words(item), title) for title in titles) for item in items)
+    return repeated * 2 >= len(items)
+
+
+def _words(text: str) -> frozenset[str]:
+    found = re.findall(r"[^\W\d_]{2,}", text.casefold())
+    return frozenset(found) - {"the", "an", "to", "of", "for", "and", "step"}
+
+
+def _alike(first: frozenset[str], second: frozenset[str]) -> bool:
+    return len(first & second) * 3 >= 2 * max(1, min(len(first), len(second)))
+
+
 TASK_HEADING = re.compile(
     r"^(?:how to\b|(?:perform|carry out|execut|upgrad|updat|migrat|install|uninstall|deploy|configur|"
     r"creat|integrat|mov|remov|restor|back(?:ing)? up|set(?:ting)? up|enabl|disabl|add|run|roll|start|stop|"
@@ -69,6 +100,13 @@ PREREQUISITES = re.compile(
     re.I,
 )
 """A heading over what must be true before the first step."""
+
+CONSIDERATIONS = re.compile(
+    r"\b(?:consider|important|before|note|warning|caution|limitation|compatib|restriction|known issue|"
+    r"support(?:ed)?\b|breaking|changes?\b|attention)",
+    re.I,
+)
+"""A heading over what one must know before any task of the page."""
 
 AFTERWARDS = re.compile(
     r"^(?:verif|validat|check(?:ing)? (?:the )?(?:result|installation|upgrade)|result|what(?:'s|’s)? next|next steps?|after (?:the )?"

@@ -33,6 +33,7 @@ from runbookc.parsing.alerts import alert_of
 from runbookc.parsing.columns import ContentMap, TableColumns
 from runbookc.parsing.inline_parser import needs_parsing
 from runbookc.parsing.inlines import InlineBuilder
+from runbookc.parsing.jsx_tabs import fold_tabs
 from runbookc.parsing.kinds import kind_of
 from runbookc.source import Span
 
@@ -96,7 +97,7 @@ class BlockBuilder:
             else:
                 frames[-1][1].append(self._leaf(token))
             index += 1
-        return tuple(frames[0][1])
+        return tuple(fold_tabs(frames[0][1]))
 
     def span(self, token: Token) -> Span:
         """The span of a block token: its first to its last line with something on it."""
@@ -227,7 +228,7 @@ class BlockBuilder:
         if children and isinstance(children[0], Paragraph):
             checked, first = _task_box(children[0])
             children = [first, *children[1:]] if first else children[1:]
-        return ListItem(body=tuple(children), checked=checked, span=span)
+        return ListItem(body=tuple(fold_tabs(children)), checked=checked, span=span)
 
     def _list(self, opening: Token, items: list[Any], span: Span) -> ListBlock:
         ordered = opening.type == "ordered_list_open"

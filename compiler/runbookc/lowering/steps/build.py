@@ -39,7 +39,8 @@ def build_step(draft: DraftStep, source: SourceFile, links: Sequence[Link]) -> S
         if is_step_list(block):
             assert isinstance(block, ListBlock)
             nested = [build_step(step, source, links) for step in list_steps(block, source)]
-            _renumber(substeps, nested)
+            if all(isinstance(b, Substeps) and b.count == 1 for b in body if b.type == "substeps"):
+                _renumber(substeps, nested)
             body.append(Substeps(start=len(substeps), count=len(nested)))
             substeps.extend(nested)
         else:

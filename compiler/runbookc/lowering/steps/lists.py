@@ -5,7 +5,13 @@ from collections.abc import Sequence
 
 from runbookc.lowering.steps.bold import bold_line
 from runbookc.lowering.steps.draft import DraftRun, DraftStep
-from runbookc.lowering.wording import LEAD_IN, TASK_HEADING, is_instruction
+from runbookc.lowering.wording import (
+    LEAD_IN,
+    TASK_HEADING,
+    announces_steps,
+    is_instruction,
+    is_outline,
+)
 from runbookc.model import (
     Admonition,
     Block,
@@ -19,12 +25,20 @@ from runbookc.source import SourceFile, Span
 _LABEL = re.compile(r"\d{1,9}[.)]|[-*+][ \t]+\[[ xX]\]")
 
 
-def list_runs(blocks: Sequence[Block], heading: str, source: SourceFile) -> list[DraftRun]:
+def list_runs(
+    blocks: Sequence[Block], heading: str, inner: list[str], source: SourceFile
+) -> list[DraftRun]:
     """The runs of list steps among the blocks below one heading.
 
     A list that continues after code, an image, an admonition or a paragraph is one run, by its
     numbers, or, where each item restarts at 1, by having one item each time. A list of facts or
     options is no run: what matters is the lead-in, the heading, and whether items instruct.
+
+    Args:
+        blocks: the blocks.
+        heading: title of the section that they stand in.
+        inner: titles of its sub-sections; a list that repeats them is their outline, no run.
+        source: the page, for the labels of items as written.
     """
     runs: list[DraftRun] = []
     before: list[Block] = []
@@ -39,7 +53,8 @@ def list_runs(blocks: Sequence[Block], heading: str, source: SourceFile) -> list
                 run.steps.extend(steps)
                 continue
             new, cut = _open_run(run, before, steps)
-            if _are_steps(block, heading, new.before, new.title):
+            sentences = [first_sentence(item) for item in block.items]
+            if not is_outline(sentences, inner) and _are_steps(block, heading, new):
                 if run:
                     del run.steps[-1].blocks[cut:]
                 runs.append(new)
@@ -108,18 +123,18 @@ def _continues(run: DraftRun, block: ListBlock, steps: list[DraftStep]) -> bool:
     )
 
 
-def _are_steps(block: ListBlock, heading: str, before: Sequence[Block], title: str) -> bool:
+def _are_steps(block: ListBlock, heading: str, run: DraftRun) -> bool:
     sentences = [first_sentence(item) for item in block.items]
     actions = sum(is_instruction(sentence) for sentence in sentences)
-    lead = lead_in(before)
+    lead = lead_in(run.before)
     share = actions / max(1, len(sentences))
     if not block.ordered:
         return share >= 0.5
     if LEAD_IN.search(lead):
-        return share >= 0.3 or (len(sentences) > 1 and actions > 0)
+        return announces_steps(lead) and actions > 0 and (share >= 0.3 or len(sentences) > 1)
     if len(sentences) == 1:
         return bool(TASK_HEADING.match(heading)) and actions == 1
-    if TASK_HEADING.match(title or heading):
+    if TASK_HEADING.match(run.title or heading):
         return share >= 0.4
     return share >= 0.6
 

@@ -5,24 +5,30 @@ from collections.abc import Sequence
 from runbookc.lowering.sections import block_span
 from runbookc.lowering.steps.draft import DraftRun, DraftStep
 from runbookc.lowering.steps.lists import first_sentence
-from runbookc.lowering.wording import LEAD_IN, ORDINAL, is_instruction
-from runbookc.model import Block, ListBlock, Paragraph, plain_text
+from runbookc.lowering.wording import ORDINAL, announces_steps, is_instruction, is_outline
+from runbookc.model import Admonition, Block, ImageBlock, ListBlock, Paragraph, plain_text
 from runbookc.source import Span
 
 
-def unmarked_run(blocks: Sequence[Block]) -> DraftRun | None:
+def unmarked_run(blocks: Sequence[Block], headings: Sequence[str]) -> DraftRun | None:
     """The unmarked steps among the blocks below one heading, or None where there are none.
 
     The paragraphs after "Follow the steps to …" are steps where at least two instruct; so are
     the bullets after it. Without a lead-in, paragraphs that count themselves (First …, Next …)
     are steps from the first of them on.
+
+    Args:
+        blocks: the blocks.
+        headings: titles of the sub-sections; bullets that repeat them are an outline, no steps.
     """
     for index, block in enumerate(blocks):
         if not isinstance(block, Paragraph):
             continue
         text = plain_text(block.inlines).strip()
-        if LEAD_IN.search(text) and not is_reference(text):
-            return _after_lead_in(blocks[: index + 1], blocks[index + 1 :])
+        if announces_steps(text) and not is_reference(text):
+            run = _after_lead_in(blocks[: index + 1], blocks[index + 1 :], headings)
+            if run:
+                return run
         match = ORDINAL.match(text)
         if match and (match["first"] or match["named"] == "first"):
             return _counted(blocks[:index], blocks[index:])
@@ -34,8 +40,12 @@ def is_reference(text: str) -> bool:
     return text.lower().startswith(("see ", "for more", "refer to")) or "step-by-step" in text.lower()
 
 
-def _after_lead_in(before: Sequence[Block], rest: Sequence[Block]) -> DraftRun | None:
+def _after_lead_in(
+    before: Sequence[Block], rest: Sequence[Block], headings: Sequence[str]
+) -> DraftRun | None:
     if rest and isinstance(rest[0], ListBlock) and not rest[0].ordered:
+        if is_outline([first_sentence(item) for item in rest[0].items], list(headings)):
+            return None
         return _bullets(before, rest[0], rest[1:])
     run = DraftRun(before=list(before))
     for block in rest:
@@ -43,8 +53,10 @@ def _after_lead_in(before: Sequence[Block], rest: Sequence[Block]) -> DraftRun |
             run.steps.append(_draft(block))
         elif run.steps:
             run.steps[-1].blocks.append(block)
-        else:
+        elif isinstance(block, Admonition | ImageBlock):
             run.before.append(block)
+        else:
+            return None
     return run if len(run.steps) >= 2 else None
 
 
