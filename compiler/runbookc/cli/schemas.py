@@ -1,10 +1,11 @@
 """JSON Schemas of what runbookc reads and writes, generated from the models."""
 
+import inspect
 import json
 from collections.abc import Iterator
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import TypeAdapter
+from pydantic import Field, TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -113,7 +114,7 @@ def _model(name: str) -> Any:
     if name == "pins":
         from runbookc.lowering.pins import Pins
 
-        return Pins
+        return Annotated[Pins | tuple[Pins, ...], Field(description=inspect.getdoc(Pins))]
     from runbookc import model
 
     return {"page": model.Page, "procedure": model.Procedure, "runbook": model.Runbook}[name]

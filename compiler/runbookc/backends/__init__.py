@@ -1,0 +1,1 @@
+"""Runbooks and pages become files in memory: one package per format."""
