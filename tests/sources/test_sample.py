@@ -128,6 +128,12 @@ def test_every_marker_and_every_notation(sample: Compilation) -> None:
     assert nested
 
 
+def test_the_text_holds_no_control_character(sample: Compilation) -> None:
+    for path in sample.inventory.pages:
+        text = sample.inventory.read(path).decode("utf-8")
+        assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f]", text), path
+
+
 def test_every_separator_of_bold_steps(sample: Compilation) -> None:
     text = "\n".join(sample.inventory.read(path).decode("utf-8") for path in sample.inventory.pages)
     for label in ("Step 1 –**", "Step 1 —**", "Step 1 -**", "Step 1:**", "Step 1.**", "step 1 –**"):
