@@ -60,11 +60,15 @@ def announces_steps(text: str) -> bool:
 
 def is_outline(items: list[str], headings: list[str]) -> bool:
     """Whether list items only repeat the headings of the sections that follow."""
-    titles = [_words(title) for title in headings]
-    if len(titles) < 2 or len(items) < 2:
+    if len(headings) < 2 or len(items) < 2:
         return False
-    repeated = sum(any(_alike(_words(item), title) for title in titles) for item in items)
-    return repeated * 2 >= len(items)
+    return sum(repeats(item, headings) for item in items) * 2 >= len(items)
+
+
+def repeats(text: str, others: list[str]) -> bool:
+    """Whether most words of a short text stand in one of the others, or the other way round."""
+    words = _words(text)
+    return any(_alike(words, _words(other)) for other in others)
 
 
 def _words(text: str) -> frozenset[str]:
@@ -114,6 +118,9 @@ AFTERWARDS = re.compile(
     re.I,
 )
 """A heading over what follows the last step."""
+
+REFERENCE = re.compile(r"^(?:debug|trouble|faq|frequently|references?\b|see also|related|appendix)", re.I)
+"""A heading over what is looked up, not done."""
 
 RESULT = re.compile(
     r"\b(?:has|have) (?:now )?been (?:successfully )?\w+(?:ed|en)\b(?!.*\bif\b)|\b(?:is|are) now\b|^you (?:can|may|have|will) now\b|"

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from runbookc.lowering.sections import block_span
 from runbookc.lowering.steps.draft import DraftStep
-from runbookc.lowering.steps.lists import is_step_list, list_steps
-from runbookc.lowering.wording import OPTIONAL
+from runbookc.lowering.steps.lists import first_sentence, is_step_list, lead_in, list_steps
+from runbookc.lowering.wording import OPTIONAL, announces_steps, is_instruction
 from runbookc.model import (
     Admonition,
     Block,
@@ -36,8 +36,7 @@ def build_step(draft: DraftStep, source: SourceFile, links: Sequence[Link]) -> S
     body: list[Block] = []
     substeps: list[Step] = []
     for block in draft.blocks:
-        if is_step_list(block):
-            assert isinstance(block, ListBlock)
+        if isinstance(block, ListBlock) and _instructs(block, body):
             nested = [build_step(step, source, links) for step in list_steps(block, source)]
             if all(isinstance(b, Substeps) and b.count == 1 for b in body if b.type == "substeps"):
                 _renumber(substeps, nested)
@@ -65,6 +64,15 @@ def build_step(draft: DraftStep, source: SourceFile, links: Sequence[Link]) -> S
         marker_span=draft.marker_span,
         span=span,
     )
+
+
+def _instructs(block: ListBlock, before: Sequence[Block]) -> bool:
+    """Whether a numbered list in a step is its substeps and not, say, numbered facts."""
+    if not is_step_list(block):
+        return False
+    if any(is_instruction(first_sentence(item)) for item in block.items):
+        return True
+    return announces_steps(lead_in(before))
 
 
 def _renumber(before: list[Step], nested: list[Step]) -> None:

@@ -4,7 +4,14 @@ from runbookc.lowering.hops import hop_in
 from runbookc.lowering.sections import Outline
 from runbookc.lowering.steps.draft import DraftStep
 from runbookc.lowering.steps.lists import first_sentence
-from runbookc.lowering.wording import PERFORMS, PREREQUISITES, is_instruction, is_outline
+from runbookc.lowering.wording import (
+    AFTERWARDS,
+    PERFORMS,
+    PREREQUISITES,
+    REFERENCE,
+    is_instruction,
+    is_outline,
+)
 from runbookc.model import ListBlock
 from runbookc.source import Span
 
@@ -37,7 +44,11 @@ def announced_steps(parent: Outline) -> list[tuple[DraftStep, Outline]]:
             if sum(map(is_instruction, sentences)) * 2 > len(sentences) and is_outline(
                 sentences, titles
             ):
-                return section_steps(parent)
+                return [
+                    (step, child)
+                    for step, child in section_steps(parent)
+                    if not (AFTERWARDS.match(child.title) or REFERENCE.match(child.title))
+                ]
     return []
 
 

@@ -1,0 +1,5 @@
+"""`python -m runbookc` is the command `runbookc`."""
+
+from runbookc.cli import main
+
+main()
