@@ -9,7 +9,7 @@ from runbookc.cli.build import build
 from runbookc.cli.check import check
 from runbookc.cli.explain import explain
 from runbookc.cli.graph import graph
-from runbookc.cli.options import shared_options
+from runbookc.cli.options import options_before, shared_options
 from runbookc.cli.parse import parse
 from runbookc.cli.plan import plan
 from runbookc.cli.rules import rules
@@ -36,6 +36,7 @@ def _print_version(wanted: bool) -> None:
 
 
 @app.callback()
+@options_before
 def _common(
     version: Annotated[
         bool,

@@ -1,4 +1,4 @@
-"""The options that every command has."""
+"""The options that every command has, before or after its name."""
 
 import functools
 import inspect
@@ -19,8 +19,6 @@ class Colour(StrEnum):
     ALWAYS = "always"
     NEVER = "never"
 
-
-_PANEL = "Options of every command"
 
 Root = Annotated[
     Path | None,
@@ -48,7 +46,10 @@ Jobs = Annotated[
 ]
 NoCache = Annotated[bool, typer.Option("--no-cache", help="Compile every page anew.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print results only.")]
-Color = Annotated[Colour, typer.Option("--color", help="When to colour.")]
+Color = Annotated[
+    Colour | None,
+    typer.Option("--color", help="When to colour; auto when left out.", show_default=False),
+]
 
 _SHARED: dict[str, tuple[Any, Any]] = {
     "root": (Root, None),
@@ -56,7 +57,7 @@ _SHARED: dict[str, tuple[Any, Any]] = {
     "jobs": (Jobs, None),
     "no_cache": (NoCache, False),
     "quiet": (Quiet, False),
-    "color": (Color, Colour.AUTO),
+    "color": (Color, None),
 }
 
 
@@ -64,23 +65,50 @@ def shared_options(command: Callable[..., None]) -> Callable[..., None]:
     """Give a command, which takes a `Session` first, the options that every command has."""
 
     @functools.wraps(command)
-    def with_session(**values: Any) -> None:
-        own = {name: value for name, value in values.items() if name not in _SHARED}
+    def with_session(context: typer.Context, **values: Any) -> None:
+        before: dict[str, Any] = context.obj or {}
+        shared = {name: values.pop(name) or before.get(name) for name in _SHARED}
         session = Session(
-            given_root=values["root"],
-            given_config=values["config"],
-            given_jobs=values["jobs"],
-            cache=not values["no_cache"],
-            quiet=values["quiet"],
-            colour=values["color"].value,
+            given_root=shared["root"],
+            given_config=shared["config"],
+            given_jobs=shared["jobs"],
+            cache=not shared["no_cache"],
+            quiet=bool(shared["quiet"]),
+            colour=(shared["color"] or Colour.AUTO).value,
         )
-        command(session, **own)
+        command(session, **values)
 
-    own = list(inspect.signature(command, eval_str=True).parameters.values())[1:]
+    return _with_signature(with_session, _parameters(command)[1:])
+
+
+def options_before(callback: Callable[..., None]) -> Callable[..., None]:
+    """Take the same options before the command's name too; those after it win."""
+
+    @functools.wraps(callback)
+    def remember(context: typer.Context, **values: Any) -> None:
+        context.obj = {name: values.pop(name) for name in _SHARED}
+        callback(**values)
+
+    return _with_signature(remember, _parameters(callback))
+
+
+def _parameters(function: Callable[..., None]) -> list[inspect.Parameter]:
+    return list(inspect.signature(function, eval_str=True).parameters.values())
+
+
+def _with_signature(
+    function: Callable[..., None], own: list[inspect.Parameter]
+) -> Callable[..., None]:
+    """Show Typer, which reads signatures, a function's own parameters and the shared ones."""
+    keyword = inspect.Parameter.KEYWORD_ONLY
+    context = inspect.Parameter(
+        "context", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context
+    )
     shared = [
-        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=kind)
+        inspect.Parameter(name, keyword, default=default, annotation=kind)
         for name, (kind, default) in _SHARED.items()
     ]
-    with_session.__signature__ = inspect.Signature([*own, *shared])  # type: ignore[attr-defined]  # read by Typer
-    with_session.__annotations__ = {p.name: p.annotation for p in (*own, *shared)}
-    return with_session
+    signature = inspect.Signature([context, *(p.replace(kind=keyword) for p in own), *shared])
+    function.__signature__ = signature  # type: ignore[attr-defined]  # what `inspect` looks for
+    function.__annotations__ = {name: p.annotation for name, p in signature.parameters.items()}
+    return function
