@@ -58,7 +58,7 @@ class BlockWriter:
         """The values of blocks, in order; what is nested beyond reason is flattened."""
         if depth > _DEEPEST:
             return _flat(blocks)
-        return [value for block in blocks for value in self._block(block, depth)]
+        return guarding([value for block in blocks for value in self._block(block, depth)])
 
     def steps(self, steps: Sequence[Step], parent: str = "", start: int = 0) -> Value:
         """Steps with their boxes; `parent` is the number of the step that they belong to.
@@ -82,7 +82,7 @@ class BlockWriter:
             "label": label,
             "title": text_values(step.title),
             "optional": f"{wording.OPTIONAL}:" if step.optional else "",
-            "body": body,
+            "body": guarding(body),
             "source": pieces(f"{self._path}:{step.line}"),
             "keep": lines(body) <= SHORT,
         }
@@ -157,6 +157,14 @@ class BlockWriter:
 
 def _filled(row: Sequence[TableCell], count: int) -> Sequence[TableCell]:
     return (*row, *[TableCell(inlines=())] * count)[:count]
+
+
+def guarding(values: list[Value]) -> list[Value]:
+    """The values, each hazard among them told whether something follows that it guards."""
+    for value in values:
+        if value["t"] == "admonition":
+            value["guards"] = value is not values[-1]
+    return values
 
 
 def own_title(admonition: Admonition) -> str:

@@ -6,7 +6,7 @@ from typing import Literal
 from runbookc.backends import wording
 from runbookc.backends.links import RunbookLinks
 from runbookc.backends.pdf.assets import Assets
-from runbookc.backends.pdf.content import BlockWriter
+from runbookc.backends.pdf.content import BlockWriter, guarding
 from runbookc.backends.pdf.inlines import InlineWriter, Value, clean, text_values
 from runbookc.backends.pdf.pieces import pieces
 from runbookc.model import Consideration, Provenance, Route, RouteHop, Runbook, RunbookPart
@@ -32,7 +32,7 @@ class DocumentWriter:
         return {
             "paper": self._paper,
             "title": clean(runbook.title),
-            "heading": self._heading(),
+            "heading": self._heading(runbook.title),
             "product": clean(runbook.product_name),
             "trip": self._trip(),
             "contents": wording.CONTENTS,
@@ -43,13 +43,13 @@ class DocumentWriter:
             "provenance": _provenance(runbook.provenance),
         }
 
-    def _heading(self) -> list[str]:
-        """The title in pieces; each second one is not to be broken."""
+    def _heading(self, title: str) -> list[str]:
+        """A title in pieces; each second one is not to be broken."""
         route = self._runbook.route
         stops = [] if route is None else [_start(route), *map(_stop, route.hops)]
         names = [re.escape(name) for name in stops if len(name) <= _UNBROKEN]
         together = "|".join([*names, r"\S+ \d\S*"])
-        return re.split(f"({together})", clean(self._runbook.title))
+        return re.split(f"({together})", clean(title))
 
     def _trip(self) -> str:
         route = self._runbook.route
@@ -75,15 +75,15 @@ class DocumentWriter:
             (wording.PREREQUISITES, self._runbook.prerequisites),
         )
         return [
-            {"title": title, "items": [self._statement(item) for item in statements]}
+            {"title": title, "items": [self._statement(item, title) for item in statements]}
             for title, statements in groups
             if statements
         ]
 
-    def _statement(self, statement: Consideration) -> Value:
+    def _statement(self, statement: Consideration, group: str) -> Value:
         links = RunbookLinks.of_statement(self._runbook, statement)
         return {
-            "title": clean(statement.title),
+            "title": "" if statement.title == group else clean(statement.title),
             "holds": wording.holds_for(statement, self._runbook),
             "body": self._writer(statement.path, links).blocks(statement.body),
             "source": pieces(wording.source_place(statement.path, statement.line)),
@@ -92,21 +92,21 @@ class DocumentWriter:
     def _part(self, part: RunbookPart) -> Value:
         procedure = part.procedure
         writer = self._writer(part.path, RunbookLinks.of_part(self._runbook, part))
+        steps = [writer.steps(procedure.steps)] if procedure.steps else []
         sections = [
             {"title": clean(section.title), "body": writer.blocks(section.body)}
             for section in wording.part_sections(part)
         ]
         return {
             "number": part.number,
-            "title": clean(wording.part_heading(self._runbook, part)),
+            "title": self._heading(wording.part_heading(self._runbook, part)),
             "note": wording.rename_notice(part.hop) if part.hop else "",
             "origin": _plain(wording.chosen_description(part), wording.other_descriptions(part)),
             "time": clean(procedure.time),
             "time_word": wording.TIME,
-            "introduction": writer.blocks(procedure.introduction),
+            "introduction": guarding([*writer.blocks(procedure.introduction), *steps]),
             "no_steps": "" if procedure.steps else wording.NO_STEPS,
             "sections": sections,
-            "steps": [writer.steps(procedure.steps)] if procedure.steps else [],
             "result_word": wording.RESULT,
             "result": writer.blocks(procedure.result),
             "rollback_word": wording.ROLLBACK,

@@ -5,7 +5,7 @@ from typing import Any
 
 _LINE = 78
 _IMAGE = 20.0
-SHORT = 24.0
+SHORT = 18.0
 """Lines up to which a step, a hazard or a code block is not broken across pages."""
 
 
