@@ -57,6 +57,7 @@ SOURCES = "Sources"
 CONTENTS = "Contents"
 PROVENANCE = "Where this comes from"
 OPTIONAL = "Optional"
+ALSO_DESCRIBED = "Also described in"
 IMAGE = "Image"
 NO_STEPS = "The source numbers no steps here; this is its text."
 NO_CHECK = "The source names no check."
@@ -162,7 +163,7 @@ def chosen_description(part: RunbookPart) -> str:
 def other_descriptions(part: RunbookPart) -> str:
     """The other procedures that describe the same hop, or ""."""
     others = part.hop.others if part.hop is not None else ()
-    return f"Also described in: {', '.join(others)}" if others else ""
+    return f"{ALSO_DESCRIBED}: {', '.join(others)}" if others else ""
 
 
 def rollback(part: RunbookPart) -> str:

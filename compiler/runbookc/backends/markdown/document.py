@@ -1,0 +1,221 @@
+"""A runbook as one Markdown document that reads well raw, too."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from runbookc.backends import wording
+from runbookc.backends.links import RunbookLinks
+from runbookc.backends.markdown.blocks import BlockWriter, indented
+from runbookc.backends.markdown.escape import Place, code_span, destination, escape
+from runbookc.backends.markdown.inlines import InlineWriter
+from runbookc.model import (
+    Block,
+    Consideration,
+    ImageBlock,
+    InlineImage,
+    Paragraph,
+    Runbook,
+    RunbookPart,
+    Step,
+    Substeps,
+)
+
+_BLANK = "\n\n"
+
+
+def plain(text: str) -> str:
+    """Words of the compiler or a title, escaped."""
+    return escape(text, Place("x", "x"))
+
+
+def aside(text: str) -> str:
+    """A line that the compiler adds, set apart from the source's text."""
+    return f"_{plain(text)}_"
+
+
+def source(path: str, line: int) -> str:
+    """Where something comes from."""
+    return f"_{wording.SOURCE}:_ {code_span(wording.source_place(path, line))}"
+
+
+class Document:
+    """Writes one runbook."""
+
+    def __init__(self, runbook: Runbook) -> None:
+        self._runbook = runbook
+
+    def write(self) -> str:
+        """The document with a line end after its last line."""
+        parts = [f"# {escape(self._runbook.title, Place('x', '', one_line=True))}"]
+        parts.extend(self._route())
+        parts.extend(self._before())
+        for part in self._runbook.parts:
+            parts.extend(self._part(part))
+        parts.extend(self._provenance())
+        return _BLANK.join(part for part in parts if part) + "\n"
+
+    def _route(self) -> Iterator[str]:
+        runbook = self._runbook
+        if runbook.route is None:
+            docs = f" {runbook.docs_version}" if runbook.docs_version else ""
+            yield plain(f"{runbook.product_name}{docs}")
+            return
+        yield f"**{' → '.join(plain(stop) for stop in wording.chain(runbook))}**"
+        yield f"## {wording.ROUTE}"
+        rows = [wording.ROUTE_COLUMNS, ("---",) * len(wording.ROUTE_COLUMNS)]
+        for *cells, place in wording.route_rows(runbook):
+            rows.append((*map(_cell, cells), code_span(place, one_line=True)))
+        yield "\n".join(f"| {' | '.join(row)} |" for row in rows)
+
+    def _before(self) -> Iterator[str]:
+        groups = (self._runbook.considerations, self._runbook.prerequisites)
+        if any(groups):
+            yield f"## {wording.BEFORE_YOU_START}"
+        for word, group in zip(
+            (wording.CONSIDERATIONS, wording.PREREQUISITES), groups, strict=True
+        ):
+            if group:
+                yield f"### {word}"
+            for statement in group:
+                yield from self._statement(statement, word)
+
+    def _statement(self, statement: Consideration, word: str) -> Iterator[str]:
+        hops = wording.holds_for(statement, self._runbook)
+        if statement.title and statement.title.casefold() != word.casefold():
+            yield f"#### {plain(statement.title)}"
+        if hops:
+            yield aside(f"For {hops}.")
+        writer = self._writer(RunbookLinks.of_statement(self._runbook, statement), 5)
+        yield writer.write(statement.body)
+        yield source(statement.path, statement.line)
+
+    def _part(self, part: RunbookPart) -> Iterator[str]:
+        yield f"## {plain(wording.part_heading(self._runbook, part))}"
+        yield from self._about(part)
+        links = RunbookLinks.of_part(self._runbook, part)
+        writer = self._writer(links, 4)
+        procedure = part.procedure
+        yield writer.write(procedure.introduction)
+        for section in wording.part_sections(part):
+            yield f"### {plain(section.title)}" if section.title else ""
+            yield writer.write(section.body)
+        yield StepWriter(part, links, self).steps()
+        if procedure.result:
+            yield f"### {wording.RESULT}"
+            yield writer.write(procedure.result)
+        yield aside(
+            f"{wording.ROLLBACK}: {procedure.rollback}"
+            if procedure.rollback
+            else wording.NO_ROLLBACK
+        )
+
+    def _about(self, part: RunbookPart) -> Iterator[str]:
+        if part.hop is not None:
+            yield f"**{plain(note)}**" if (note := wording.rename_notice(part.hop)) else ""
+        lines = [source(part.path, part.procedure.line)]
+        if part.hop is not None:
+            lines[0] += f" {aside(f'({part.hop.reason})')}"
+            lines.extend(f"_{wording.ALSO_DESCRIBED}:_ {code_span(o)}" for o in part.hop.others)
+        if part.procedure.time:
+            lines.append(aside(f"{wording.TIME}: {part.procedure.time}"))
+        if not part.procedure.steps:
+            lines.append(aside(wording.NO_STEPS))
+        yield "\\\n".join(lines)
+
+    def _provenance(self) -> Iterator[str]:
+        provenance = self._runbook.provenance
+        yield f"## {wording.PROVENANCE}"
+        yield plain(wording.provenance_line(provenance))
+        yield "\n".join(
+            f"- {code_span(one.path)}" + (f" SHA-256 {code_span(one.sha256)}" if one.sha256 else "")
+            for one in provenance.inputs
+        )
+
+    def _writer(self, links: RunbookLinks, heading_level: int) -> BlockWriter:
+        return BlockWriter(self.inlines(links), heading_level=heading_level)
+
+    def inlines(self, links: RunbookLinks) -> InlineWriter:
+        """A writer for inline content of the page that these links stand on."""
+
+        def image(node: InlineImage | ImageBlock) -> str:
+            return _image(node, links)
+
+        return InlineWriter(links.destination, self._part_anchor, image)
+
+    def _part_anchor(self, number: int) -> str:
+        """The anchor that GitHub gives to a part's heading."""
+        part = next(one for one in self._runbook.parts if one.number == number)
+        heading = wording.part_heading(self._runbook, part).casefold()
+        return re.sub(r"[^\w\- ]", "", heading).replace(" ", "-")
+
+
+class StepWriter:
+    """Writes the steps of one part as a list of boxes to tick."""
+
+    def __init__(self, part: RunbookPart, links: RunbookLinks, document: Document) -> None:
+        self._part = part
+        self._links = links
+        self._document = document
+
+    def steps(self) -> str:
+        """All steps of the part."""
+        steps = self._part.procedure.steps
+        numbers = wording.step_numbers(steps)
+        return _BLANK.join(self._step(s, n) for s, n in zip(steps, numbers, strict=True))
+
+    def _step(self, step: Step, number: str) -> str:
+        label = f"{wording.step_label(number)}."
+        title = f" {escape(step.title, Place('x', '*'))}" if step.title else ""
+        body = self._body(step, f"**{label}{title}**", own_line=bool(step.title))
+        return indented(f"[ ] {body}{_BLANK}{source(self._part.path, step.line)}", "-")
+
+    def _substeps(self, steps: Sequence[Step], start: int) -> str:
+        numbers = [str(s.number or start + i) for i, s in enumerate(steps, 1)]
+        items = []
+        for step, number in zip(steps, numbers, strict=True):
+            head = f"**{escape(step.title, Place('*', '*'))}**" if step.title else ""
+            body = self._body(step, head, own_line=bool(head))
+            items.append(indented(f"[ ] {body}", f"{number}."))
+        return _BLANK.join(items)
+
+    def _body(self, step: Step, head: str, *, own_line: bool) -> str:
+        def substeps(block: Substeps) -> str:
+            some = step.substeps[block.start : block.start + block.count]
+            return self._substeps(some, block.start)
+
+        inlines = self._document.inlines(self._links)
+        writer = BlockWriter(inlines, heading_level=4, substeps=substeps)
+        text = writer.write(_shown(step))
+        if step.optional:
+            head = f"{head} _({wording.OPTIONAL})_".strip()
+        together = not own_line and step.body and isinstance(step.body[0], Paragraph)
+        return f"{head} {text}".strip() if together else f"{head}{_BLANK}{text}".strip()
+
+
+def _shown(step: Step) -> tuple[Block, ...]:
+    """The step's blocks; substeps that no block places come last."""
+    placed = {
+        index
+        for block in step.body
+        if isinstance(block, Substeps)
+        for index in range(block.start, block.start + block.count)
+    }
+    if len(placed) >= len(step.substeps):
+        return step.body
+    first = max(placed, default=-1) + 1
+    return (*step.body, Substeps(start=first, count=len(step.substeps) - first))
+
+
+def _image(node: InlineImage | ImageBlock, links: RunbookLinks) -> str:
+    """An image as a link to it: the document is one file."""
+    name = node.alt or node.title or node.target.rsplit("/", 1)[-1]
+    text = escape(f"{wording.IMAGE}: {name}", Place("[", "]", in_link=True))
+    if node.target.startswith(("https://", "http://")):
+        return f"[{text}]({destination(node.target)})"
+    path = links.image(node)
+    where = path if path is not None else f"{wording.IMAGE_MISSING}: {node.target}"
+    return f"{text} ({code_span(where)})"
+
+
+def _cell(text: str) -> str:
+    return escape(text, Place("x", "x", one_line=True))
