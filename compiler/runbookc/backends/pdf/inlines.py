@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from runbookc.backends import wording
 from runbookc.backends.links import RunbookLinks
 from runbookc.backends.pdf.assets import Assets
 from runbookc.backends.pdf.pieces import LONG, columns, pieces
@@ -59,6 +60,7 @@ class InlineWriter:
             "src": name,
             "alt": clean(node.alt or node.title or node.target.rsplit("/", 1)[-1]),
             "caption": clean(node.title),
+            "missing": "" if name else wording.IMAGE_MISSING,
         }
 
     def _node(self, node: Inline, depth: int) -> list[Value]:
