@@ -3,7 +3,7 @@
 import posixpath
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 from urllib.parse import quote
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -16,6 +16,7 @@ from runbookc.linking import Project
 RUNBOOKS: Final = "runbooks"
 HOME: Final = "index.md"
 RUNBOOKS_PAGE: Final = f"{RUNBOOKS}/index.md"
+_AS_IT_IS: Final = ".file"
 
 
 class SiteFiles:
@@ -45,7 +46,7 @@ class SiteFiles:
             for leaf in leaves(tree):
                 self._adopt_page(leaf.path)
         for path, content in sorted(runbooks.items()):
-            self._append(File.generated(self._config, f"{RUNBOOKS}/{path}", content=content))
+            self._append(self._download(f"{RUNBOOKS}/{path}", content=content))
         taken = {file.dest_uri for file in files.documentation_pages()}
         for uri in (HOME, RUNBOOKS_PAGE):
             made = File.generated(self._config, uri, content="")
@@ -127,8 +128,14 @@ class SiteFiles:
     def _adopt_asset(self, path: str) -> File | None:
         if path not in self._asset_names:
             return None
-        file = File.generated(self._config, self._uri(path), abs_src_path=str(self._root / path))
+        file = self._download(self._uri(path), abs_src_path=str(self._root / path))
         self._by_path[path] = self._append(file)
+        return file
+
+    def _download(self, uri: str, **source: Any) -> File:
+        """A file that is copied as it is: MkDocs would make a page of whatever ends in `.md`."""
+        file = File.generated(self._config, f"{uri}{_AS_IT_IS}", **source)
+        file.dest_uri = uri
         return file
 
     def _append(self, file: File) -> File:

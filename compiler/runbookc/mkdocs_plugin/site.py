@@ -1,7 +1,7 @@
 """One build of the site: what each hook of the plugin answers."""
 
 import html
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypedDict
 
@@ -23,6 +23,7 @@ from runbookc.backends.site import (
     page_downloads,
     product_list,
     render_page,
+    routes_contents,
     routes_page,
 )
 from runbookc.linking.symbols import Symbols
@@ -32,6 +33,7 @@ from runbookc.model import Page
 from runbookc.pipeline import Compilation
 
 RUNBOOKS_TITLE = "Runbooks"
+OTHER_PROCEDURES = "Other procedures"
 
 
 class TocToken(TypedDict):
@@ -61,13 +63,16 @@ class Site:
         self._compilation = compilation
         self._project = compilation.project
         self._config = config
+        if not config.site_url:
+            config.theme.static_templates.discard("sitemap.xml")
         settings = compilation.project.settings
         self._runbooks = runbooks
         self._symbols = Symbols(self._project.pages, self._project.files, settings.redirects)
         self._files = SiteFiles(compilation.project, compilation.root, config)
         self._navigation = navigation(compilation.project, self._product_names())
-        products = list(dict.fromkeys(scope.product for scope in self._navigation.scopes))
-        self._catalogue = Catalogue.of(runbooks, products)
+        names = {scope.product: scope.product_name for scope in self._navigation.scopes}
+        other = OTHER_PROCEDURES if names else config.site_name
+        self._catalogue = Catalogue.of(runbooks, names, other)
         self._scope_of: dict[str, int] = {}
         self._sidebars: dict[int, Sidebar] = {}
         self._own_nav = config.nav is None
@@ -120,8 +125,9 @@ class Site:
             lists = product_list(self._catalogue, self._href_from(page), address)
             return Made(made.html + lists, made.toc, made.meta)
         if page.file.src_uri == RUNBOOKS_PAGE:
-            listed = routes_page(self._catalogue, self._href_from(page))
-            return Made(made.html + listed, made.toc, made.meta)
+            lists = routes_page(self._catalogue, self._href_from(page), self._procedure_href(page))
+            toc = _tokens(routes_contents(self._catalogue))
+            return Made(made.html + lists, toc, made.meta)
         return made
 
     def around(self, page: MkDocsPage) -> dict[str, Any]:
@@ -146,12 +152,25 @@ class Site:
         if not rendered.has_title:
             meta["heading"] = model.title
         body = rendered.html
-        if entries := self._catalogue.by_page.get(model.path):
+        entries = self._catalogue.by_page.get(model.path)
+        if entries and not page.is_homepage:
             body += page_downloads(entries, self._href_from(page))
         return Made(body, _tokens(rendered.contents), meta)
 
     def _href_from(self, page: MkDocsPage) -> "_RunbookHref":
         return _RunbookHref(page.url)
+
+    def _procedure_href(self, page: MkDocsPage) -> Callable[[str], str]:
+        """The way to a procedure by its id; its anchor where the page has that."""
+
+        def href(procedure: str) -> str:
+            path, _, anchor = procedure.rpartition("#")
+            url = get_relative_url(self._url_of(path) or "", page.url)
+            model = self._project.page(path)
+            named = anchor.partition("~")[0]
+            return f"{url}#{named}" if model and named in model.anchors else url
+
+        return href
 
     def _product_names(self) -> dict[str, str]:
         names: dict[str, str] = {}

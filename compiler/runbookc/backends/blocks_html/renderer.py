@@ -34,6 +34,7 @@ from runbookc.model import (
     walk_blocks,
 )
 
+_TASK: Final = ' class="task"'
 _DEEPEST: Final = 50
 """Levels of nesting; what lies deeper is shown as plain text."""
 
@@ -133,8 +134,15 @@ class BlockRenderer:
         inner = self.inlines(block.inlines)
         return f"<h{level}{name}{classes}>{before}{inner}{link}</h{level}>\n"
 
-    def item(self, item: ListItem, *, tight: bool, attributes: str = "") -> str:
-        """One item of a list; a single paragraph of a tight list is not set apart."""
+    def item(self, item: ListItem, *, tight: bool, attributes: str = "", before: str = "") -> str:
+        """One item of a list; a single paragraph of a tight list is not set apart.
+
+        Args:
+            item: what to render.
+            tight: whether its list is tight.
+            attributes: trusted HTML that goes into its tag, with a space in front.
+            before: trusted HTML that goes in front of its content.
+        """
         body = item.body
         if tight and body and isinstance(body[0], Paragraph):
             rest = self.blocks(body[1:])
@@ -142,10 +150,10 @@ class BlockRenderer:
         else:
             inner = f"\n{self.blocks(body)}"
         if item.checked is None:
-            return f"<li{attributes}>{inner}</li>\n"
+            return f"<li{attributes}>{before}{inner}</li>\n"
         state = 'checked aria-label="done"' if item.checked else 'aria-label="to do"'
         box = f'<input type="checkbox" disabled {state}>'
-        return f'<li class="task"{attributes}>{box} {inner}</li>\n'
+        return f"<li{attributes or _TASK}>{before}{box} {inner}</li>\n"
 
     def _list(self, block: ListBlock) -> str:
         items = "".join(self.item(item, tight=block.tight) for item in block.items)

@@ -4,7 +4,12 @@ Knows nothing of MkDocs; `mkdocs_plugin` puts what is made here into its pages.
 """
 
 from runbookc.backends.site.catalogue import Catalogue, Download, Entry, ProductEntries
-from runbookc.backends.site.catalogue_html import page_downloads, product_list, routes_page
+from runbookc.backends.site.catalogue_html import (
+    page_downloads,
+    product_list,
+    routes_contents,
+    routes_page,
+)
 from runbookc.backends.site.links import Href, PageLinks
 from runbookc.backends.site.navigation import Branch, Leaf, Navigation, Scope, leaves, navigation
 from runbookc.backends.site.page import Contents, SitePage, render_page
@@ -27,5 +32,6 @@ __all__ = [
     "page_downloads",
     "product_list",
     "render_page",
+    "routes_contents",
     "routes_page",
 ]

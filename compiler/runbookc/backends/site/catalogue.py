@@ -3,7 +3,7 @@
 import json
 import posixpath
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final, Literal
@@ -54,6 +54,11 @@ class Entry:
     procedures: tuple[str, ...]
     downloads: tuple[Download, ...]
 
+    @property
+    def target(self) -> str:
+        """The version that a route leads to; a later build of a series belongs to the series."""
+        return self.ends[1].removesuffix(".y")
+
 
 @dataclass(frozen=True)
 class ProductEntries:
@@ -67,12 +72,12 @@ class ProductEntries:
     @property
     def latest(self) -> str | None:
         """The newest version that a route leads to."""
-        return self.routes[0].ends[1] if self.routes else None
+        return self.routes[0].target if self.routes else None
 
     @property
     def routes_to_latest(self) -> tuple[Entry, ...]:
         """The routes that end at the newest version."""
-        return tuple(entry for entry in self.routes if entry.ends[1] == self.latest)
+        return tuple(entry for entry in self.routes if entry.target == self.latest)
 
 
 @dataclass(frozen=True)
@@ -82,12 +87,13 @@ class Catalogue:
     products: tuple[ProductEntries, ...]
 
     @classmethod
-    def of(cls, files: Mapping[str, bytes], order: Sequence[str] = ()) -> "Catalogue":
+    def of(cls, files: Mapping[str, bytes], names: Mapping[str, str], other: str) -> "Catalogue":
         """Read what the files are from the JSON runbooks among them.
 
         Args:
             files: runbook files by path below `runbooks/`.
-            order: product ids in the order in which they are shown.
+            names: display names by product id, in the order in which products are shown.
+            other: the name for runbooks of pages that belong to no product.
         """
         by_product: dict[str, list[Entry]] = defaultdict(list)
         for path in sorted(files):
@@ -95,9 +101,9 @@ class Catalogue:
             if extension == ".json":
                 entry = _entry(json.loads(files[path]), _downloads(stem, files))
                 by_product[entry.product].append(entry)
-        rank = {product: index for index, product in enumerate(order)}
-        names = sorted(by_product, key=lambda product: (rank.get(product, len(rank)), product))
-        return cls(tuple(_product(product, by_product[product]) for product in names))
+        rank = {product: index for index, product in enumerate(names)}
+        order = sorted(by_product, key=lambda product: (rank.get(product, len(rank)), product))
+        return cls(tuple(_product(one, names.get(one, other), by_product[one]) for one in order))
 
     @cached_property
     def by_page(self) -> dict[str, tuple[Entry, ...]]:
@@ -143,11 +149,10 @@ def _stops(route: dict[str, Any]) -> tuple[str, ...]:
     return tuple(stops)
 
 
-def _product(product: str, entries: list[Entry]) -> ProductEntries:
+def _product(product: str, name: str, entries: list[Entry]) -> ProductEntries:
     routes = [entry for entry in entries if entry.kind == "route"]
-    routes.sort(key=lambda e: (version_key(e.ends[1]), version_key(e.ends[0])), reverse=True)
+    routes.sort(key=lambda e: (version_key(e.target), version_key(e.ends[0])), reverse=True)
     procedures = [entry for entry in entries if entry.kind == "procedure"]
     procedures.sort(key=lambda e: (e.title.casefold(), e.id))
     procedures.sort(key=lambda e: version_key(e.version or "0"), reverse=True)
-    named = routes or procedures
-    return ProductEntries(product, named[0].product_name, tuple(routes), tuple(procedures))
+    return ProductEntries(product, name, tuple(routes), tuple(procedures))

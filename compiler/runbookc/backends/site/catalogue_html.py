@@ -1,11 +1,12 @@
 """The lists of runbooks, as HTML."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from html import escape
 from itertools import groupby
 from typing import Final
 
 from runbookc.backends.site.catalogue import Catalogue, Download, Entry, ProductEntries
+from runbookc.backends.site.page import Contents
 
 RunbookHref = Callable[[str], str]
 """The address of a file below `runbooks/`, seen from the page that is made."""
@@ -33,17 +34,43 @@ def product_list(catalogue: Catalogue, href: RunbookHref, all_routes: str) -> st
     return "".join(parts)
 
 
-def routes_page(catalogue: Catalogue, href: RunbookHref) -> str:
-    """Every runbook of every product."""
+def routes_page(catalogue: Catalogue, href: RunbookHref, page_href: RunbookHref) -> str:
+    """Every runbook of every product.
+
+    Args:
+        catalogue: all runbooks.
+        href: the address of a runbook's file.
+        page_href: the address at which a procedure stands in the docs, by its id.
+    """
     parts: list[str] = []
     for product in catalogue.products:
         parts.append(f'<h2 id="{escape(product.product)}">{escape(product.name)}</h2>\n')
-        for target, entries in groupby(product.routes, key=lambda entry: entry.ends[1]):
-            parts.append(f"<h3>Upgrade to {escape(target)}</h3>\n{_list(entries, href)}")
-        for version, entries in groupby(product.procedures, key=lambda entry: entry.version):
-            shown = f" in {escape(version)}" if version else ""
-            parts.append(f"<h3>Procedures{shown}</h3>\n{_list(entries, href)}")
+        for anchor, title, entries in _groups(product):
+            parts.append(f'<h3 id="{escape(anchor)}">{escape(title)}</h3>\n')
+            parts.append(_list(entries, href, page_href))
     return "".join(parts) or "<p>No page of these docs describes a procedure.</p>\n"
+
+
+def routes_contents(catalogue: Catalogue) -> list[Contents]:
+    """The headings of `routes_page`."""
+    return [
+        Contents(
+            product.name,
+            product.product,
+            2,
+            [Contents(title, anchor, 3) for anchor, title, _ in _groups(product)],
+        )
+        for product in catalogue.products
+    ]
+
+
+def _groups(product: ProductEntries) -> Iterator[tuple[str, str, list[Entry]]]:
+    """Routes by the version that they lead to, procedures by theirs: anchor, title, rows."""
+    for target, entries in groupby(product.routes, key=lambda entry: entry.target):
+        yield f"{product.product}-to-{target}", f"Upgrade to {target}", list(entries)
+    for version, entries in groupby(product.procedures, key=lambda entry: entry.version):
+        title = f"Procedures in {version}" if version else "Procedures"
+        yield f"{product.product}-procedures-{version or 'all'}", title, list(entries)
 
 
 def page_downloads(entries: Iterable[Entry], href: RunbookHref) -> str:
@@ -55,27 +82,34 @@ def page_downloads(entries: Iterable[Entry], href: RunbookHref) -> str:
 def _summary(product: ProductEntries) -> str:
     if product.latest is None:
         count = len(product.procedures)
-        return f"<p>{count} procedure{'s' if count != 1 else ''}, no upgrade.</p>\n"
+        return f"<p>{count} procedure{'s' if count != 1 else ''}</p>\n"
     return f'<p>Latest version: <span class="version">{escape(product.latest)}</span></p>\n'
 
 
-def _list(entries: Iterable[Entry], href: RunbookHref) -> str:
-    rows = "".join(_row(entry, href) for entry in entries)
+def _list(entries: Iterable[Entry], href: RunbookHref, page_href: RunbookHref | None = None) -> str:
+    rows = "".join(_row(entry, href, page_href) for entry in entries)
     return f'<ul class="runbooks">\n{rows}</ul>\n' if rows else ""
 
 
-def _row(entry: Entry, href: RunbookHref) -> str:
+def _row(entry: Entry, href: RunbookHref, page_href: RunbookHref | None) -> str:
     links = " ".join(_download(one, href, entry) for one in entry.downloads)
     if entry.kind == "route":
         title = f"{escape(entry.stops[0])} → {escape(entry.stops[-1])}"
         between = ", ".join(entry.stops[1:-1])
         via = f' <span class="via">by way of {escape(between)}</span>' if between else ""
     else:
-        title, via = escape(entry.title), ""
+        title, via = _procedure_title(entry, page_href), ""
     return (
         f'<li><span class="runbook-title">{title}{via}</span> '
         f'<span class="downloads">{links}</span></li>\n'
     )
+
+
+def _procedure_title(entry: Entry, page_href: RunbookHref | None) -> str:
+    """The title, linked to its page where that is another one."""
+    if page_href is None:
+        return escape(entry.title)
+    return f'<a href="{escape(page_href(entry.procedures[0]))}">{escape(entry.title)}</a>'
 
 
 def _download(download: Download, href: RunbookHref, entry: Entry) -> str:

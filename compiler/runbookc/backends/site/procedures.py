@@ -82,9 +82,8 @@ class ProcedureRenderer(BlockRenderer):
             )
         if isinstance(blocks[0], Paragraph) and step.body and isinstance(step.body[0], Paragraph):
             blocks = [step.body[0], *blocks[1:]]
-        number = f'<span class="hidden">Step </span>{placed.number}'
-        link = f'<a class="step-number" href="#{anchor}">{number}</a>'
-        return f'<div class="step" id="{anchor}">{link}\n{self.blocks(blocks)}</div>\n'
+        number = _number(placed.number, placed.anchor)
+        return f'<div class="step" id="{anchor}">{number}\n{self.blocks(blocks)}</div>\n'
 
     def block(self, block: Block) -> str:
         """One block; a list of steps and the heading of a step are shown as such."""
@@ -99,10 +98,15 @@ class ProcedureRenderer(BlockRenderer):
 
     def _step_list(self, block: ListBlock) -> str:
         items: list[str] = []
-        for item in block.items:
+        for position, item in enumerate(block.items, block.start):
             placed = self._steps.get(item.span.line)
-            attributes = f' id="{escape(placed.anchor)}"' if placed else ""
-            items.append(self.item(item, tight=block.tight, attributes=attributes))
-        start = f' start="{block.start}"' if block.start != 1 else ""
+            attributes = f' class="step" id="{escape(placed.anchor)}"' if placed else ""
+            number = _number(placed.number, placed.anchor) if placed else f"{position}. "
+            items.append(self.item(item, tight=block.tight, attributes=attributes, before=number))
         tag = "ol" if block.ordered else "ul"
-        return f'<{tag} class="steps"{start}>\n{"".join(items)}</{tag}>\n'
+        return f'<{tag} class="steps">\n{"".join(items)}</{tag}>\n'
+
+
+def _number(number: int, anchor: str) -> str:
+    shown = f'<span class="hidden">Step </span>{number}'
+    return f'<a class="step-number" href="#{escape(anchor)}">{shown}</a>'
