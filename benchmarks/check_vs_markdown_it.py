@@ -34,7 +34,7 @@ def measure(pages: int = 2000, runs: int = 5) -> list[Row]:
         folder = Path(name) / "docs-set"
         size = generate.write(folder, pages)
         report = str(Path(name) / "report.json")
-        check = [runbookc(python), "--root", str(folder), "--jobs", "1", "--no-cache", "check"]
+        check = [runbookc(python), "check", "--root", str(folder), "--jobs", "1", "--no-cache"]
         peer, ours = alternate(
             [
                 [str(python), "-c", _PEER, str(folder)],
