@@ -5,7 +5,7 @@ from runbookc.backends.pdf.spelling import name_of, spell
 
 @pytest.mark.parametrize(
     ("char", "expected"),
-    [("\U0001f680", "[rocket]"), ("設", "[U+8A2D]"), ("\u200d", ""), ("\ue000", "")],
+    [("\U0001f680", "[rocket]"), ("設", "[U+8A2D]"), ("：", ":"), ("\u200d", ""), ("\ue000", "")],
 )
 def test_name_of_a_character(char: str, expected: str) -> None:
     assert name_of(char) == expected

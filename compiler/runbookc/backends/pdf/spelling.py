@@ -14,12 +14,24 @@ def spell(value: Any, missing: Iterable[str]) -> Any:
 
 
 def name_of(char: str) -> str:
-    """What stands for a character: the name of a sign, such as "[rocket]", else its number."""
+    """What stands for a character: its plain form, else a sign's name ("[rocket]"), else a number.
+
+    A full-width colon has a plain form, the colon.
+    """
+    plain = plain_form(char)
+    if plain:
+        return plain
     kind = unicodedata.category(char)
     if kind in _SILENT:
         return ""
     name = unicodedata.name(char, "") if kind.startswith("S") else ""
     return f"[{name.lower()}]" if name else f"[U+{ord(char):04X}]"
+
+
+def plain_form(char: str) -> str:
+    """The ASCII characters that mean the same, or ""."""
+    plain = unicodedata.normalize("NFKC", char)
+    return plain if plain.isascii() else ""
 
 
 def _spell(value: Any, table: dict[int, str]) -> Any:

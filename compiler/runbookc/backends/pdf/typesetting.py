@@ -11,7 +11,7 @@ from runbookc.backends.pdf.assets import Assets
 from runbookc.backends.pdf.document import DocumentWriter, Paper
 from runbookc.backends.pdf.engine import compile_pdf, is_readable, template
 from runbookc.backends.pdf.fonts import families
-from runbookc.backends.pdf.spelling import spell
+from runbookc.backends.pdf.spelling import plain_form, spell
 from runbookc.diagnostics import Diagnostic, Severity
 from runbookc.model import Runbook
 from runbookc.source import Span
@@ -83,10 +83,12 @@ class _Attempt:
         missing = frozenset("".join(_MISSING.findall(error.diagnostic))) - self._missing
         if missing:
             self._missing |= missing
-            self._tell(
-                f"no font for PDFs has {' '.join(sorted(missing))}; there they are spelled out",
-                "install a font package that has them, such as fontpkg-noto-sans-sc",
-            )
+            spelled = sorted(char for char in missing if not plain_form(char))
+            if spelled:
+                self._tell(
+                    f"no font for PDFs has {' '.join(spelled)}; there they are spelled out",
+                    "install a font package that has them, such as fontpkg-noto-sans-sc",
+                )
             return True
         return self._refuse_images() or self._give_up_the_standard(error)
 
