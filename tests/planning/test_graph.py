@@ -125,7 +125,20 @@ def test_a_backward_hop_is_in_the_graph_for_the_gate_to_find() -> None:
 def test_pages_of_no_product_share_one_line() -> None:
     graph = build_graph(project(page("a.md", "1.10 -> 1.11", product=None)))
 
-    assert [(line.id, line.versions) for line in graph.lines] == [("docs", ("1.10", "1.11"))]
+    assert [(line.id, line.name, line.versions) for line in graph.lines] == [
+        ("docs", "", ("1.10", "1.11"))
+    ]
+
+
+def test_pages_of_no_product_belong_to_the_one_that_they_name() -> None:
+    one = page("a.md", "Seafile 11 -> 12", "Seafile 12 -> 13", "10.0 -> 11.0", product=None)
+    graph = build_graph(project(one, page("b.md", "MariaDB 10 -> 11", product=None)))
+
+    assert [(line.id, line.versions) for line in graph.lines] == [
+        ("mariadb", ("10", "11")),
+        ("seafile", ("10.0", "11.0", "12", "13")),
+    ]
+    assert graph.unplaced == "seafile"
 
 
 def test_a_product_without_hops_is_named_as_its_pages_spell_it() -> None:

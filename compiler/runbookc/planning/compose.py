@@ -17,7 +17,7 @@ from runbookc.model import (
     Section,
     Step,
 )
-from runbookc.planning.graph import UpgradeGraph
+from runbookc.planning.graph import NO_PRODUCT, UpgradeGraph
 from runbookc.planning.shared import Statement, links_within, merge
 
 
@@ -61,7 +61,8 @@ def compose_procedure(
     """
     page = _page(project, procedure.id)
     part = _part(project, page, procedure, 1, procedure.title, None)
-    product = procedure.product or page.product or "docs"
+    unplaced = graph.unplaced if graph is not None else NO_PRODUCT
+    product = procedure.product or page.product or unplaced
     version = procedure.version or page.version
     line = graph.line(product) if graph is not None else None
     runbook = Runbook(
@@ -89,7 +90,7 @@ def _from_to(ends: Route | RouteHop) -> str:
     """The two ends; the product's name stands twice only where it changed."""
     same = ends.from_product == ends.to_product
     end = ends.to_version if same else f"{ends.to_product} {ends.to_version}"
-    return f"{ends.from_product} {ends.from_version} to {end}"
+    return f"{ends.from_product} {ends.from_version} to {end}".strip()
 
 
 def _page(project: Project, procedure_id: str) -> Page:

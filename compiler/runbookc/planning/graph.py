@@ -11,14 +11,20 @@ from runbookc.planning.names import LineNames, configured_eras, folded, names_of
 from runbookc.planning.versions import order, read_version, release
 
 NO_PRODUCT = "docs"
-"""The line of a project whose pages name no product at all."""
+"""The line of pages that belong to no product, where their hops name none either."""
 
 
 @dataclass(frozen=True)
 class UpgradeGraph:
-    """All product lines of a project, by id."""
+    """All product lines of a project, by id.
+
+    Args:
+        lines: in the order of their ids.
+        unplaced: id of the line to which pages of no product belong.
+    """
 
     lines: tuple[ProductLine, ...]
+    unplaced: str = NO_PRODUCT
 
     def line(self, product: str) -> ProductLine | None:
         """The line of a product, by its id or by any name that it bore."""
@@ -56,11 +62,21 @@ def build_graph(project: Project) -> UpgradeGraph:
         for stray in [d for d in found[product] if not names[product].includes(d.hop)]:
             found[product].remove(stray)
             found[_slug(names_of(stray.hop)[1])].append(stray)
+    unplaced = _settle(found, names)
     lines = [
         _line(project, product, found[product], names.get(product), docs_versions[product])
         for product in sorted(found)
     ]
-    return UpgradeGraph(tuple(lines))
+    return UpgradeGraph(tuple(lines), unplaced)
+
+
+def _settle(found: dict[str, list[Description]], names: dict[str, LineNames]) -> str:
+    """Move the hops of pages without a product to the product that they name most."""
+    product = _slug(names[NO_PRODUCT].name) if NO_PRODUCT in names else ""
+    if not product:
+        return NO_PRODUCT
+    found[product] = [*found.get(product, []), *found.pop(NO_PRODUCT)]
+    return product
 
 
 def _slug(name: str) -> str:
@@ -74,7 +90,7 @@ def _owner(project: Project, page: Page, hop: Hop) -> str:
         known = [settings.name, *(former.name for former in settings.former_names)]
         if name and any(same_name(name, one) for one in known if one):
             return product
-    return page.product or _slug(name) or NO_PRODUCT
+    return page.product or NO_PRODUCT
 
 
 def _describe(page: Page, procedure: Procedure, hop: Hop) -> Description | None:
@@ -95,9 +111,10 @@ def _line(
     names: LineNames | None,
     docs_versions: set[str],
 ) -> ProductLine:
-    names = names or LineNames(product, (d.hop for d in descriptions))
+    names = names or LineNames(product, [d.hop for d in descriptions])
     settings = project.settings.products.get(product)
-    eras = names.eras(_name_in_text(project, product))
+    text_name = project.settings.title if product == NO_PRODUCT else _name_in_text(project, product)
+    eras = names.eras(text_name)
     if settings is not None:
         eras = configured_eras(settings, eras)
     numbers = set(docs_versions) | set(settings.versions if settings is not None else ())

@@ -96,6 +96,11 @@ class LineNames:
                 return members
             members = [*members, near[0]]
 
+    @property
+    def name(self) -> str:
+        """The name that the line's hops give most often, or ""."""
+        return self.members[0].display(self.product) if self.members else ""
+
     def includes(self, hop: Hop) -> bool:
         """Whether the hop is of this line: a name of the line stands in it, or none at all."""
         named = [group for group in map(self._find, names_of(hop)) if group is not None]
