@@ -1,6 +1,7 @@
 """A parsed document becomes a page with typed procedures."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -28,8 +29,12 @@ from runbookc.model import (
     walk_blocks,
 )
 from runbookc.parsing import Document
+from runbookc.source import SourceFile
 
 _UPGRADES = re.compile(r"upgrad|updat|migrat", re.I)
+_NUMBER = re.compile(r"[0-9](?:\\?\.|&)[0-9xXyYzZ#p]")
+"""Where a version may stand in the source; its dot may be escaped or an entity."""
+
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +87,7 @@ def lower(document: Document, placement: Placement, settings: Settings) -> Lower
         procedures=build_procedures(root, drafts, facts),
         admonitions=tuple(b for b in walk_blocks(body) if isinstance(b, Admonition)),
         links=document.links,
-        mentions=tuple(_mentions(body)),
+        mentions=tuple(_mentions(body, document.source)),
         announced=tuple(_announced(body, document.source.path, upgrades=upgrades)),
         sha256=document.source.sha256,
     )
@@ -108,12 +113,18 @@ def _whole_page(document: Document, root: Outline, title: str) -> DraftProcedure
     return DraftProcedure(section, title, list(section.blocks()), [])
 
 
-def _mentions(body: tuple[Block, ...]) -> Iterator[Mention]:
+def _mentions(body: tuple[Block, ...], source: SourceFile) -> Iterator[Mention]:
+    """The version mentions of the page; only blocks on lines that may hold one are read."""
+    lines = sorted({source.position(m.start()).line for m in _NUMBER.finditer(source.text)})
+    if not lines:
+        return
     for block in walk_blocks(body):
-        for run in inlines_of(block):
-            prose = prose_of(run)
-            if "." in prose.text:
-                yield from find_mentions(prose)
+        runs = inlines_of(block)
+        if runs and bisect_right(lines, block.span.end_line) > bisect_left(lines, block.span.line):
+            for run in runs:
+                prose = prose_of(run)
+                if "." in prose.text:
+                    yield from find_mentions(prose)
 
 
 def _announced(body: tuple[Block, ...], path: str, *, upgrades: bool) -> Iterator[Hop]:
