@@ -1,15 +1,5 @@
-from tests.backends.pdf.sample import (
-    ASSETS,
-    AT,
-    PATH,
-    admonition,
-    cells,
-    every_kind_of_block,
-    link,
-    make_runbook,
-    para,
-    step,
-)
+from tests.backends.pdf.builder import AT, PATH, admonition, cells, link, para, step
+from tests.backends.pdf.sample import ASSETS, every_kind_of_block, make_runbook
 
 from runbookc.backends.links import RunbookLinks
 from runbookc.backends.pdf.assets import Assets

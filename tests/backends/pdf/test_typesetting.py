@@ -5,7 +5,8 @@ from typing import Any, cast
 
 import pypdf
 import pytest
-from tests.backends.pdf.sample import AT, COMMAND, LONG_PATH, PATH, make_runbook, para
+from tests.backends.pdf.builder import AT, COMMAND, LONG_PATH, PATH, para, step
+from tests.backends.pdf.sample import make_runbook, procedure
 
 from runbookc.backends.pdf import render, typeset
 from runbookc.backends.pdf.fonts import families, fonts
@@ -19,6 +20,7 @@ from runbookc.model import (
     Provenance,
     QuoteBlock,
     Runbook,
+    Substeps,
 )
 from runbookc.source import Span
 
@@ -212,6 +214,16 @@ def test_nesting_beyond_reason_is_flattened(read_asset: ReadAsset) -> None:
     assert result.diagnostics == ()
     assert "the innermost" in _text(_open(result.files))
     assert "the last item" in _text(_open(result.files))
+
+
+def test_substeps_beyond_reason_are_flattened(read_asset: ReadAsset) -> None:
+    inner = step(1, para("the innermost substep"))
+    for _ in range(300):
+        inner = step(1, para("further in"), Substeps(start=0, count=1), substeps=(inner,))
+    runbook = make_runbook()
+    part = runbook.parts[0].model_copy(update={"procedure": procedure("x", "X", (inner,))})
+    result = typeset(runbook.model_copy(update={"parts": (part,)}), read_asset)
+    assert "the innermost substep" in _text(_open(result.files))
 
 
 @pytest.mark.parametrize(

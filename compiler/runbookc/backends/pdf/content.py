@@ -4,7 +4,7 @@ The template decides how things look; here is decided what there is to show. No 
 markup of the typesetter: text stays text.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from runbookc.backends import wording
 from runbookc.backends.pdf.extent import SHORT, lines
@@ -39,6 +39,7 @@ from runbookc.model import (
 )
 
 _DEEPEST = 9
+_DEEPEST_STEP = 4
 _TAB = 4
 
 
@@ -75,7 +76,10 @@ class BlockWriter:
         for block in step.body:
             if isinstance(block, Substeps):
                 some = step.substeps[block.start : block.start + block.count]
-                body.append(self.steps(some, label, block.start))
+                if depth < _DEEPEST_STEP:
+                    body.append(self.steps(some, label, block.start))
+                else:
+                    body += _flat(_bodies(some))
             else:
                 body += self._block(block, depth + 1)
         return {
@@ -199,6 +203,14 @@ def _code(text: str, title: str = "") -> Value:
 
 def _run(run: Run) -> Value:
     return _code(run.text) if run.code else {"t": "paragraph", "c": text_values(run.text)}
+
+
+def _bodies(steps: Iterable[Step]) -> Iterator[Block]:
+    stack = list(reversed(tuple(steps)))
+    while stack:
+        step = stack.pop()
+        yield from step.body
+        stack.extend(reversed(step.substeps))
 
 
 def _flat(blocks: Iterable[Block]) -> list[Value]:
