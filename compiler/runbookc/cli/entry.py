@@ -2,8 +2,6 @@
 
 import os
 import sys
-import tempfile
-import traceback
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
@@ -57,6 +55,9 @@ def _reason(error: OSError) -> str:
 
 def _broken(error: Exception) -> int:
     """Report a bug of ours: one line, and the trace in a file that the user can send."""
+    import tempfile
+    import traceback
+
     from runbookc.config import ConfigError
     from runbookc.pipeline import OutputError
 
