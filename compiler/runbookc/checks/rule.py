@@ -2,7 +2,6 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
-from re import Pattern
 from typing import TYPE_CHECKING, ClassVar
 
 from runbookc.checks.view import PageView
@@ -42,12 +41,7 @@ class Rule(ABC):
 
 
 class PageRule(Rule):
-    """A rule that needs one page only: it runs in the worker that compiled the page.
-
-    `trigger` is searched in the page's text first; a page without a match is not looked at.
-    """
-
-    trigger: ClassVar[Pattern[str] | None] = None
+    """A rule that needs one page only: it runs in the worker that compiled the page."""
 
     @abstractmethod
     def check(self, view: PageView) -> Iterable[Diagnostic]:

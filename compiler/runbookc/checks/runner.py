@@ -19,10 +19,9 @@ def check_page(view: PageView, settings: Settings) -> tuple[Diagnostic, ...]:
     """What the page rules find, in order of place, before comments and paths silence any."""
     if view.settings is not settings:
         view = replace(view, settings=settings)
-    text = view.source.text
     found: list[Diagnostic] = []
     for rule in page_rules():
-        if enabled(rule.code, settings) and (rule.trigger is None or rule.trigger.search(text)):
+        if enabled(rule.code, settings):
             found.extend(rule.check(view))
     return weigh(found, settings)
 

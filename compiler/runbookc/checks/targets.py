@@ -48,9 +48,13 @@ def agrees(one: str, other: str) -> bool:
 
 def other_version(link: Link, page: Page) -> str | None:
     """The version of the target where that is another one of the same product; else None."""
+    if link.target[:1] not in ("/", "@") and ".." not in link.target:
+        return None
     own = versioned_folder(page.path)
-    version = target_version(link, page) if own else None
-    if own is None or version is None or agrees(version, own[1]):
+    if own is None or f"/{own[1]}/" in link.target:
+        return None
+    version = target_version(link, page)
+    if version is None or agrees(version, own[1]):
         return None
     target = versioned_folder(_project_path(link, page))
     product = own[0][-1:] if target and target[0] else ()

@@ -1,6 +1,7 @@
 """What a page rule looks at: a compiled page, its blocks, its source, and its prose read once."""
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -22,6 +23,12 @@ from runbookc.model import (
 )
 from runbookc.source import SourceFile, Span
 
+ProseBlock = Paragraph | HeadingBlock | TableBlock
+
+_PROSE = {"paragraph", "heading", "table"}
+_NINE = ord("9")
+_ONLY_WORDS = bytes(code if chr(code).isalnum() and code < 128 else ord(" ") for code in range(256))
+
 
 @dataclass(frozen=True)
 class Passage:
@@ -34,7 +41,7 @@ class Passage:
     """
 
     prose: Prose
-    block: Paragraph | HeadingBlock | TableBlock
+    block: ProseBlock
     admonition: Admonition | None = None
 
     @property
@@ -53,13 +60,14 @@ class Passage:
 
     def offsets(self, span: Span) -> tuple[int, int] | None:
         """Start and end in the text of what stands inside a span of the source."""
-        inside = [i for i, leaf in enumerate(self.prose.leaves) if span.contains(leaf.span)]
+        leaves, starts = self.prose.leaves, self.prose.starts
+        if not leaves or span.end <= leaves[0].span.start or leaves[-1].span.end <= span.start:
+            return None
+        inside = [index for index, leaf in enumerate(leaves) if span.contains(leaf.span)]
         if not inside:
             return None
         last = inside[-1] + 1
-        starts = self.prose.starts
-        end = starts[last] if last < len(starts) else len(self.text)
-        return starts[inside[0]], end
+        return starts[inside[0]], starts[last] if last < len(starts) else len(self.text)
 
     def in_code(self, offset: int) -> bool:
         """Whether the character at an offset stands in a code span."""
@@ -69,6 +77,8 @@ class Passage:
 @dataclass(frozen=True)
 class PageView:
     """A compiled page with all that its worker still holds.
+
+    Rules first ask `words`, which is cheap, and read the prose of the few lines that matter.
 
     Args:
         page: the page of the model, its links not resolved yet.
@@ -83,40 +93,88 @@ class PageView:
     settings: Settings
 
     @cached_property
-    def passages(self) -> tuple[Passage, ...]:
+    def words(self) -> frozenset[bytes]:
+        """The runs of ASCII letters and digits in the source, each once, as written."""
+        return frozenset(self.source.text.encode().translate(_ONLY_WORDS).split())
+
+    @cached_property
+    def odd_words(self) -> tuple[str, ...]:
+        """Words that end in a digit or have a capital after their first letter, sorted."""
+        odd = [
+            w
+            for w in self.words
+            if w[-1] <= _NINE < w[0] or not (w.islower() or w.istitle() or w.isdigit())
+        ]
+        return tuple(sorted(word.decode() for word in odd))
+
+    def lines_with(self, *parts: str) -> set[int]:
+        """The lines of the source on which any of these texts begins."""
+        text, starts = self.source.text, self.source.line_starts
+        lines: set[int] = set()
+        for part in parts:
+            start = text.find(part)
+            while start >= 0:
+                line = bisect_right(starts, start)
+                lines.add(line)
+                start = text.find(part, starts[line]) if line < len(starts) else -1
+        return lines
+
+    @property
+    def passages(self) -> Iterator[Passage]:
         """All prose of the page, in reading order."""
-        return tuple(self._passages())
+        return (each for index in range(len(self._blocks)) for each in self._read(index))
 
-    def _passages(self) -> Iterator[Passage]:
-        stack: list[tuple[Block, Admonition | None]] = [(b, None) for b in reversed(self.body)]
-        while stack:
-            block, around = stack.pop()
-            if isinstance(block, Paragraph | HeadingBlock | TableBlock):
-                for inlines in inlines_of(block):
-                    yield Passage(prose_of(inlines), block, around)
-                continue
-            inner = block if isinstance(block, Admonition) else around
-            stack.extend((child, inner) for child in reversed(child_blocks(block)))
-
-    @cached_property
-    def headings(self) -> tuple[Passage, ...]:
-        """The prose of the page's headings."""
-        blocks = (block for block in self.body if isinstance(block, HeadingBlock))
-        return tuple(Passage(prose_of(block.inlines), block) for block in blocks)
-
-    @cached_property
-    def links_by_line(self) -> dict[int, tuple[Link, ...]]:
-        """The page's links by the line on which they begin."""
-        found: dict[int, tuple[Link, ...]] = {}
-        for link in self.page.links:
-            found[link.line] = (*found.get(link.line, ()), link)
-        return found
+    def passages_at(self, lines: Iterable[int]) -> Iterator[Passage]:
+        """The prose of the blocks that stand on any of these lines, in reading order."""
+        found = {index for line in set(lines) if (index := self._index(line)) is not None}
+        return (passage for index in sorted(found) for passage in self._read(index))
 
     def links_in(self, passage: Passage) -> Iterator[tuple[Link, int, int]]:
         """The links of a passage, each with the offsets of its text."""
         span = passage.block.span
         for line in range(span.line, span.end_line + 1):
-            for link in self.links_by_line.get(line, ()):
+            for link in self._links_by_line.get(line, ()):
                 offsets = passage.offsets(link.span)
                 if offsets:
                     yield link, *offsets
+
+    @cached_property
+    def _blocks(self) -> tuple[tuple[ProseBlock, Admonition | None], ...]:
+        found: list[tuple[ProseBlock, Admonition | None]] = []
+        stack: list[tuple[Block, Admonition | None]] = [(b, None) for b in reversed(self.body)]
+        while stack:
+            block, around = stack.pop()
+            if block.type in _PROSE:
+                found.append((block, around))  # type: ignore[arg-type] # told by its type
+            else:
+                inner = block if isinstance(block, Admonition) else around
+                stack.extend((child, inner) for child in reversed(child_blocks(block)))
+        return tuple(found)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [block.span.line for block, _ in self._blocks]
+
+    def _index(self, line: int) -> int | None:
+        """The place in `_blocks` of the block on a line; blocks of prose never share one."""
+        index = bisect_right(self._starts, line) - 1
+        return index if index >= 0 and self._blocks[index][0].span.end_line >= line else None
+
+    def _read(self, index: int) -> tuple[Passage, ...]:
+        passages = self._passages.get(index)
+        if passages is None:
+            block, around = self._blocks[index]
+            passages = tuple(Passage(prose_of(run), block, around) for run in inlines_of(block))
+            self._passages[index] = passages
+        return passages
+
+    @cached_property
+    def _passages(self) -> dict[int, tuple[Passage, ...]]:
+        return {}
+
+    @cached_property
+    def _links_by_line(self) -> dict[int, tuple[Link, ...]]:
+        found: dict[int, tuple[Link, ...]] = {}
+        for link in self.page.links:
+            found[link.line] = (*found.get(link.line, ()), link)
+        return found

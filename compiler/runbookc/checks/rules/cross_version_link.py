@@ -48,9 +48,7 @@ class CrossVersionLink(PageRule):
         """Report each such link at its target."""
         page = view.page
         crossing = {link.span: v for link in page.links if (v := other_version(link, page))}
-        if not crossing:
-            return
-        for passage in view.passages:
+        for passage in view.passages_at(span.line for span in crossing):
             for link, start, end in view.links_in(passage):
                 version = crossing.get(link.span)
                 if version and not _meant(passage, start, end, version):

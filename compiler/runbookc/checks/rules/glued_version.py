@@ -10,6 +10,7 @@ from runbookc.diagnostics import Diagnostic, Edit, Fix, Severity
 _GLUED = re.compile(
     r"(?<![\w./\\@:#-])(?P<name>[A-Za-z][A-Za-z]*[a-z])(?P<version>v?\d+(?:\.\d+)+\+?)(?![\w/\\-]|\.\w)"
 )
+_WORD = re.compile(r"[A-Za-z]*[a-z]v?\d+")
 _FOLDED = re.compile(r"[^a-z]+")
 _SPAN_BEFORE = 60
 
@@ -43,11 +44,11 @@ class GluedVersion(PageRule):
     code = "VER004"
     name = "glued-version"
     severity = Severity.ERROR
-    trigger = re.compile(r"[A-Za-z][a-z]v?\d+\.\d")
 
     def check(self, view: PageView) -> Iterator[Diagnostic]:
         """Report each glued pair at its whole name and number."""
-        for passage in view.passages:
+        glued = [word for word in view.odd_words if _WORD.fullmatch(word)]
+        for passage in view.passages_at(view.lines_with(*glued)):
             for match in _GLUED.finditer(passage.text):
                 if passage.in_code(match.start()):
                     continue

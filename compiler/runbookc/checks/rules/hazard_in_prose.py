@@ -24,9 +24,7 @@ _LEAD = r"""
     | \bif\ (?:you|this|it|they|that)\b [^.;]{0,24}?
       \b(?:(?:do|does|is|are)\ not | (?:do|does|is|are)n['’]t | fail\ to)\b [^.;]{0,80}?,
 """
-_CONSEQUENCE = re.compile(
-    rf"(?:{_LEAD}) [^.;]{{0,240}}? \b(?:{_HARM})\b", re.IGNORECASE | re.VERBOSE
-)
+_CONSEQUENCE = re.compile(rf"(?:{_LEAD}) [^.;]{{0,240}}? \b(?:{_HARM})\b", re.VERBOSE)
 _FINAL = re.compile(
     r"""
     \b(?:can['’]t | can\ ?not)\ be\ (?:undone|reversed|reverted|rolled\ back|recovered)\b
@@ -38,11 +36,24 @@ _FINAL = re.compile(
     | \bwill\ be\ (?:permanently|irrevocably)\ (?:deleted|removed|lost)\b
     | \byou(?:\ will|'ll|’ll)\ lose\ (?:all|any|your)\b
     """,
-    re.IGNORECASE | re.VERBOSE,
+    re.VERBOSE,
 )
+_FINAL_SIGNS = frozenset(
+    b"""undone reversed reverted rolled recovered irreversible irreversibly reversible unrecoverable
+    lost orphaned wiped erased destroyed permanently irrevocably lose loss corruption""".split()
+)
+"""Every match of `_FINAL` holds one of these words."""
+_SIGNS = frozenset(
+    b"""corrupt corrupts corrupted damage damaged unusable locked inaccessible overwritten stop
+    stops stopped break breaks crash hang fail fails cannot unable""".split()
+)
+_MORE_SIGNS = ("can't", "can’t", "can not", "not be able")
+"""Every other match of `_CONSEQUENCE` holds one of these, and one of the leads shortly before."""
+_LEADS = re.compile(r"else|otherwise|fail|not doing|if .*(?:not|n['’]t)", re.DOTALL | re.IGNORECASE)
+_LINES_BEFORE = 5
+
 _PREVENTED = re.compile(
-    r"\b(?:no|without|avoid(?:s|ing)?|prevent(?:s|ing)?|against|not)\b(?:\W+\w+){0,3}\W*$",
-    re.IGNORECASE,
+    r"\b(?:no|without|avoid(?:s|ing)?|prevent(?:s|ing)?|against|not)\b(?:\W+\w+){0,3}\W*$"
 )
 
 
@@ -79,36 +90,44 @@ class HazardInProse(PageRule):
     code = "HAZ002"
     name = "hazard-in-prose"
     severity = Severity.WARNING
-    trigger = re.compile(
-        r"\b(?:else|otherwise|fail(?:ing|ure) to|not doing so|undone|reversed|reverted|rolled back"
-        r"|recovered|irrevers\w+|not reversible|data loss|data corruption|loss of|lost|orphaned"
-        r"|wiped|erased|destroyed|permanently|irrevocably|lose|if (?:you|this|it|they|that))\b",
-        re.IGNORECASE,
-    )
 
     def check(self, view: PageView) -> Iterator[Diagnostic]:
         """Report each such sentence once."""
-        for passage in view.passages:
+        for passage in view.passages_at(_lines(view)):
             if passage.admonition or isinstance(passage.block, HeadingBlock | TableBlock):
                 continue
-            if self.trigger.search(passage.text):
-                for start, end in _consequences(passage):
-                    yield self.finding(
-                        view.page.path,
-                        passage.prose.span(start, end),
-                        f"A consequence in plain prose: “{_short(passage.text[start:end])}”",
-                        help="Put it into a warning before the action that it guards.",
-                    )
+            for start, end in _consequences(passage):
+                yield self.finding(
+                    view.page.path,
+                    passage.prose.span(start, end),
+                    f"A consequence in plain prose: “{_short(passage.text[start:end])}”",
+                    help="Put it into a warning before the action that it guards.",
+                )
+
+
+def _lines(view: PageView) -> set[int]:
+    """The lines that may end a consequence."""
+    lines = view.lines_with(*map(bytes.decode, view.words & _FINAL_SIGNS))
+    more = view.lines_with(*map(bytes.decode, view.words & _SIGNS), *_MORE_SIGNS)
+    for line in more - lines:
+        if _LEADS.search("\n".join(view.source.lines[max(0, line - _LINES_BEFORE) : line])):
+            lines.add(line)
+    return lines
 
 
 def _consequences(passage: Passage) -> Iterator[tuple[int, int]]:
-    for start, end in passage.sentences:
-        for pattern in (_CONSEQUENCE, _FINAL):
-            match = pattern.search(passage.text, start, end)
-            if match and not passage.in_code(match.start()):
-                if not _PREVENTED.search(passage.text[start : match.start()]):
-                    yield (start, end)
-                break
+    """The sentences that name a consequence which they do not say to be prevented."""
+    text = passage.text.lower()
+    matches = [*_FINAL.finditer(text)]
+    if _LEADS.search(text):
+        matches.extend(_CONSEQUENCE.finditer(text))
+    found: set[tuple[int, int]] = set()
+    for match in matches:
+        start, end = passage.sentence_at(match.start())
+        prevented = _PREVENTED.search(text[start : match.start()])
+        if not prevented and not passage.in_code(match.start()):
+            found.add((start, end))
+    yield from sorted(found)
 
 
 def _short(text: str, limit: int = 80) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from runbookc.checks.rule import PageRule
 from runbookc.checks.statements import Statement, contradict, statements
-from runbookc.checks.view import PageView, Passage
+from runbookc.checks.view import PageView
 from runbookc.diagnostics import Diagnostic, Related, Severity
 from runbookc.model import Paragraph, Procedure, prose_of, walk_blocks
 from runbookc.source import Span
@@ -95,9 +95,8 @@ def _odd_one(versions: list[str]) -> tuple[int, int] | None:
 
 
 def _heading(view: PageView, procedure: Procedure) -> list[Stated]:
-    for passage in view.headings:
-        if passage.block.span.line == procedure.line:
-            return [Stated("heading", s) for s in statements(passage.prose)][:1]
+    for passage in view.passages_at([procedure.line] if procedure.hops else []):
+        return [Stated("heading", s) for s in statements(passage.prose)][:1]
     return []
 
 
@@ -116,16 +115,10 @@ def _announced(view: PageView, heading: Stated) -> list[Stated]:
     """The entry of the page's list of upgrades that means the same hop."""
     wanted = heading.statement
     spans = [evidence.span for hop in view.page.announced for evidence in hop.evidence]
-    for passage in view.passages if spans else ():
-        if any(_touches(passage, span) for span in spans):
-            for entry in statements(passage.prose):
-                if not contradict(entry.start.rstrip("+"), wanted.start.rstrip("+")) and (
-                    not contradict(entry.end, wanted.end)
-                ):
-                    return [Stated("announced list", entry)]
+    for passage in view.passages_at(span.line for span in spans):
+        for entry in statements(passage.prose):
+            if not contradict(entry.start.rstrip("+"), wanted.start.rstrip("+")) and (
+                not contradict(entry.end, wanted.end)
+            ):
+                return [Stated("announced list", entry)]
     return []
-
-
-def _touches(passage: Passage, span: Span) -> bool:
-    own = passage.block.span
-    return own.contains(span) or span.contains(own)

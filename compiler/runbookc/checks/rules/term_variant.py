@@ -54,11 +54,10 @@ class TermVariant(PageRule):
     code = "TRM001"
     name = "term-variant"
     severity = Severity.WARNING
-    trigger = re.compile(r"[a-z][A-Z]")
 
     def check(self, view: PageView) -> Iterator[Diagnostic]:
         """Report each rarer spelling once, at its first use."""
-        for folded in _suspects(view.source.text):
+        for folded in _suspects(view):
             spellings: dict[str, list[Use]] = defaultdict(list)
             for use in _uses(view, folded):
                 spellings[use.word].append(use)
@@ -93,13 +92,17 @@ def _times(uses: list[Use]) -> str:
     return "once" if len(uses) == 1 else f"{len(uses)} times"
 
 
-def _suspects(text: str) -> list[str]:
+def _suspects(view: PageView) -> list[str]:
     """Words, folded, of which some spelling has a capital inside and another one differs."""
-    seen: dict[str, set[str]] = defaultdict(set)
-    for word in set(_WORD.findall(text)):
-        if not word.islower() and not word.isupper():
-            seen[word.lower()].add(_inner(word))
-    return sorted(folded for folded, inner in seen.items() if len(inner) > 1)
+    inside: dict[str, set[str]] = defaultdict(set)
+    for word in view.odd_words:
+        if len(word) > 3 and word.isalpha() and not word.isupper():
+            inside[word.lower()].add(_inner(word))
+    return [
+        folded
+        for folded, inner in inside.items()
+        if len(inner) > 1 or folded.capitalize().encode() in view.words
+    ]
 
 
 def _inner(word: str) -> str:
@@ -112,7 +115,9 @@ def _uses(view: PageView, folded: str) -> Iterator[Use]:
 
     A capital at a sentence's start says nothing where the page writes the word small elsewhere.
     """
-    passages = [passage for passage in view.passages if folded in passage.text.lower()]
+    wanted = folded.encode()
+    lines = view.lines_with(*{word.decode() for word in view.words if word.lower() == wanted})
+    passages = list(view.passages_at(lines))
     small = any(_standing(passage, folded) for passage in passages)
     for passage in passages:
         for start, end in _found(passage.text, folded):

@@ -66,16 +66,18 @@ class VersionClaimMismatch(PageRule):
     code = "VER002"
     name = "version-claim-mismatch"
     severity = Severity.WARNING
-    trigger = re.compile(r"\d\.\d")
 
     def check(self, view: PageView) -> Iterator[Diagnostic]:
         """Report each such link at its whole text and target."""
         page = view.page
-        if not any(target_version(link, page) for link in page.links):
-            return
-        for passage in view.passages:
-            if not self.trigger.search(passage.text):
-                continue
+        spoken = {mention.span.line for mention in page.mentions}
+        lines = {
+            link.line
+            for link in page.links
+            if any(line in spoken for line in range(link.line - 1, link.span.end_line + 3))
+            and target_version(link, page)
+        }
+        for passage in view.passages_at(lines):
             for link, start, end in view.links_in(passage):
                 version = target_version(link, page)
                 claim = _claim(passage, start, end) if version else None
