@@ -12,6 +12,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError
 
 from runbookc.config import ConfigError, ConfigProblem
+from runbookc.dialects.mkdocs_config import read_mkdocs_config
 from runbookc.mkdocs_plugin.plugin import RunbookcPlugin
 from runbookc.pipeline import Compilation
 
@@ -40,24 +41,33 @@ def build_site(
         ConfigError: MkDocs does not accept its configuration.
     """
     file = config_file or _config_file(compilation.root)
-    values = _values(file) if file else {}
     with tempfile.TemporaryDirectory() as nothing:
         try:
-            if file and _names_plugin(values.get("plugins")):
-                config = load_config(str(file), site_dir=str(out))
-            else:
-                config = _default_config(compilation, values, out, nothing)
+            config, top = _config(compilation, file, out, nothing)
         except ConfigurationError as error:
             problem = ConfigProblem(str(file or "mkdocs.yml"), None, "", str(error))
             raise ConfigError(problem) from error
         plugin = config.plugins[NAME]
         assert isinstance(plugin, RunbookcPlugin)
-        plugin.receive(compilation, runbooks)
+        plugin.receive(compilation, runbooks, top)
         config.plugins.on_startup(command="build", dirty=False)
         try:
             build(config)
         finally:
             config.plugins.on_shutdown()
+
+
+def _config(
+    compilation: Compilation, file: Path | None, out: Path, empty: str
+) -> tuple[MkDocsConfig, str | None]:
+    """MkDocs's configuration, and the folder that is the site's top where that does not say."""
+    if file is None:
+        return _default_config(compilation, {}, out, empty), None
+    values = _values(file)
+    if _names_plugin(values.get("plugins")):
+        return load_config(str(file), site_dir=str(out)), None
+    top = read_mkdocs_config(compilation.root).docs_dir
+    return _default_config(compilation, values, out, empty), top
 
 
 def _config_file(root: Path) -> Path | None:

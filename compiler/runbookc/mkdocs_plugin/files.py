@@ -26,11 +26,13 @@ class SiteFiles:
     the tree, excluded files) goes, and pages that stand elsewhere in the project come.
     """
 
-    def __init__(self, project: Project, root: Path, config: MkDocsConfig) -> None:
+    def __init__(
+        self, project: Project, root: Path, config: MkDocsConfig, top: str | None = None
+    ) -> None:
         self._project = project
         self._root = root
         self._config = config
-        self._base = self._find_base()
+        self._base = self._find_base() if top is None else top
         self._by_path: dict[str, File] = {}
         self._paths: dict[str, str] = {}
         self._files = Files([])
@@ -66,6 +68,12 @@ class SiteFiles:
     def is_generated(self, uri: str) -> bool:
         """Whether the start page, or the list of runbooks, is ours to fill."""
         return uri in self._generated
+
+    @property
+    def home_url(self) -> str:
+        """The start page's URL from the site's root."""
+        starts = (f.url for f in self._files.documentation_pages() if f.dest_uri == "index.html")
+        return next(starts, ".")
 
     def url(self, uri: str) -> str:
         """The URL of a page's file from the site's root."""

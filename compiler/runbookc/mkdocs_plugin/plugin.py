@@ -40,6 +40,7 @@ class _Given:
 
     compilation: Compilation
     runbooks: Mapping[str, bytes] = field(default_factory=dict)
+    top: str | None = None
 
 
 class RunbookcPlugin(BasePlugin[RunbookcOptions]):  # type: ignore[no-untyped-call]  # same
@@ -50,14 +51,18 @@ class RunbookcPlugin(BasePlugin[RunbookcOptions]):  # type: ignore[no-untyped-ca
         self._given: _Given | None = None
         self._site: Site | None = None
 
-    def receive(self, compilation: Compilation, runbooks: Mapping[str, bytes]) -> None:
+    def receive(
+        self, compilation: Compilation, runbooks: Mapping[str, bytes], top: str | None = None
+    ) -> None:
         """Take a compiled project, so that the next build compiles nothing.
 
         Args:
             compilation: with bodies kept.
             runbooks: runbook files by path below `runbooks/`.
+            top: the folder, from the project's root, that is the top of the site; None means
+                `docs_dir`, or the folder that holds all pages where that is empty.
         """
-        self._given = _Given(compilation, runbooks)
+        self._given = _Given(compilation, runbooks, top)
 
     @property
     def site(self) -> Site:
@@ -68,7 +73,7 @@ class RunbookcPlugin(BasePlugin[RunbookcOptions]):  # type: ignore[no-untyped-ca
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Compile the project, unless it was handed over."""
         given = self._given or self._compile(config)
-        self._site = Site(given.compilation, given.runbooks, config)
+        self._site = Site(given.compilation, given.runbooks, config, given.top)
         return config
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:

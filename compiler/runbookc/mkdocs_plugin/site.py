@@ -58,7 +58,11 @@ class Site:
     """A compiled project on its way into MkDocs."""
 
     def __init__(
-        self, compilation: Compilation, runbooks: Mapping[str, bytes], config: MkDocsConfig
+        self,
+        compilation: Compilation,
+        runbooks: Mapping[str, bytes],
+        config: MkDocsConfig,
+        top: str | None = None,
     ) -> None:
         self._compilation = compilation
         self._project = compilation.project
@@ -68,7 +72,7 @@ class Site:
         settings = compilation.project.settings
         self._runbooks = runbooks
         self._symbols = Symbols(self._project.pages, self._project.files, settings.redirects)
-        self._files = SiteFiles(compilation.project, compilation.root, config)
+        self._files = SiteFiles(compilation.project, compilation.root, config, top)
         self._navigation = navigation(compilation.project, self._product_names())
         names = {scope.product: scope.product_name for scope in self._navigation.scopes}
         other = OTHER_PROCEDURES if names else config.site_name
@@ -136,6 +140,7 @@ class Site:
         index = self._scope_of.get(path) if path else None
         base = get_relative_url(".", page.url)
         return {
+            "home": get_relative_url(self._files.home_url, page.url),
             "sidebar": self._sidebar(index).html(page.url, base),
             "scope": None if index is None else self._navigation.scopes[index].title,
             "products": self._products(page, path, index),

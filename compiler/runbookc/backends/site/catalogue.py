@@ -103,7 +103,7 @@ class Catalogue:
                 by_product[entry.product].append(entry)
         rank = {product: index for index, product in enumerate(names)}
         order = sorted(by_product, key=lambda product: (rank.get(product, len(rank)), product))
-        return cls(tuple(_product(one, names.get(one, other), by_product[one]) for one in order))
+        return cls(tuple(_product(one, names.get(one), other, by_product[one]) for one in order))
 
     @cached_property
     def by_page(self) -> dict[str, tuple[Entry, ...]]:
@@ -149,10 +149,11 @@ def _stops(route: dict[str, Any]) -> tuple[str, ...]:
     return tuple(stops)
 
 
-def _product(product: str, name: str, entries: list[Entry]) -> ProductEntries:
+def _product(product: str, name: str | None, other: str, entries: list[Entry]) -> ProductEntries:
     routes = [entry for entry in entries if entry.kind == "route"]
     routes.sort(key=lambda e: (version_key(e.target), version_key(e.ends[0])), reverse=True)
     procedures = [entry for entry in entries if entry.kind == "procedure"]
     procedures.sort(key=lambda e: (e.title.casefold(), e.id))
     procedures.sort(key=lambda e: version_key(e.version or "0"), reverse=True)
-    return ProductEntries(product, name, tuple(routes), tuple(procedures))
+    shown = name or (routes[0].product_name if routes else other)
+    return ProductEntries(product, shown, tuple(routes), tuple(procedures))

@@ -25,7 +25,7 @@ def product_list(catalogue: Catalogue, href: RunbookHref, all_routes: str) -> st
         return ""
     parts = ['<section class="products" aria-labelledby="runbooks-by-product">\n']
     parts.append('<h2 id="runbooks-by-product">What can be upgraded</h2>\n')
-    for product in catalogue.products:
+    for product in sorted(catalogue.products, key=lambda product: not product.routes):
         anchor = escape(f"{all_routes}#{product.product}")
         parts.append(f'<h3><a href="{anchor}">{escape(product.name)}</a></h3>\n')
         parts.append(_summary(product))
@@ -95,14 +95,21 @@ def _row(entry: Entry, href: RunbookHref, page_href: RunbookHref | None) -> str:
     links = " ".join(_download(one, href, entry) for one in entry.downloads)
     if entry.kind == "route":
         title = f"{escape(entry.stops[0])} → {escape(entry.stops[-1])}"
-        between = ", ".join(entry.stops[1:-1])
-        via = f' <span class="via">by way of {escape(between)}</span>' if between else ""
+        via = _via(entry)
     else:
         title, via = _procedure_title(entry, page_href), ""
     return (
         f'<li><span class="runbook-title">{title}{via}</span> '
         f'<span class="downloads">{links}</span></li>\n'
     )
+
+
+def _via(entry: Entry) -> str:
+    between = ", ".join(entry.stops[1:-1])
+    words = f"by way of {between}" if between else ""
+    if entry.ends[1] != entry.target:
+        words = f"to a later build of {entry.target}"
+    return f' <span class="via">{escape(words)}</span>' if words else ""
 
 
 def _procedure_title(entry: Entry, page_href: RunbookHref | None) -> str:
