@@ -11,6 +11,7 @@ from itertools import pairwise
 from runbookc.model import (
     Admonition,
     AdmonitionKind,
+    Block,
     Consideration,
     Provenance,
     RouteHop,
@@ -18,6 +19,7 @@ from runbookc.model import (
     RunbookPart,
     Section,
     Step,
+    Substeps,
     walk_blocks,
 )
 
@@ -96,7 +98,18 @@ def part_heading(runbook: Runbook, part: RunbookPart) -> str:
     """The heading of a part: "Hop 2 of 3: StealthINTERCEPT 7.3.9 to Threat Prevention 7.5"."""
     if part.hop is None:
         return STEPS if part.procedure.steps else part.title
-    return f"Hop {part.number} of {len(runbook.parts)}: {part.title}"
+    return f"{part_place(runbook, part)}: {part.title}"
+
+
+def part_place(runbook: Runbook, part: RunbookPart) -> str:
+    """Which hop of how many a part is."""
+    return f"Hop {part.number} of {len(runbook.parts)}"
+
+
+def step_count(part: RunbookPart) -> str:
+    """How many steps a part has, in words."""
+    count = len(part.procedure.steps)
+    return f"{count} step{'' if count == 1 else 's'}" if count else "no numbered steps"
 
 
 def step_numbers(steps: Sequence[Step]) -> tuple[str, ...]:
@@ -109,6 +122,20 @@ def step_numbers(steps: Sequence[Step]) -> tuple[str, ...]:
     if len(written) == len(steps) and rising:
         return tuple(map(str, written))
     return tuple(str(index) for index in range(1, len(steps) + 1))
+
+
+def optional_mark(step: Step) -> str:
+    """The word for a step that may be left out, where its own text does not begin with it."""
+    begins = (step.title or step.command).lstrip("([ ").casefold()
+    return OPTIONAL if step.optional and not begins.startswith(OPTIONAL.casefold()) else ""
+
+
+def shown(step: Step) -> tuple[Block, ...]:
+    """The step's blocks; substeps that no block places come last, so that none is lost."""
+    placed = [block.start + block.count for block in step.body if isinstance(block, Substeps)]
+    last = max(placed, default=0)
+    missing = len(step.substeps) - last
+    return (*step.body, Substeps(start=last, count=missing)) if missing > 0 else step.body
 
 
 def step_label(number: str) -> str:

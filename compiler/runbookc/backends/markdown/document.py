@@ -9,7 +9,6 @@ from runbookc.backends.markdown.blocks import BlockWriter, indented
 from runbookc.backends.markdown.escape import Place, code_span, destination, escape
 from runbookc.backends.markdown.inlines import InlineWriter
 from runbookc.model import (
-    Block,
     Consideration,
     ImageBlock,
     InlineImage,
@@ -68,24 +67,23 @@ class Document:
         yield "\n".join(f"| {' | '.join(row)} |" for row in rows)
 
     def _before(self) -> Iterator[str]:
-        groups = (self._runbook.considerations, self._runbook.prerequisites)
-        if any(groups):
-            yield f"## {wording.BEFORE_YOU_START}"
-        for word, group in zip(
-            (wording.CONSIDERATIONS, wording.PREREQUISITES), groups, strict=True
-        ):
+        groups = [
+            (wording.CONSIDERATIONS, self._runbook.considerations),
+            (wording.PREREQUISITES, self._runbook.prerequisites),
+        ]
+        for word, group in groups:
             if group:
-                yield f"### {word}"
+                yield f"## {word}"
             for statement in group:
                 yield from self._statement(statement, word)
 
     def _statement(self, statement: Consideration, word: str) -> Iterator[str]:
         hops = wording.holds_for(statement, self._runbook)
         if statement.title and statement.title.casefold() != word.casefold():
-            yield f"#### {plain(statement.title)}"
+            yield f"### {plain(statement.title)}"
         if hops:
-            yield aside(f"For {hops}.")
-        writer = self._writer(RunbookLinks.of_statement(self._runbook, statement), 5)
+            yield aside(f"For {hops}")
+        writer = self._writer(RunbookLinks.of_statement(self._runbook, statement), 4)
         yield writer.write(statement.body)
         yield source(statement.path, statement.line)
 
@@ -115,7 +113,8 @@ class Document:
         lines = [source(part.path, part.procedure.line)]
         if part.hop is not None:
             lines[0] += f" {aside(f'({part.hop.reason})')}"
-            lines.extend(f"_{wording.ALSO_DESCRIBED}:_ {code_span(o)}" for o in part.hop.others)
+            if others := ", ".join(code_span(other) for other in part.hop.others):
+                lines.append(f"_{wording.ALSO_DESCRIBED}:_ {others}")
         if part.procedure.time:
             lines.append(aside(f"{wording.TIME}: {part.procedure.time}"))
         if not part.procedure.steps:
@@ -185,25 +184,11 @@ class StepWriter:
 
         inlines = self._document.inlines(self._links)
         writer = BlockWriter(inlines, heading_level=4, substeps=substeps)
-        text = writer.write(_shown(step))
-        if step.optional:
-            head = f"{head} _({wording.OPTIONAL})_".strip()
+        text = writer.write(wording.shown(step))
+        if mark := wording.optional_mark(step):
+            head = f"{head} _({mark})_".strip()
         together = not own_line and step.body and isinstance(step.body[0], Paragraph)
         return f"{head} {text}".strip() if together else f"{head}{_BLANK}{text}".strip()
-
-
-def _shown(step: Step) -> tuple[Block, ...]:
-    """The step's blocks; substeps that no block places come last."""
-    placed = {
-        index
-        for block in step.body
-        if isinstance(block, Substeps)
-        for index in range(block.start, block.start + block.count)
-    }
-    if len(placed) >= len(step.substeps):
-        return step.body
-    first = max(placed, default=-1) + 1
-    return (*step.body, Substeps(start=first, count=len(step.substeps) - first))
 
 
 def _image(node: InlineImage | ImageBlock, links: RunbookLinks) -> str:
@@ -213,8 +198,9 @@ def _image(node: InlineImage | ImageBlock, links: RunbookLinks) -> str:
     if node.target.startswith(("https://", "http://")):
         return f"[{text}]({destination(node.target)})"
     path = links.image(node)
-    where = path if path is not None else f"{wording.IMAGE_MISSING}: {node.target}"
-    return f"{text} ({code_span(where)})"
+    if path is None:
+        return f"{text} ({wording.IMAGE_MISSING}: {code_span(node.target)})"
+    return f"{text} ({code_span(path)})"
 
 
 def _cell(text: str) -> str:
