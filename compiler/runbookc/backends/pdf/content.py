@@ -94,7 +94,7 @@ class BlockWriter:
     def _block(self, block: Block, depth: int) -> list[Value]:
         match block:
             case Paragraph():
-                return [{"t": "paragraph", "c": self._inlines.write(block.inlines)}]
+                return [_paragraph(self._inlines.write(block.inlines))]
             case ListBlock():
                 return [self._list(block, depth)]
             case CodeBlock():
@@ -188,6 +188,11 @@ def _widths(rows: Sequence[Sequence[TableCell]]) -> list[int]:
     return shares
 
 
+def _paragraph(inlines: list[Value]) -> Value:
+    leads = bool(inlines) and str(inlines[-1].get("s", "")).rstrip().endswith(":")
+    return {"t": "paragraph", "c": inlines, "leads": leads}
+
+
 def _code(text: str, title: str = "") -> Value:
     rows = [clean(row.expandtabs(_TAB)) for row in text.split("\n")]
     longest = max(map(columns, rows))
@@ -202,7 +207,7 @@ def _code(text: str, title: str = "") -> Value:
 
 
 def _run(run: Run) -> Value:
-    return _code(run.text) if run.code else {"t": "paragraph", "c": text_values(run.text)}
+    return _code(run.text) if run.code else _paragraph(text_values(run.text))
 
 
 def _bodies(steps: Iterable[Step]) -> Iterator[Block]:
@@ -219,4 +224,4 @@ def _flat(blocks: Iterable[Block]) -> list[Value]:
         texts.extend(flat_text(run) for run in inlines_of(block))
         if isinstance(block, CodeBlock | HtmlBlock):
             texts.append(block.text)
-    return [{"t": "paragraph", "c": text_values(text)} for text in texts if text.strip()]
+    return [_paragraph(text_values(text)) for text in texts if text.strip()]

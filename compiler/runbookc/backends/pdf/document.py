@@ -101,7 +101,11 @@ class DocumentWriter:
             "number": part.number,
             "title": self._heading(wording.part_heading(self._runbook, part)),
             "note": wording.rename_notice(part.hop) if part.hop else "",
-            "origin": _plain(wording.chosen_description(part), wording.other_descriptions(part)),
+            "origin": _plain(
+                wording.chosen_description(part),
+                wording.other_descriptions(part),
+                "" if procedure.rollback else wording.NO_ROLLBACK,
+            ),
             "time": clean(procedure.time),
             "time_word": wording.TIME,
             "introduction": guarding([*writer.blocks(procedure.introduction), *steps]),
@@ -110,8 +114,7 @@ class DocumentWriter:
             "result_word": wording.RESULT,
             "result": writer.blocks(procedure.result),
             "rollback_word": wording.ROLLBACK,
-            "rollback": text_values(wording.rollback(part)),
-            "pinned": bool(procedure.rollback),
+            "rollback": text_values(procedure.rollback),
         }
 
     def _writer(self, path: str, links: RunbookLinks) -> BlockWriter:
@@ -134,7 +137,7 @@ def _hop(part: RunbookPart) -> Value:
     ]
     return {
         "number": part.number,
-        "steps": f"{count} step{'' if count == 1 else 's'}",
+        "steps": f"{count} step{'' if count == 1 else 's'}" if count else "",
         "hazards": hazards,
     }
 
