@@ -27,10 +27,13 @@ $(VENV)/.dev: $(VENV)/.base requirements/dev.txt
 	$(PIP) install --require-hashes -r requirements/dev.txt
 	@touch $@
 
+$(VENV)/commonmark.json: $(VENV)/.dev
+	$(BIN)/python -m tests.parsing.specification $@
+
 build: $(VENV)/.base
 	$(BIN)/runbookc build --root .
 
-test: $(VENV)/.dev
+test: $(VENV)/.dev $(VENV)/commonmark.json
 	$(BIN)/python -m pytest $(TESTS)
 
 lint: $(VENV)/.dev

@@ -44,6 +44,15 @@ def corpora() -> Path:
 
 
 @pytest.fixture(scope="session")
+def specification() -> Path:
+    """CommonMark's own examples as JSON; `make test` fetches them."""
+    suite = ROOT / ".venv" / "commonmark.json"
+    if not suite.is_file():
+        _missing(f"the specification's examples are not at {suite}")
+    return suite
+
+
+@pytest.fixture(scope="session")
 def browser() -> "Iterator[Browser]":
     """Chromium without a window."""
     # Imported here because most tests need no browser and it takes its time.

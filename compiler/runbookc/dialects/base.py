@@ -11,6 +11,7 @@ class Syntax:
     """Which notations beyond CommonMark the parser reads.
 
     Args:
+        front_matter: YAML between two `---` at the top.
         tables: GitHub's tables.
         strikethrough: `~~struck~~`.
         directives: `:::note`, as Docusaurus and MyST write them.
@@ -24,6 +25,7 @@ class Syntax:
         linkify: bare addresses become links.
     """
 
+    front_matter: bool = True
     tables: bool = True
     strikethrough: bool = True
     directives: bool = True
@@ -38,6 +40,7 @@ class Syntax:
 
 
 COMMONMARK = Syntax(
+    front_matter=False,
     tables=False,
     strikethrough=False,
     directives=False,

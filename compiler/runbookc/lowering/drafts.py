@@ -103,9 +103,7 @@ class ProcedureFinder:
             return [whole]
         return [DraftProcedure(section, section.title, list(section.blocks()), []), *found]
 
-    def _children_as_steps(
-        self, section: Outline, found: list[DraftProcedure]
-    ) -> list[Outline]:
+    def _children_as_steps(self, section: Outline, found: list[DraftProcedure]) -> list[Outline]:
         hop = bool(section.heading and hop_in(section.title, loose=self._upgrades))
         pairs = heading_steps(section)
         if not pairs and not found:

@@ -12,15 +12,17 @@ from runbookc.source import Span
 _N = r"[vV]?\d{1,4}(?:\.\d{1,6}){0,4}(?:\.[xXyYzZ]\b)?\+?"
 _NAME = r"(?:[A-Z][\w&-]*(?:[ \u00a0](?:for[ \u00a0]|of[ \u00a0])?[A-Z][\w&-]*){0,4})"
 _WORD = r"(?:[Vv]ersions?[ \u00a0]+)?"
+_NO_UNIT = r"(?![ \u00a0]*(?:[KMGT]B|ms|%|minutes|hours|days|seconds))"
 _PAIR = re.compile(
-    rf"(?:(?P<from_name>{_NAME})[ \u00a0]?(?:from[ \u00a0])?)?{_WORD}(?<![\w.])(?P<from>(?:pre )?{_N})"
+    rf"(?:(?P<from_name>{_NAME})[ \u00a0]?(?:from[ \u00a0])?)?{_WORD}"
+    rf"(?<![\w.])(?P<from>(?:pre )?{_N})"
     rf"(?:[ \u00a0]\((?:or|and)[ \u00a0]\w+\))?"
     rf"[ \u00a0]*(?:to|->|→|=>|⇒)[ \u00a0]*(?:(?:the|an?)[ \u00a0])?"
-    rf"(?:(?P<to_name>{_NAME})[ \u00a0]?)?{_WORD}(?P<to>{_N})(?![\w]|\.\d|[ \u00a0]*(?:GB|MB|KB|TB|ms|%|minutes|hours|days|seconds))"
+    rf"(?:(?P<to_name>{_NAME})[ \u00a0]?)?{_WORD}(?P<to>{_N})(?![\w]|\.\d){_NO_UNIT}"
 )
 _FROM_ONLY = re.compile(
-    rf"\b[Uu](?:pgrad|pdat)(?:e|es|ing)[ \u00a0](?:.*?[ \u00a0])?from[ \u00a0](?:(?P<from_name>{_NAME})[ \u00a0])?{_WORD}"
-    rf"(?P<from>{_N})\s*(?:$|[.(:])"
+    rf"\b[Uu](?:pgrad|pdat)(?:e|es|ing)[ \u00a0](?:.*?[ \u00a0])?from[ \u00a0]"
+    rf"(?:(?P<from_name>{_NAME})[ \u00a0])?{_WORD}(?P<from>{_N})\s*(?:$|[.(:])"
 )
 _TASK = re.compile(
     r"upgrad|updat|migrat|\bprocedure\b|\bmov(?:e|ing)\b|\bgo(?:ing)? from\b|\bfrom\b", re.I

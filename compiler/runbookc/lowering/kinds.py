@@ -6,7 +6,10 @@ from runbookc.model import ProcedureKind
 
 _KINDS: tuple[tuple[ProcedureKind, re.Pattern[str]], ...] = (
     ("uninstall", re.compile(r"\b(?:uninstall|remov(?:e|al|ing)|decommission)", re.I)),
-    ("migrate", re.compile(r"\b(?:migrat\w*|mov(?:e|ing)\b.*\b(?:server|machine|host|database))", re.I)),
+    (
+        "migrate",
+        re.compile(r"\b(?:migrat\w*|mov(?:e|ing)\b.*\b(?:server|machine|host|database))", re.I),
+    ),
     ("upgrade", re.compile(r"\bupgrad\w*", re.I)),
     ("update", re.compile(r"\b(?:updat(?:e|es|ing)|patch(?:es|ing)?)\b", re.I)),
     ("install", re.compile(r"\b(?:re-?)?(?:install\w*|deploy\w*|set(?:ting)?[ -]?up)\b", re.I)),
@@ -22,7 +25,8 @@ _KINDS: tuple[tuple[ProcedureKind, re.Pattern[str]], ...] = (
 
 def procedure_kind(*texts: str) -> ProcedureKind:
     """The kind that the first telling text names: the heading before the page's title, that
-    before the introduction."""
+    before the introduction.
+    """
     for text in texts:
         for kind, pattern in _KINDS:
             if pattern.search(text):

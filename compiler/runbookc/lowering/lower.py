@@ -13,7 +13,7 @@ from runbookc.lowering.hops import hop_in, hop_of_file, with_evidence
 from runbookc.lowering.pins import read_pins
 from runbookc.lowering.procedures import PageFacts, build_procedures
 from runbookc.lowering.prose_admonitions import recognise_admonitions
-from runbookc.lowering.sections import Outline, outline
+from runbookc.lowering.sections import Outline, block_span, outline
 from runbookc.lowering.versions import find_mentions
 from runbookc.model import (
     Admonition,
@@ -34,7 +34,6 @@ from runbookc.source import SourceFile
 _UPGRADES = re.compile(r"upgrad|updat|migrat", re.I)
 _NUMBER = re.compile(r"[0-9](?:\\?\.|&)[0-9xXyYzZ#p]")
 """Where a version may stand in the source; its dot may be escaped or an entity."""
-
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +119,10 @@ def _mentions(body: tuple[Block, ...], source: SourceFile) -> Iterator[Mention]:
         return
     for block in walk_blocks(body):
         runs = inlines_of(block)
-        if runs and bisect_right(lines, block.span.end_line) > bisect_left(lines, block.span.line):
+        if not runs:
+            continue
+        span = block_span(block)
+        if bisect_right(lines, span.end_line) > bisect_left(lines, span.line):
             for run in runs:
                 prose = prose_of(run)
                 if "." in prose.text:
@@ -128,7 +130,7 @@ def _mentions(body: tuple[Block, ...], source: SourceFile) -> Iterator[Mention]:
 
 
 def _announced(body: tuple[Block, ...], path: str, *, upgrades: bool) -> Iterator[Hop]:
-    """The hops that bullets of the page announce, such as "Upgrade Threat Prevention 7.4 to 7.5"."""
+    """The hops that bullets of the page announce, such as "Upgrade Product 7.4 to 7.5"."""
     if not upgrades:
         return
     for block in walk_blocks(body):

@@ -26,7 +26,7 @@ class Pins(Node):
     product: str | None = None
     """The product's id."""
     from_: str | None = Field(default=None, alias="from")
-    """The version that the procedure starts from, such as 7.3.7+, with the name where it differs."""
+    """The version that it starts from, such as 7.3.7+, with the name where that differs."""
     to: str | None = None
     """The version that the procedure leads to."""
     time: str = ""

@@ -168,9 +168,11 @@ def _hops(
         found.append(with_evidence(hop, "heading", draft.title, path, heading.span))
     opening = [b for b in introduction if isinstance(b, Paragraph)] if draft.steps else []
     for block in opening:
-        for sentence in _SENTENCE.split(plain_text(block.inlines).strip()):
-            if stated := hop_in(sentence):
-                found.append(with_evidence(stated, "introduction", sentence, path, block.span))
+        found.extend(
+            with_evidence(stated, "introduction", sentence, path, block.span)
+            for sentence in _SENTENCE.split(plain_text(block.inlines).strip())
+            if (stated := hop_in(sentence))
+        )
     if not found and count == 1 and (of_file := hop_of_file(path)):
         found.append(with_evidence(of_file, "file-name", path, path, Span(1, 1, 1, 1)))
     hops = merge_hops(found)
@@ -213,7 +215,9 @@ class _Surroundings:
         self._required: list[tuple[Outline, Outline]] = []
         self._walk(root, [], drafts)
 
-    def _walk(self, section: Outline, above: list[Outline], drafts: Sequence[DraftProcedure]) -> None:
+    def _walk(
+        self, section: Outline, above: list[Outline], drafts: Sequence[DraftProcedure]
+    ) -> None:
         self._ancestors[id(section)] = above
         for child in section.children:
             if id(child) in self._taken:
@@ -236,17 +240,22 @@ class _Surroundings:
         For upgrades, updates and migrations that is every section beside it that is no procedure;
         for other tasks, on pages that describe much else, those whose heading says so.
         """
-        line, sections = draft.section.line, []
+        line = draft.section.line
+        sections: list[Section] = []
         for ancestor in self._ancestors.get(id(draft.section), []):
             if ancestor.own and id(ancestor) not in self._homes:
                 title = "" if self._is_title(ancestor) else ancestor.title
                 sections.append(_section(ancestor, title, ancestor.own))
-        for other in self._beside(draft, self._others):
-            if other.line < line and (kind in _WHOLE_PAGE or CONSIDERATIONS.search(other.title)):
-                sections.append(_section(other, other.title, other.blocks()))
-        for other in self._beside(draft, self._required):
-            if other.children and other.own:
-                sections.append(_section(other, other.title, other.own))
+        sections += [
+            _section(other, other.title, other.blocks())
+            for other in self._beside(draft, self._others)
+            if other.line < line and (kind in _WHOLE_PAGE or CONSIDERATIONS.search(other.title))
+        ]
+        sections += [
+            _section(other, other.title, other.own)
+            for other in self._beside(draft, self._required)
+            if other.children and other.own
+        ]
         return tuple(sorted(sections, key=lambda section: section.line))
 
     def afterwards(self, draft: DraftProcedure, kind: ProcedureKind) -> list[Block]:
@@ -261,7 +270,7 @@ class _Surroundings:
 
     def prerequisites(self, draft: DraftProcedure) -> tuple[Section, ...]:
         """What must be true before: the sub-sections of "Requirements", or the section itself."""
-        sections = []
+        sections: list[Section] = []
         for other in self._beside(draft, self._required):
             if other.children:
                 sections.extend(

@@ -7,6 +7,7 @@ from runbookc.model import (
     Admonition,
     AdmonitionKind,
     Block,
+    Break,
     CodeBlock,
     Emphasis,
     Inline,
@@ -25,7 +26,10 @@ _WORDS = (
     "notes?|important notes?|please note|cautions?|warnings?|danger|tips?|hints?|info|information|"
     "important|attention|notice|recommended|recommendation"
 )
-_SIGNAL = re.compile(rf"[ \u00a0]*({_WORDS})[ \u00a0]*[:：][ \u00a0]*", re.I)
+_SIGNAL = re.compile(
+    rf"[ \u00a0]*(?:\*\*|__)?({_WORDS})[ \u00a0]*[:：](?:\*\*|__)?[ \u00a0]*", re.I
+)
+"""With the markers of emphasis that CommonMark leaves as text (`**Note:**Mind`)."""
 
 
 def recognise_admonitions(blocks: Sequence[Block]) -> tuple[Block, ...]:
@@ -74,9 +78,7 @@ def _from_paragraph(block: Paragraph) -> Admonition | None:
         return None
     kind, rest = found
     body = (Paragraph(inlines=rest, span=rest[0].span.to(block.span)),) if rest else ()
-    return Admonition(
-        kind=kind, body=body, notation="prose", line=block.span.line, span=block.span
-    )
+    return Admonition(kind=kind, body=body, notation="prose", line=block.span.line, span=block.span)
 
 
 def _from_quote(block: QuoteBlock) -> Admonition | None:
@@ -124,27 +126,34 @@ def signal_word(
 
 
 def drop_text(inlines: tuple[Inline, ...], count: int) -> tuple[Inline, ...]:
-    """The inlines without the first `count` characters of their first text, and without the
-    white space that then begins them."""
+    """The inlines without their first `count` characters, and without the white space that then
+    begins them.
+    """
     while inlines:
-        first = inlines[0]
-        if first.type == "break":
-            inlines = inlines[1:]
-            continue
-        if not isinstance(first, Text):
+        first, rest = inlines[0], inlines[1:]
+        if isinstance(first, Break):
+            inlines = rest
+        elif isinstance(first, Text):
+            text = first.text[count:].lstrip(" \t\u00a0")
+            if text:
+                return (_tail(first, text), *rest)
+            count, inlines = max(0, count - len(first.text)), rest
+        elif isinstance(first, Strong | Emphasis) and count:
+            children = drop_text(first.children, count)
+            if children:
+                return (first.model_copy(update={"children": children}), *rest)
+            count, inlines = max(0, count - len(prose_of(first.children).text)), rest
+        else:
             return inlines
-        rest = first.text[count:]
-        text = rest.lstrip(" \t\u00a0")
-        if not text:
-            count = max(0, count - len(first.text))
-            inlines = inlines[1:]
-            continue
-        span, cut = first.span, len(first.text) - len(text)
-        if cut == 0:
-            return inlines
-        moved = Span(span.line, min(span.column + cut, span.end_column), span.end_line, span.end_column)
-        return (Text(text=text, span=moved), *inlines[1:])
     return inlines
+
+
+def _tail(node: Text, text: str) -> Text:
+    span, cut = node.span, len(node.text) - len(text)
+    if not cut:
+        return node
+    column = min(span.column + cut, span.end_column)
+    return Text(text=text, span=Span(span.line, column, span.end_line, span.end_column))
 
 
 def _wrapped_text(node: Strong | Emphasis) -> str | None:

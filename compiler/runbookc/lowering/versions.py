@@ -3,28 +3,33 @@
 import re
 from collections.abc import Iterator
 
-from runbookc.model import Mention, Prose, VersionSpec
+from runbookc.model import Mention, Prose, VersionKind, VersionSpec
 
-NUMBER = r"\d{1,4}(?:\.\d{1,6}){0,4}(?:\.[xXyYzZ])?"
 _VERSION = re.compile(
-    r"(?<![\d.])(?P<prefix>[vV](?:ersion[ \u00a0])?)?(?P<number>\d{1,4}(?:\.\d{1,6}){1,4}(?:\.[xXyYzZ])?"
-    r"|\d{1,4}\.[xXyYzZ])(?:(?P<plus>\+)|(?![\w.]*\w))"
+    r"(?<![\d.])(?P<prefix>[vV](?:ersion[ \u00a0])?)?"
+    r"(?P<number>\d{1,4}(?:\.\d{1,6}){1,4}(?:\.[xXyYzZ])?|\d{1,4}\.[xXyYzZ])(?:(?P<plus>\+)|(?![\w.]*\w))"
 )
-_LATER = re.compile(r"[ \u00a0]*(?:\(?(?:or|and)[ \u00a0](?:later|newer|higher|above|up)\b|onwards\b)")
-_EARLIER = re.compile(r"(?:\bpre|\bbefore|\bprior to|\bolder than|\bearlier than)[ \u00a0-]*$", re.I)
+_LATER = re.compile(
+    r"[ \u00a0]*(?:\(?(?:or|and)[ \u00a0](?:later|newer|higher|above|up)\b|onwards\b)"
+)
+_EARLIER = re.compile(
+    r"(?:\bpre|\bbefore|\bprior to|\bolder than|\bearlier than)[ \u00a0-]*$", re.I
+)
 _NAME = re.compile(
     r"(?P<name>(?:[A-Z][A-Za-z0-9]*|[A-Z]+[a-z]*[A-Z]\w*)"
     r"(?:[ \u00a0](?:[A-Z][A-Za-z0-9]*|for|of|and|&)){0,5})"
     r"(?P<gap>[ \u00a0]?)(?:(?:[Vv]ersion|[Rr]elease)[ \u00a0])?$"
 )
 _NOT_NAMES = frozenset(
-    "a an and as at by else existing existing for from if in into is it its new newer of old on or "
-    "otherwise pre please see since step the then this that these those to use using version "
-    "versions release when while with upgrade upgraded upgrading update updated updating migrate "
-    "migrating migration install installing installation installed uninstall procedure before after "
-    "until note caution warning only both all any each every requires require supported supports "
-    "latest current previous next download run running build builds follow than up via between "
-    "starting beginning also no not but notes infrastructure".split()
+    """
+    a an and as at by else existing for from if in into is it its new newer of old on or
+    otherwise pre please see since step the then this that these those to use using version
+    versions release when while with upgrade upgraded upgrading update updated updating migrate
+    migrating migration install installing installation installed uninstall procedure before
+    after until note caution warning only both all any each every requires require supported
+    supports latest current previous next download run running build builds follow than up via
+    between starting beginning also no not but notes infrastructure
+    """.split()
 )
 _ADDRESS = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}")
 
@@ -33,25 +38,27 @@ def version_spec(text: str) -> VersionSpec:
     """The version that a short text states: 7.5, v7.5.x, 7.3.7+, "pre 7.3.9", or "any"."""
     raw = text.strip()
     number = raw
-    kind = "exact"
+    kind: VersionKind = "exact"
     earlier = re.match(r"(?:pre|before|prior to|older than)[ \u00a0-]*", raw, re.I)
     if earlier:
         kind, number = "before", raw[earlier.end() :]
     number = re.sub(r"^v(?:ersion[ \u00a0]*)?(?=\d)", "", number, flags=re.I)
-    if later := re.search(r"\+$|[ \u00a0]*\(?(?:or|and) (?:later|newer|higher|above|up)\)?$", number):
+    if later := re.search(
+        r"\+$|[ \u00a0]*\(?(?:or|and) (?:later|newer|higher|above|up)\)?$", number
+    ):
         kind, number = "at-least", number[: later.start()]
     if wild := re.search(r"\.[xXyYzZ*]$", number):
         kind, number = "wildcard", number[: wild.start()]
     if not re.match(r"\d", number):
         return VersionSpec(raw=raw, kind="any")
-    return VersionSpec(raw=raw, kind=kind, base=number)  # type: ignore[arg-type]  # one of VersionKind
+    return VersionSpec(raw=raw, kind=kind, base=number)
 
 
 def find_mentions(prose: Prose) -> Iterator[Mention]:
     """The version mentions of a paragraph, with the product's name where one stands before."""
     text = prose.text
     for match in _VERSION.finditer(text):
-        start, end = match.span("number")
+        start = match.start("number")
         before = text[: match.start()]
         named = _NAME.search(before[-80:])
         name = _trim_name(named["name"]) if named else ""
@@ -69,7 +76,6 @@ def find_mentions(prose: Prose) -> Iterator[Mention]:
         spec_text = raw + (after[0] if after else "")
         if _EARLIER.search(before[-16:]):
             spec_text = "pre " + raw
-        first = match.start() - (len(before) - before.rindex(name)) if name else match.start()
         first = before.rindex(name) if name else match.start()
         yield Mention(
             product=name,

@@ -3,30 +3,38 @@
 import re
 
 VERBS = frozenset(
-    "accept access activate add adjust allow apply approve archive assign attach authenticate back "
-    "backup boot browse build bump cancel change check choose clean clear click clone close collect "
-    "compare compile complete configure confirm connect consult continue convert copy create cut "
-    "deactivate decide decommission decompress define delete deploy deselect detach determine disable "
-    "disconnect discover do double-click download drag drain drop edit eject empty enable ensure enroll "
-    "enter examine execute exit expand export extract fetch fill find finish fix follow format generate "
-    "get give go grant highlight identify ignore implement import include initiate input insert inspect install "
-    "issue join keep kill launch leave list load locate lock log login look make manage manually mark "
-    "merge migrate modify monitor mount move name navigate note obtain open paste patch perform "
-    "pick place point prepare press proceed promote provide pull purge push put read reboot rebuild "
-    "re-create recreate recover redeploy redirect refer refresh register reinstall reload remember "
-    "remove rename repeat replace request reset resolve restart restore resume retrieve return review "
-    "revert revoke right-click roll run save scale schedule scroll search select send set setup shut "
-    "shutdown sign skip specify start stop store submit suspend switch sync synchronize take terminate "
-    "test transfer transition trigger turn type unblock uncheck uncomment uncompress uninstall unlock unmount "
-    "unpack unzip update upgrade upload use validate verify view visit wait watch write".split()
+    """
+    accept access activate add adjust allow apply approve archive assign attach authenticate
+    back backup boot browse build bump cancel change check choose clean clear click clone close
+    collect compare compile complete configure confirm connect consult continue convert copy
+    create cut deactivate decide decommission decompress define delete deploy deselect detach
+    determine disable disconnect discover do double-click download drag drain drop edit eject
+    empty enable enroll ensure enter examine execute exit expand export extract fetch fill find
+    finish fix follow format generate get give go grant highlight identify ignore implement
+    import include initiate input insert inspect install issue join keep kill launch leave list
+    load locate lock log login look make manage manually mark merge migrate modify monitor mount
+    move name navigate note obtain open paste patch perform pick place point prepare press
+    proceed promote provide pull purge push put re-create read reboot rebuild recover recreate
+    redeploy redirect refer refresh register reinstall reload remember remove rename repeat
+    replace request reset resolve restart restore resume retrieve return revert review revoke
+    right-click roll run save scale schedule scroll search select send set setup shut shutdown
+    sign skip specify start stop store submit suspend switch sync synchronize take terminate
+    test transfer transition trigger turn type unblock uncheck uncomment uncompress uninstall
+    unlock unmount unpack unzip update upgrade upload use validate verify view visit wait watch
+    write
+    """.split()
 )
 """Verbs with which an instruction begins."""
 
 _INTRODUCTIONS = re.compile(
-    r"^(?:\(?optional(?:ly)?\)?[:,]?|please|then|now|next|first(?:ly)?|second(?:ly)?|third(?:ly)?|fourth|finally|"
-    r"lastly|afterwards|after that|also|once more|again|simply|just|optionally|manually|if (?:necessary|needed|desired|required|applicable)|"
-    r"you (?:must|should|need to|have to|can)|we recommend to|carefully|immediately|directly)[,:]?[ \u00a0]+",
-    re.I,
+    r"""^(?:
+        \(?optional(?:ly)?\)?[:,]? | please | then | now | next | also | again | once\ more
+        | first(?:ly)? | second(?:ly)? | third(?:ly)? | fourth | finally | lastly
+        | afterwards | after\ that | simply | just | manually | carefully | immediately | directly
+        | if\ (?:necessary|needed|desired|required|applicable)
+        | you\ (?:must|should|need\ to|have\ to|can) | we\ recommend\ to
+    )[,:]?[ \u00a0]+""",
+    re.I | re.X,
 )
 _CLAUSE = re.compile(
     r"^(?:on|in|from|at|to|for|with|if|when|once|after|before|under|using|by|as|within|while|inside|via|"
@@ -36,12 +44,15 @@ _CLAUSE = re.compile(
 _FIRST_WORD = re.compile(r"[\"“'‘(\[]?([A-Za-z][A-Za-z-]*)")
 
 LEAD_IN = re.compile(
-    r"\bfollow(?:ing)? (?:(?:the|these|those|all|each of the) )?(?:\w+ ){0,2}?(?:steps|instructions|procedure)\b"
-    r"|\bthe following (?:\w+ ){0,2}?(?:steps|procedure|instructions|actions|tasks)\b"
-    r"|\bthese (?:\w+ )?(?:steps|instructions)\b"
-    r"|\b(?:do|perform|complete|execute|carry out|run|take) the following\b"
-    r"|\bas follows\b|\bproceed as follows\b|\bsteps (?:below|are|to)\b",
-    re.I,
+    r"""
+    \bfollow(?:ing)?\ (?:(?:the|these|those|all|each\ of\ the)\ )?(?:\w+\ ){0,2}?
+        (?:steps|instructions|procedure)\b
+    | \bthe\ following\ (?:\w+\ ){0,2}?(?:steps|procedure|instructions|actions|tasks)\b
+    | \bthese\ (?:\w+\ )?(?:steps|instructions)\b
+    | \b(?:do|does|doing|performs?|completes?|executes?|carry\ out|runs?|takes?)\ the\ following\b
+    | \bas\ follows\b | \bproceed\ as\ follows\b | \bsteps\ (?:below|are|to)\b
+    """,
+    re.I | re.X,
 )
 """A sentence that announces steps."""
 
@@ -81,61 +92,91 @@ def _alike(first: frozenset[str], second: frozenset[str]) -> bool:
 
 
 TASK_HEADING = re.compile(
-    r"^(?:how to\b|(?:perform|carry out|execut|upgrad|updat|migrat|install|uninstall|deploy|configur|"
-    r"creat|integrat|mov|remov|restor|back(?:ing)? up|set(?:ting)? up|enabl|disabl|add|run|roll|start|stop|"
-    r"restart|chang|replac|import|export|activat|build|rotat|renew|reset|recover|convert|switch|prepar)(?:e|es|ing|ting|ning|ling|ping)?\b"
-    r"|.*\b(?:procedure|steps|instructions|step-by-step|walkthrough|installation|deployment|migration|upgrade|uninstall)\b)",
-    re.I,
+    r"""^(?:
+        how\ to\b
+        | (?:perform|carry\ out|execut|upgrad|updat|migrat|install|uninstall|deploy|configur|creat
+            |integrat|mov|remov|restor|back(?:ing)?\ up|set(?:ting)?\ up|enabl|disabl|add|run|roll
+            |start|stop|restart|chang|replac|import|export|activat|build|rotat|renew|reset|recover
+            |convert|switch|prepar)(?:e|es|ing|ting|ning|ling|ping)?\b
+        | .*\b(?:procedure|steps|instructions|step-by-step|walkthrough|installation|deployment
+            |migration|upgrade|uninstall)\b
+    )""",
+    re.I | re.X,
 )
 """A heading under which numbered items are steps."""
 
 PERFORMS = re.compile(
-    r"^(?:perform(?:ing)?|carry(?:ing)? out|execut(?:e|ing)|do(?:ing)?|run(?:ning)?)[ \u00a0]+(?:the[ \u00a0]+|an?[ \u00a0]+)?"
-    r"(?:actual[ \u00a0]+)?(?:update|upgrade|migration|installation|uninstallation|deployment|rollback|restore|backup|procedure|steps)"
-    r"|^(?:update|upgrade|migration|installation|rollback)?[ \u00a0]*(?:procedure|steps|instructions|step by step)$",
-    re.I,
+    r"""
+    ^(?:perform(?:ing)?|carry(?:ing)?\ out|execut(?:e|ing)|do(?:ing)?|run(?:ning)?)[ \u00a0]+
+        (?:(?:the|an?|your)[ \u00a0]+)?(?:actual[ \u00a0]+)?
+        (?:update|upgrade|migration|installation|uninstallation|deployment|rollback|restore|backup
+            |procedure|steps)
+    | ^(?:update|upgrade|migration|installation|rollback)?[ \u00a0]*
+        (?:procedure|steps|instructions|step\ by\ step)$
+    """,
+    re.I | re.X,
 )
 """A heading whose sub-sections are the steps of the task."""
 
 PREREQUISITES = re.compile(
-    r"^(?:pre-?requisites?|requirements?|before you (?:start|begin|upgrade|update|install|migrate)|before (?:upgrading|"
-    r"updating|installing|migrating|the (?:upgrade|update|migration))|preparations?|prepar(?:e|ing) (?:for )?(?:the |your )?(?:upgrade|update|migration|installation)?|"
-    r"pre-?(?:upgrade|update|installation|migration)\b.*)\b",
-    re.I,
+    r"""^(?:
+        pre-?requisites? | requirements?
+        | before\ you\ (?:start|begin|upgrade|update|install|migrate)
+        | before\ (?:upgrading|updating|installing|migrating|the\ (?:upgrade|update|migration))
+        | preparations?
+        | prepar(?:e|ing)(?:\ for)?\ (?:the\ |your\ )?(?:upgrade|update|migration|installation)
+        | pre-?(?:upgrade|update|installation|migration)\b.*
+    )\b""",
+    re.I | re.X,
 )
 """A heading over what must be true before the first step."""
 
 CONSIDERATIONS = re.compile(
-    r"\b(?:consider|important|before|note|warning|caution|limitation|compatib|restriction|known issue|"
-    r"support(?:ed)?\b|breaking|changes?\b|attention)",
-    re.I,
+    r"""\b(?:
+        consider | important | before | note | warning | caution | attention | limitation | compatib
+        | restriction | known\ issue | support(?:ed)?\b | breaking | changes?\b
+    )""",
+    re.I | re.X,
 )
 """A heading over what one must know before any task of the page."""
 
 AFTERWARDS = re.compile(
-    r"^(?:verif|validat|check(?:ing)? (?:the )?(?:result|installation|upgrade)|result|what(?:'s|’s)? next|next steps?|after (?:the )?"
-    r"(?:upgrade|update|migration|install|rollback)|post-?(?:upgrade|update|installation|migration)|roll(?:ing)? ?back)",
-    re.I,
+    r"""^(?:
+        verif | validat | check(?:ing)?\ (?:the\ )?(?:result|installation|upgrade) | result
+        | what(?:'s|’s)?\ next | next\ steps?
+        | after\ (?:the\ )?(?:upgrade|update|migration|install|rollback)
+        | post-?(?:upgrade|update|installation|migration) | roll(?:ing)?\ ?back
+    )""",
+    re.I | re.X,
 )
 """A heading over what follows the last step."""
 
-REFERENCE = re.compile(r"^(?:debug|trouble|faq|frequently|references?\b|see also|related|appendix)", re.I)
+REFERENCE = re.compile(
+    r"^(?:debug|trouble|faq|frequently|references?\b|see also|related|appendix)", re.I
+)
 """A heading over what is looked up, not done."""
 
 RESULT = re.compile(
-    r"\b(?:has|have) (?:now )?been (?:successfully )?\w+(?:ed|en)\b(?!.*\bif\b)|\b(?:is|are) now\b|^you (?:can|may|have|will) now\b|"
-    r"\b(?:is|are) (?:successfully )?(?:upgraded|updated|installed|migrated|complete|completed|finished)\b|"
-    r"\bcan now be\b|^the .{0,40}?status is (?:now )?(?:displayed|shown)\b",
-    re.I,
+    r"""
+    \b(?:has|have)\ (?:now\ )?been\ (?:successfully\ )?\w+(?:ed|en)\b(?!.*\bif\b)
+    | \b(?:is|are)\ now\b | ^you\ (?:can|may|have|will)\ now\b | \bcan\ now\ be\b
+    | \b(?:is|are)\ (?:successfully\ )?
+        (?:upgraded|updated|installed|migrated|complete|completed|finished)\b
+    | ^the\ .{0,40}?status\ is\ (?:now\ )?(?:displayed|shown)\b
+    """,
+    re.I | re.X,
 )
 """A sentence that tells how things stand after the last step."""
 
 OPTIONAL = re.compile(r"^[(\[]?optional(?:ly)?\b[)\]]?", re.I)
 
 ORDINAL = re.compile(
-    r"^(?:(?P<first>first(?:ly|[ \u00a0]of[ \u00a0]all)?)|(?:second|third|fourth|fifth|last)(?:ly)?|finally|next|then|afterwards?|"
-    r"the (?P<named>first|second|third|next|last|final) step\b)\b",
-    re.I,
+    r"""^(?:
+        (?P<first>first(?:ly|[ \u00a0]of[ \u00a0]all)?)
+        | (?:second|third|fourth|fifth|last)(?:ly)? | finally | next | then | afterwards?
+        | the\ (?P<named>first|second|third|next|last|final)\ step\b
+    )\b""",
+    re.I | re.X,
 )
 """A paragraph that counts itself in words."""
 
@@ -154,4 +195,4 @@ def is_instruction(text: str) -> bool:
     if word[1].lower() in VERBS:
         return True
     clause = _CLAUSE.match(rest[:400])
-    return bool(clause) and is_instruction(clause["rest"])
+    return clause is not None and is_instruction(clause["rest"])

@@ -121,7 +121,7 @@ class Procedure(Node):
     result: tuple[Block, ...] = ()
     """What holds after the last step."""
     admonitions: tuple[Admonition, ...] = ()
-    """All in the procedure itself (introduction, steps, result), in order, not those of `context`."""
+    """All of introduction, steps and result, in order; not those of `context`."""
     rollback: str = ""
     """Pinned in front matter, else ""."""
     time: str = ""

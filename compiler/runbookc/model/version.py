@@ -25,7 +25,7 @@ class VersionSpec(Node):
 
     @cached_property
     def key(self) -> tuple[int, ...]:
-        """Sort key of `base`: its release numbers without trailing zeros; () where there is none."""
+        """Sort key of `base`: its release numbers without trailing zeros; () without a base."""
         return version_key(self.base) if self.base else ()
 
 

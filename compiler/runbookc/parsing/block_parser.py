@@ -104,7 +104,7 @@ class BlockParser(ParserBlock):
         line, end = startLine + 1, state.lineMax
         outer, state.parentType = state.parentType, "paragraph"
         while line < end and not state.isEmpty(line):
-            if 0 <= state.sCount[line] and state.sCount[line] - state.blkIndent <= 3:
+            if state.sCount[line] >= 0 and state.sCount[line] - state.blkIndent <= 3:
                 if self._interrupts(state, line, end):
                     break
             line += 1

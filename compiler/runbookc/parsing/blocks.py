@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import unescapeAll
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
@@ -41,7 +42,9 @@ _HEADING_ID = re.compile(r"\s*(?:\{/\*\s*)?\{#([^\s{}]+)\}\s*$")
 _ATTRIBUTE_ID = re.compile(r"\s*\{:?\s*(?:[^}]*?\s)?#([^\s}]+)[^}]*\}\s*$")
 _CODE_TITLE = re.compile(r"title=(?:\"([^\"]*)\"|'([^']*)'|(\S+))")
 _TASK = re.compile(r"\[([ xX])\][ \t]+")
-_HTML_ID = re.compile(r"<[A-Za-z][^<>]*?\s(?:id|name)\s*=\s*(?:\"([^\"]+)\"|'([^']+)'|([^\s\"'>]+))")
+_HTML_ID = re.compile(
+    r"<[A-Za-z][^<>]*?\s(?:id|name)\s*=\s*(?:\"([^\"]+)\"|'([^']+)'|([^\s\"'>]+))"
+)
 
 
 class BlockBuilder:
@@ -93,6 +96,7 @@ class BlockBuilder:
             elif token.nesting < 0:
                 opening, children = frames.pop()
                 assert opening is not None
+                _note_looseness(opening, frames)
                 frames[-1][1].extend(self._container(opening, children))
             else:
                 frames[-1][1].append(self._leaf(token))
@@ -109,19 +113,21 @@ class BlockBuilder:
         column = len(line) - len(line.lstrip(" \t")) + 1
         return Span(first + 1, column, last + 1, len(self.lines[last].rstrip()) + 1)
 
-    def _inline(self, token: Token, base: int | None = None) -> tuple[Inline, ...]:
+    def _inline(
+        self, token: Token, base: int | None = None, *, cell: bool = False
+    ) -> tuple[Inline, ...]:
         first = (token.map or [0])[0] + self._offset
         content = token.content
         if not content:
             return ()
-        places = ContentMap(content, self.lines, first, base)
+        places = ContentMap(content, self.lines, first, base, cell=cell)
         if not needs_parsing(content) and not self.inlines.has_address(content):
             return self.inlines.plain(content, places)
         tokens = self._md.inline.parse(content, self._md, self._environment, [])
-        nodes = self.inlines.build(content, tokens, places)
-        if "<" in content:
-            self._html_ids(content)
-        return nodes
+        for child in tokens:
+            if child.type == "html_inline":
+                self._html_ids(child.content)
+        return self.inlines.build(content, tokens, places)
 
     def _title(self, opening: Token) -> str:
         """A container's title as plain text; links in it are links of the page."""
@@ -139,7 +145,7 @@ class BlockBuilder:
     def _leaf(self, token: Token) -> Block:
         span = self.span(token)
         if token.type == "fence":
-            info = token.info.strip()
+            info = unescapeAll(token.info).strip()
             language = re.split(r"[\s{,]", info, maxsplit=1)[0] if info else ""
             title = _CODE_TITLE.search(info)
             return CodeBlock(
@@ -256,9 +262,17 @@ class BlockBuilder:
             elif token.type == "inline":
                 line = (token.map or [0])[0] + self._offset
                 base = self._table_columns.cell(line, token.content)
-                row.append(TableCell(inlines=self._inline(token, base), align=align))  # type: ignore[arg-type]  # markdown-it-py writes left, center or right
+                row.append(TableCell(inlines=self._inline(token, base, cell=True), align=align))
         header, *body = rows
         return index, TableBlock(header=header, rows=tuple(body), span=self.span(opening))
+
+
+def _note_looseness(opening: Token, frames: list[tuple[Token | None, list[Any]]]) -> None:
+    """A list is loose where a paragraph directly in an item is not hidden."""
+    if opening.type == "paragraph_open" and not opening.hidden and len(frames) > 1:
+        item, around = frames[-1][0], frames[-2][0]
+        if item is not None and item.type == "list_item_open" and around is not None:
+            around.meta["tight"] = False
 
 
 def _container_block(opening: Token, body: tuple[Block, ...], span: Span) -> Block:

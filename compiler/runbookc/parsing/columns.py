@@ -15,16 +15,23 @@ class ContentMap:
         content: the inline content.
         lines: all lines of the file.
         first: index in `lines` of the content's first line.
-        base: for content inside one line (a table cell), the column offset at which it begins.
+        base: for content inside one line, the index in the line at which it begins.
+        cell: whether it is a table's cell, whose pipes were escaped in the source.
     """
 
     __slots__ = ("_breaks", "_columns", "_first", "_pipes")
 
     def __init__(
-        self, content: str, lines: Sequence[str], first: int, base: int | None = None
+        self,
+        content: str,
+        lines: Sequence[str],
+        first: int,
+        base: int | None = None,
+        *,
+        cell: bool = False,
     ) -> None:
         self._first = first
-        self._pipes = content if base is not None and "|" in content else ""
+        self._pipes = content if cell and "|" in content else ""
         self._breaks: list[int] = [0]
         if base is not None:
             self._columns = [base]

@@ -65,7 +65,9 @@ def read_front_matter(source: SourceFile) -> FrontMatter:
     problem_span = None
     if problem:
         line, column = place
-        problem_span = Span(line + 2, column + 1, line + 2, max(column + 2, len(source.line(line + 2)) + 1))
+        problem_span = Span(
+            line + 2, column + 1, line + 2, max(column + 2, len(source.line(line + 2)) + 1)
+        )
     return FrontMatter(values, end + 1, whole, problem, problem_span)
 
 

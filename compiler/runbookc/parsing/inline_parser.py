@@ -130,9 +130,7 @@ class SpannedInlineParser(ParserInline):
                 return True
         return False
 
-    def parse(
-        self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]
-    ) -> list[Token]:
+    def parse(self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]) -> list[Token]:
         """Process inline content and push its tokens, each with its offsets."""
         state = SpannedState(src, md, env, tokens)
         self.tokenize(state)

@@ -84,7 +84,8 @@ class InlineBuilder:
         return tuple(nodes)
 
     def _token(self, token: Token, run: "_Run") -> None:
-        kind, start, end = token.type, *(token.map or (0, 0))
+        kind = token.type
+        start, end = token.map or (0, 0)
         if kind == "text":
             self._text(token.content, start, run)
             return
@@ -223,9 +224,7 @@ def _alternative_text(tokens: list[Token]) -> str:
 def _trim_url(url: str) -> str:
     """Drop what GitHub's autolinks leave outside: final punctuation, unbalanced parentheses."""
     while url:
-        if url[-1] in "?!.,:;*_~'\"”’`|" or (
-            url[-1] == ")" and url.count(")") > url.count("(")
-        ):
+        if url[-1] in "?!.,:;*_~'\"”’`|" or (url[-1] == ")" and url.count(")") > url.count("(")):
             url = url[:-1]
         else:
             break

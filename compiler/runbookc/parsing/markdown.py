@@ -3,6 +3,7 @@
 from functools import lru_cache
 
 from markdown_it import MarkdownIt
+from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import StateBlock
 
 from runbookc.dialects import Syntax
@@ -10,7 +11,24 @@ from runbookc.parsing.block_parser import MAX_NESTING, BlockParser
 from runbookc.parsing.containers import directive, indented_container
 from runbookc.parsing.inline_parser import SpannedInlineParser
 
-_INTERRUPTS = {"alt": ["paragraph", "reference", "blockquote", "list"]}
+_INTERRUPTS: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
+
+
+class _Markdown(MarkdownIt):
+    """A parser that neither normalises nor refuses addresses.
+
+    A link keeps its target as written; whether that is safe is for the checks to say and for the
+    backends to heed.
+    """
+
+    def normalizeLink(self, url: str) -> str:
+        return url
+
+    def normalizeLinkText(self, link: str) -> str:
+        return link
+
+    def validateLink(self, url: str) -> bool:
+        return True
 
 
 def loose_heading(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
@@ -35,12 +53,8 @@ def loose_heading(state: StateBlock, startLine: int, endLine: int, silent: bool)
 
 @lru_cache(maxsize=16)
 def parser_for(syntax: Syntax) -> MarkdownIt:
-    """The parser for a syntax.
-
-    Addresses are neither normalised nor refused: a link keeps its target as written, and whether
-    it is safe is for the checks to say and for the backends to heed.
-    """
-    md = MarkdownIt("commonmark", {"maxNesting": MAX_NESTING + 40})
+    """The parser for a syntax."""
+    md = _Markdown("commonmark", {"maxNesting": MAX_NESTING + 40})
     block = BlockParser(md.block)
     md.block = block
     if syntax.tables:
@@ -61,11 +75,4 @@ def parser_for(syntax: Syntax) -> MarkdownIt:
     inline.ruler2.disable("fragments_join")
     inline.index_rules()
     md.inline = inline
-    md.normalizeLink = str  # type: ignore[method-assign]  # see the docstring
-    md.normalizeLinkText = str  # type: ignore[method-assign]  # see the docstring
-    md.validateLink = _accept  # type: ignore[method-assign]  # see the docstring
     return md
-
-
-def _accept(_url: str) -> bool:
-    return True

@@ -28,7 +28,7 @@ def parse(source: SourceFile, dialect: Dialect) -> Document:
         The document; problems of the page are among its diagnostics.
     """
     syntax = dialect.syntax
-    matter = read_front_matter(source)
+    matter = read_front_matter(source) if syntax.front_matter else FrontMatter()
     md = parser_for(syntax)
     environment: dict[str, Any] = {}
     tokens = md.parse("\n".join(source.lines[matter.line_count :]), environment)

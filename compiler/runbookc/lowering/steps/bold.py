@@ -10,7 +10,8 @@ from runbookc.source import Span
 
 SEPARATOR = r"[ \u00a0]*(?:[–—:.)]|-(?!\w))"
 _STEP = re.compile(
-    rf"[ \u00a0]*(?P<label>step[ \u00a0]*(?P<number>\d{{1,3}})[a-z]?(?:{SEPARATOR})?)[ \u00a0]*", re.I
+    rf"[ \u00a0]*(?P<label>step[ \u00a0]*(?P<number>\d{{1,3}})[a-z]?(?:{SEPARATOR})?)[ \u00a0]*",
+    re.I,
 )
 _NUMBER = re.compile(r"[ \u00a0]*(?P<label>(?P<number>\d{1,3})[.)])[ \u00a0]*(?![\d.])")
 _PLAIN_STEP = re.compile(

@@ -38,7 +38,7 @@ def build_step(draft: DraftStep, source: SourceFile, links: Sequence[Link]) -> S
     for block in draft.blocks:
         if isinstance(block, ListBlock) and _instructs(block, body):
             nested = [build_step(step, source, links) for step in list_steps(block, source)]
-            if all(isinstance(b, Substeps) and b.count == 1 for b in body if b.type == "substeps"):
+            if all(b.count == 1 for b in body if isinstance(b, Substeps)):
                 _renumber(substeps, nested)
             body.append(Substeps(start=len(substeps), count=len(nested)))
             substeps.extend(nested)

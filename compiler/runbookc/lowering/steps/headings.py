@@ -9,7 +9,8 @@ from runbookc.lowering.wording import TASK_HEADING, is_instruction
 from runbookc.model import prose_of
 
 _STEP = re.compile(
-    r"(?P<label>step[ \u00a0]+(?:\d{1,3}\.)*(?P<number>\d{1,3})[a-z]?[ \u00a0]*(?:[–—:.)]|-(?!\w))?)[ \u00a0]*(?P<title>.*)$",
+    r"(?P<label>step[ \u00a0]+(?:\d{1,3}\.)*(?P<number>\d{1,3})[a-z]?[ \u00a0]*"
+    r"(?:[–—:.)]|-(?!\w))?)[ \u00a0]*(?P<title>.*)$",
     re.I | re.S,
 )
 _NUMBER = re.compile(r"(?P<label>(?P<number>\d{1,3})[.)])[ \u00a0]+(?P<title>\D.*)$", re.S)

@@ -118,8 +118,12 @@ def _continues(run: DraftRun, block: ListBlock, steps: list[DraftStep]) -> bool:
         return True
     text = lead_in(last.blocks[1:]) if len(last.blocks) > 1 else ""
     single = all(step.number in (1, index + 1) for index, step in enumerate(run.steps))
-    return block.start == 1 and len(steps) == 1 and single and not LEAD_IN.search(text) and (
-        len(last.blocks) > 1 and not text.endswith(":")
+    return (
+        block.start == 1
+        and len(steps) == 1
+        and single
+        and not LEAD_IN.search(text)
+        and (len(last.blocks) > 1 and not text.endswith(":"))
     )
 
 

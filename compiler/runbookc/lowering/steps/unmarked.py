@@ -37,7 +37,9 @@ def unmarked_run(blocks: Sequence[Block], headings: Sequence[str]) -> DraftRun |
 
 def is_reference(text: str) -> bool:
     """Whether a sentence sends its reader to steps elsewhere ("see the steps below in …")."""
-    return text.lower().startswith(("see ", "for more", "refer to")) or "step-by-step" in text.lower()
+    return (
+        text.lower().startswith(("see ", "for more", "refer to")) or "step-by-step" in text.lower()
+    )
 
 
 def _after_lead_in(
@@ -60,9 +62,7 @@ def _after_lead_in(
     return run if len(run.steps) >= 2 else None
 
 
-def _bullets(
-    before: Sequence[Block], bullets: ListBlock, rest: Sequence[Block]
-) -> DraftRun | None:
+def _bullets(before: Sequence[Block], bullets: ListBlock, rest: Sequence[Block]) -> DraftRun | None:
     actions = sum(is_instruction(first_sentence(item)) for item in bullets.items)
     if len(bullets.items) < 2 or actions * 3 < len(bullets.items) * 2:
         return None

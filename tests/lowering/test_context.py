@@ -1,0 +1,70 @@
+"""What a page says around its procedures: context, prerequisites, outcome."""
+
+from runbookc.model import Procedure
+from tests.parsing.builder import lowered
+
+
+def procedures(text: str, path: str = "docs/page.md") -> tuple[Procedure, ...]:
+    return lowered(text, path=path).page.procedures
+
+
+PAGE = """# Upgrade Procedure
+
+The page's introduction.
+
+## Considerations
+
+Mind the network.
+
+## Requirements
+
+First of all.
+
+### A backup
+
+Make one.
+
+### A licence
+
+Have one.
+
+## Upgrade from 1.0 to 1.1
+
+Intro.
+
+**Step 1 –** Go.
+
+## Upgrade from 1.1 to 1.2
+
+**Step 1 –** Go.
+"""
+
+
+def test_every_procedure_has_the_context_before_it() -> None:
+    for procedure in procedures(PAGE):
+        assert [s.title for s in procedure.context] == ["", "Considerations", "Requirements"]
+        assert [s.title for s in procedure.prerequisites] == ["A backup", "A licence"]
+    assert len(procedures(PAGE)[0].introduction) == 1
+
+
+def test_requirements_without_sub_sections_are_one_prerequisite() -> None:
+    (procedure,) = procedures("# Upgrade\n\n## Prerequisites\n\nA.\n\n## Go\n\n**Step 1 –** Go.\n")
+    assert [s.title for s in procedure.prerequisites] == ["Prerequisites"]
+    assert procedure.context == ()
+
+
+def test_reference_pages_do_not_fill_the_context() -> None:
+    text = "# Window\n\nIntro.\n\n## Fields\n\nA.\n\n## Open it\n\n**Step 1 –** Click.\n"
+    (procedure,) = procedures(text)
+    assert [s.title for s in procedure.context] == [""]
+
+
+def test_sections_after_the_only_procedure_are_its_outcome() -> None:
+    text = "# Upgrade\n\n**Step 1 –** Go.\n\n## Verification\n\nCheck it.\n"
+    (procedure,) = procedures(text)
+    assert [b.type for b in procedure.result] == ["heading", "paragraph"]
+
+
+def test_skipped_heading_levels_do_no_harm() -> None:
+    text = "# Upgrade\n\n#### Deep\n\n**Step 1 –** Go.\n\n## Up\n\n**Step 1 –** Stop.\n"
+    assert [p.title for p in procedures(text)] == ["Deep", "Up"]
