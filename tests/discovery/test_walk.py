@@ -46,6 +46,9 @@ def test_leaves_out_what_is_not_docs(tmp_path: Path) -> None:
         "docs/build/kept.md",
         "env/pyvenv.cfg",
         "env/lib/x.md",
+        "out/manifest.json",
+        "out/SHA256SUMS",
+        "out/runbooks/r.md",
         ".venv/x.md",
         "docs/_partials/part.md",
     )

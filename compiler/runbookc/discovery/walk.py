@@ -17,6 +17,9 @@ PAGE_SIZE_LIMIT = 10 * 1024 * 1024
 
 _IGNORED_ANYWHERE = {"node_modules", "__pycache__"}
 _IGNORED_AT_ROOT = {"build", "dist", "target"}
+_NOT_SOURCES = ({"pyvenv.cfg"}, {"manifest.json", "SHA256SUMS"})
+"""Files that together tell a virtual environment, or a build of runbookc under any name."""
+
 _START = Span(1, 1, 1, 1)
 
 
@@ -64,7 +67,7 @@ class _Walker:
         except OSError as error:
             self._problem(folder or ".", f"the folder cannot be read: {error.strerror}")
             return
-        if any(entry.name == "pyvenv.cfg" for entry in entries):
+        if folder and any(kind <= {entry.name for entry in entries} for kind in _NOT_SOURCES):
             return
         for entry in entries:
             if entry.name.startswith(".") or _is_ignored(entry.name, folder):
