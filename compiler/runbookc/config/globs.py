@@ -18,7 +18,12 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     pattern = pattern.removeprefix("./").rstrip("/")
     anchored = "/" in pattern
     body = _translate(pattern.lstrip("/"))
-    return re.compile(f"{'' if anchored else '(?:.*/)?'}{body}(?:/.*)?", re.DOTALL)
+    before = "" if anchored else "(?:.*/)?"
+    try:
+        return re.compile(f"{before}{body}(?:/.*)?", re.DOTALL)
+    except re.error:
+        # A choice such as `[z-a]` is none; the pattern then matches only itself.
+        return re.compile(re.escape(pattern))
 
 
 def _translate(pattern: str) -> str:

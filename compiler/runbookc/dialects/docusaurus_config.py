@@ -48,7 +48,7 @@ class DocsInstance:
         given = dict(self.paths).get(version)
         if given is not None:
             return given.strip("/")
-        if version == self.last_version:
+        if version == self.last_version or not self.versions:
             return ""
         return "next" if version == "current" else version
 

@@ -92,7 +92,7 @@ class _Reader:
             if kind in {"word", "string", "number"} and self.at(":"):
                 self.position += 1
                 found[text[1:-1] if kind == "string" else text] = self.value()
-            elif text != ",":
+            elif text in _CLOSERS:
                 self.position -= 1
                 self._skip_expression()
         self.position += 1

@@ -10,6 +10,7 @@ import yaml
 from runbookc.config import ConfigError, ConfigProblem
 
 _NAMES = ("mkdocs.yml", "mkdocs.yaml")
+_DEEPEST_INHERITANCE = 8
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,8 @@ def _extensions(value: Any) -> list[tuple[str, Any]]:
     return found
 
 
-def _load(path: Path) -> dict[str, Any]:
+def _load(path: Path, depth: int = 0) -> dict[str, Any]:
+    """The values of a file, on top of those of the file that it inherits from."""
     try:
         text = path.read_text(encoding="utf-8-sig")
         values = yaml.load(text, Loader=_Loader)  # noqa: S506 - a subclass of the safe loader
@@ -94,10 +96,9 @@ def _load(path: Path) -> dict[str, Any]:
         raise _error(path, mark.line + 1 if mark else None, f"not YAML: {reason}") from None
     if not isinstance(values, dict):
         return {}
-    parent = values.get("INHERIT")
-    if isinstance(parent, str) and (base := path.parent / parent).is_file() and base != path:
-        inherited = yaml.load(base.read_text(encoding="utf-8-sig"), Loader=_Loader)  # noqa: S506 - see above
-        values = {**inherited, **values} if isinstance(inherited, dict) else values
+    inherited = values.get("INHERIT")
+    if isinstance(inherited, str) and depth < _DEEPEST_INHERITANCE:
+        return {**_load(path.parent / inherited, depth + 1), **values}
     return values
 
 

@@ -8,11 +8,18 @@ _MARKS_DROPPED = re.compile(r"[^\w\s-]")
 _COUNTED = re.compile(r"(.*)_([0-9]+)")
 
 
+# Letters in circles and squares are symbols to Unicode and letters to github-slugger.
+_LETTER_SYMBOLS = (("\u24b6", "\u24e9"), ("\U0001f130", "\U0001f149"))
+_LETTER_SYMBOLS += (("\U0001f150", "\U0001f169"), ("\U0001f170", "\U0001f189"))
+
+
 def _github_keeps(character: str) -> bool:
     if character in "- ":
         return True
     category = unicodedata.category(character)
-    return category[0] in "LM" or category in {"Nd", "Nl", "Pc"} or "Ⓐ" <= character <= "ⓩ"
+    if category[0] in "LM" or category in {"Nd", "Nl", "Pc"}:
+        return True
+    return any(first <= character <= last for first, last in _LETTER_SYMBOLS)
 
 
 class GithubSlugger:

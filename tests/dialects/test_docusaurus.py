@@ -1,0 +1,129 @@
+"""Docusaurus: addresses, versions, links."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from runbookc.config import Settings
+from runbookc.dialects import Placement, detect_dialect
+from runbookc.dialects.docusaurus import DocusaurusDialect
+from runbookc.dialects.docusaurus_config import docusaurus_config
+from runbookc.linking.symbols import Symbols
+from runbookc.model import Page
+
+
+def dialect(text: str = "") -> DocusaurusDialect:
+    return DocusaurusDialect(docusaurus_config(text), Settings())
+
+
+@pytest.mark.parametrize(
+    ("path", "front_matter", "url"),
+    [
+        ("docs/01-intro.md", {}, "/docs/intro"),
+        ("docs/02-guide/03_setup.mdx", {}, "/docs/guide/setup"),
+        ("docs/2024-01-02-notes.md", {}, "/docs/2024-01-02-notes"),
+        ("docs/8.0-release.md", {}, "/docs/8.0-release"),
+        ("docs/guide/index.md", {}, "/docs/guide/"),
+        ("docs/guide/README.md", {}, "/docs/guide/"),
+        ("docs/guide/Guide.md", {}, "/docs/guide/"),
+        ("docs/guide/a.md", {"id": "b"}, "/docs/guide/b"),
+        ("docs/guide/a.md", {"slug": "/top"}, "/docs/top"),
+        ("docs/guide/a.md", {"slug": "side"}, "/docs/guide/side"),
+        ("docs/guide/a.md", {"slug": "../up"}, "/docs/up"),
+        ("docs/introduction.md", {"slug": "/"}, "/docs/"),
+        ("src/pages/about.md", {}, "/about"),
+    ],
+)
+def test_addresses(path: str, front_matter: dict[str, str], url: str) -> None:
+    assert dialect().place(path, front_matter).url == url
+
+
+def test_trailing_slash_and_route() -> None:
+    text = (
+        "module.exports = {presets: [['classic', {docs: {routeBasePath: '/'}}]], trailingSlash: %s}"
+    )
+    assert dialect(text % "true").place("docs/a.md", {}).url == "/a/"
+    assert dialect(text % "false").place("docs/b/index.md", {}).url == "/b"
+    assert dialect(text % "undefined").place("docs/index.md", {}).url == "/"
+
+
+def test_versions_and_several_plugins(tmp_path: Path) -> None:
+    (tmp_path / "docusaurus.config.ts").write_text(
+        """export default {
+          presets: [['@docusaurus/preset-classic', {docs: {versions: {current: {path: 'dev'}}}}]],
+          plugins: [['@docusaurus/plugin-content-docs',
+                     {id: 'vault', path: 'vault', routeBasePath: 'v'}]],
+        };"""
+    )
+    (tmp_path / "versions.json").write_text(json.dumps(["8.0", "7.5"]))
+    found = detect_dialect(tmp_path, Settings())
+    assert isinstance(found, DocusaurusDialect)
+    places = {
+        path: found.place(path, {})
+        for path in (
+            "docs/a.md",
+            "versioned_docs/version-8.0/a.md",
+            "versioned_docs/version-7.5/a.md",
+            "vault/a.md",
+        )
+    }
+    assert [(place.url, place.version) for place in places.values()] == [
+        ("/docs/dev/a", "current"),
+        ("/docs/a", "8.0"),
+        ("/docs/7.5/a", "7.5"),
+        ("/v/a", None),
+    ]
+    assert not found.is_page("versioned_docs/version-8.0/_part.mdx")
+    assert not found.is_page("docs/_partials/part.md")
+    assert not found.is_page("blog/a.md")
+
+
+PAGES = ["docs/guide/index.md", "docs/guide/a.md", "docs/b.md", "docs/x/c.mdx"]
+FILES = ["static/img/p.png", "docs/guide/f.pdf", "static/f.zip"]
+
+
+@pytest.mark.parametrize(
+    ("target", "outcome", "path"),
+    [
+        ("./a.md", "page", "docs/guide/a.md"),
+        ("a.md#x", "page", "docs/guide/a.md"),
+        ("b.md", "page", "docs/b.md"),
+        ("/b.md", "page", "docs/b.md"),
+        ("/docs/b.md", "page", "docs/b.md"),
+        ("@site/docs/b.md", "page", "docs/b.md"),
+        ("./b.md", "missing", None),
+        ("/docs/b", "page", "docs/b.md"),
+        ("/base/docs/b", "page", "docs/b.md"),
+        ("../b", "page", "docs/b.md"),
+        ("../docs/x/c/", "missing", None),
+        ("/docs/x/c/?q=1", "page", "docs/x/c.mdx"),
+        ("/docs/guide", "page", "docs/guide/index.md"),
+        ("/docs/none", "missing", None),
+        ("/docs/category/setup", "other", None),
+        ("/blog/x", "other", None),
+        ("/f.zip", "asset", "static/f.zip"),
+        ("./f.pdf", "asset", "docs/guide/f.pdf"),
+        ("./g.pdf", "missing", None),
+        ("pathname:///f.zip", "other", None),
+        ("../../../x.md", "outside-root", None),
+        ("./A.md", "page", "docs/guide/a.md"),
+    ],
+)
+def test_links(target: str, outcome: str, path: str | None) -> None:
+    docs = dialect("module.exports = {baseUrl: '/base/', title: 'x'}")
+    pages = []
+    for page in PAGES:
+        place = docs.place(page, {})
+        pages.append(Page(path=page, url=place.url, dialect="docusaurus", title=page))
+    source = docs.place("docs/guide/index.md", {})
+    found = docs.resolve(target, source, Symbols(pages, FILES, {}))
+    assert (found.outcome, found.path) == (outcome, path)
+    assert found.case_only is (target == "./A.md")
+
+
+def test_images_come_from_static_folders() -> None:
+    docs, symbols = dialect(), Symbols([], FILES, {})
+    source = Placement("docs/guide/a.md", "/docs/guide/a")
+    assert docs.resolve("/img/p.png", source, symbols, image=True).path == "static/img/p.png"
+    assert docs.resolve("/img/q.png", source, symbols, image=True).asset

@@ -1,0 +1,47 @@
+"""Literals in JavaScript, read and never executed."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from runbookc.dialects.javascript import UNKNOWN, object_literals
+
+CONFIG = """
+// @ts-check
+import {themes} from 'prism-react-renderer'; /* { not: 'this' } */
+const base = process.env.BASE || '/x/';
+const config: Config = {
+  title: "It\\'s",  url: `https://a.example`,
+  baseUrl: base,
+  'trailingSlash': false,
+  count: 3,
+  markdown: { mermaid: true } as const,
+  run() { return { title: 'no' }; },
+  presets: [['classic', { docs: { routeBasePath: '/', path: `${base}docs` }, blog: false } satisfies X]],
+  ...spread({ a: 1 }),
+  plugins: [require('x'), ['y', { id: 'z' }],],
+};
+export default config;
+"""  # noqa: E501 - as people write it
+
+
+def test_reads_literals_and_nothing_else() -> None:
+    config = next(item for item in object_literals(CONFIG) if "presets" in item)
+    assert config["title"] == "It's"
+    assert config["url"] == "https://a.example"
+    assert config["baseUrl"] is UNKNOWN
+    assert config["trailingSlash"] is False
+    assert config["count"] == 3
+    assert config["markdown"] == {"mermaid": True}
+    docs = config["presets"][0][1]["docs"]
+    assert docs["routeBasePath"] == "/"
+    assert docs["path"] is UNKNOWN
+    assert config["plugins"] == [UNKNOWN, ["y", {"id": "z"}]]
+
+
+@given(st.text(alphabet="{}[]():,;'\"`a=> .\n/*\\", max_size=60))
+def test_never_fails(text: str) -> None:
+    object_literals(text)
+
+
+def test_deep_nesting_is_harmless() -> None:
+    object_literals("x = " + "{a:[" * 20_000)

@@ -1,0 +1,112 @@
+"""MkDocs: its configuration is data, its links are paths of files."""
+
+from pathlib import Path
+
+import pytest
+
+from runbookc.config import ConfigError, Settings
+from runbookc.dialects import detect_dialect
+from runbookc.dialects.mkdocs import MkdocsDialect
+from runbookc.dialects.mkdocs_config import mkdocs_config, read_mkdocs_config
+from runbookc.linking.symbols import Symbols
+from runbookc.model import Page
+
+
+def dialect(**values: object) -> MkdocsDialect:
+    return MkdocsDialect(mkdocs_config(values), Settings())
+
+
+def test_tags_that_would_run_code_are_inert(tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text(
+        """
+site_name: !ENV [SITE, Fallback]
+site_url: https://a.example/base/
+docs_dir: ./manual
+exclude_docs: |
+  /drafts/
+markdown_extensions:
+  - attr_list
+  - toc:
+      slugify: !!python/object/apply:pymdownx.slugs.slugify {kwds: {case: lower}}
+  - pymdownx.superfences:
+      custom_fences: [{format: !!python/name:pymdownx.superfences.fence_code_format }]
+  - pymdownx.tilde
+plugins: !!python/object/apply:os.system ["touch /tmp/never"]
+"""
+    )
+    config = read_mkdocs_config(tmp_path)
+    assert (config.docs_dir, config.base_path) == ("manual", "/base/")
+    found = detect_dialect(tmp_path, Settings())
+    assert found.name == "mkdocs"
+    assert found.slugger().slug("A & B") == "a--b"
+    assert found.syntax.strikethrough
+    assert found.syntax.attribute_lists
+    assert not found.syntax.directives
+    assert found.is_page("manual/a.md")
+    assert not found.is_page("manual/drafts/a.md")
+    assert not found.is_page("docs/a.md")
+
+
+def test_inherited_settings(tmp_path: Path) -> None:
+    (tmp_path / "base.yml").write_text("docs_dir: pages\nuse_directory_urls: false\n")
+    (tmp_path / "mkdocs.yml").write_text("INHERIT: base.yml\nsite_name: X\n")
+    config = read_mkdocs_config(tmp_path)
+    assert (config.docs_dir, config.use_directory_urls) == ("pages", False)
+
+
+def test_broken_configuration_names_its_line(tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text("site_name: X\nnav: [a\nb: c\n")
+    with pytest.raises(ConfigError, match=r"mkdocs\.yml:3: not YAML"):
+        detect_dialect(tmp_path, Settings())
+
+
+@pytest.mark.parametrize(
+    ("path", "directory_url", "file_url"),
+    [
+        ("docs/index.md", "/", "/"),
+        ("docs/README.md", "/", "/"),
+        ("docs/a.md", "/a/", "/a.html"),
+        ("docs/b/index.md", "/b/", "/b/"),
+        ("docs/b/01-c.md", "/b/01-c/", "/b/01-c.html"),
+    ],
+)
+def test_addresses(path: str, directory_url: str, file_url: str) -> None:
+    assert dialect().place(path, {}).url == directory_url
+    assert dialect(use_directory_urls=False).place(path, {}).url == file_url
+
+
+PAGES = ["docs/index.md", "docs/a.md", "docs/guide/b.md"]
+FILES = ["docs/img/p.png", "src/x.py"]
+
+
+@pytest.mark.parametrize(
+    ("target", "outcome", "path"),
+    [
+        ("b.md#x", "page", "docs/guide/b.md"),
+        ("./", "page", "docs/guide/b.md"),
+        ("?x", "page", "docs/guide/b.md"),
+        ("../a.md", "page", "docs/a.md"),
+        ("../A.md", "page", "docs/a.md"),
+        ("../a/", "missing", None),
+        ("../a", "missing", None),
+        ("../a.html", "missing", None),
+        ("../img/p.png", "asset", "docs/img/p.png"),
+        ("../../src/x.py", "missing", None),
+        ("../../../etc/passwd", "outside-root", None),
+        ("/a/", "page", "docs/a.md"),
+        ("/base/a/", "page", "docs/a.md"),
+        ("/a.md", "page", "docs/a.md"),
+        ("/elsewhere/", "other", None),
+        ("/base/gone/", "missing", None),
+        ("//host/a", "external", None),
+    ],
+)
+def test_links(target: str, outcome: str, path: str | None) -> None:
+    docs = dialect(site_url="https://a.example/base/")
+    pages = [
+        Page(path=page, url=docs.place(page, {}).url, dialect="mkdocs", title=page)
+        for page in PAGES
+    ]
+    found = docs.resolve(target, docs.place("docs/guide/b.md", {}), Symbols(pages, FILES, {}))
+    assert (found.outcome, found.path) == (outcome, path)
+    assert found.case_only is (target == "../A.md")
