@@ -9,8 +9,12 @@ _COUNTED = re.compile(r"(.*)_([0-9]+)")
 
 
 # Letters in circles and squares are symbols to Unicode and letters to github-slugger.
-_LETTER_SYMBOLS = (("\u24b6", "\u24e9"), ("\U0001f130", "\U0001f149"))
-_LETTER_SYMBOLS += (("\U0001f150", "\U0001f169"), ("\U0001f170", "\U0001f189"))
+_LETTER_SYMBOLS = (
+    ("\u24b6", "\u24e9"),
+    ("\U0001f130", "\U0001f149"),
+    ("\U0001f150", "\U0001f169"),
+    ("\U0001f170", "\U0001f189"),
+)
 
 
 def _github_keeps(character: str) -> bool:
