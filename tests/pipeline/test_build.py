@@ -81,7 +81,7 @@ def test_every_pair_and_every_other_procedure_in_every_format(root: Path, tmp_pa
 
 
 def test_the_manifest_tells_what_each_file_was_made_from(root: Path, tmp_path: Path) -> None:
-    build(root, load_settings(root), tmp_path / "out", only=("runbooks",))
+    build(root, load_settings(root), tmp_path / "out", only=["runbooks"])
     manifest = json.loads((tmp_path / "out" / "manifest.json").read_text())
     inputs = {file["path"]: file["inputs"] for file in manifest["files"]}
     assert inputs["runbooks/vault/vault-3.0-install.md"] == ["docs/vault/3.0/install.md"]
@@ -128,7 +128,7 @@ def test_the_same_input_gives_the_same_bytes(root: Path, tmp_path: Path) -> None
 
 def test_a_killed_build_leaves_the_old_tree_whole(root: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
-    build(root, load_settings(root), out, only=("runbooks",))
+    build(root, load_settings(root), out, only=["runbooks"])
     before = tree(out)
     code = (
         "import sys, time; from pathlib import Path; from runbookc.config import load_settings\n"
@@ -143,13 +143,13 @@ def test_a_killed_build_leaves_the_old_tree_whole(root: Path, tmp_path: Path) ->
         assert process.stdout.readline() == "writing\n"
         process.send_signal(signal.SIGKILL)
     assert tree(out) == before
-    build(root, load_settings(root), out, only=("runbooks",))
+    build(root, load_settings(root), out, only=["runbooks"])
     assert tree(out) == before
 
 
 def test_a_site_that_breaks_leaves_the_old_tree_whole(root: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
-    build(root, load_settings(root), out, only=("runbooks",))
+    build(root, load_settings(root), out, only=["runbooks"])
     before = tree(out)
 
     def broken(*_: object) -> None:
@@ -162,10 +162,10 @@ def test_a_site_that_breaks_leaves_the_old_tree_whole(root: Path, tmp_path: Path
 
 def test_a_build_inside_the_project_is_not_compiled_again(root: Path) -> None:
     out = root / "published"
-    build(root, load_settings(root), out, only=("runbooks",))
+    build(root, load_settings(root), out, only=["runbooks"])
     before = tree(out)
     start = time.time()
-    build(root, load_settings(root), out, only=("runbooks",))
+    build(root, load_settings(root), out, only=["runbooks"])
     assert tree(out) == before
     assert (out / "manifest.json").stat().st_mtime >= start - 1
 
@@ -174,10 +174,10 @@ def test_keep_going_marks_broken_links_where_they_stand(root: Path, tmp_path: Pa
     page = root / "docs" / "vault" / "3.0" / "install.md"
     page.write_text(INSTALL + "\nSee [the rest](gone.md).\n", encoding="utf-8")
     out = tmp_path / "out"
-    result = build(root, load_settings(root), out, only=("runbooks",))
+    result = build(root, load_settings(root), out, only=["runbooks"])
     assert result.failed
     assert not out.exists()
-    result = build(root, load_settings(root), out, only=("runbooks",), keep_going=True)
+    result = build(root, load_settings(root), out, only=["runbooks"], keep_going=True)
     assert result.failed
     assert result.written
     for ending in ("md", "html"):
