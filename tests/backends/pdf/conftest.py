@@ -1,9 +1,9 @@
 from collections.abc import Callable
 
 import pytest
-from tests.backends.pdf.sample import ASSETS, make_runbook
 
 from runbookc.model import Runbook
+from tests.backends.pdf.sample import ASSETS, make_runbook
 
 
 @pytest.fixture(scope="session")

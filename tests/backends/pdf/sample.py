@@ -4,23 +4,6 @@ import struct
 import zlib
 from typing import Any
 
-from tests.backends.pdf.builder import (
-    AT,
-    COMMAND,
-    LONG_PATH,
-    PATH,
-    SVG,
-    admonition,
-    bullets,
-    cells,
-    code,
-    link,
-    para,
-    step,
-    strong,
-    text,
-)
-
 from runbookc.model import (
     Admonition,
     Block,
@@ -54,6 +37,22 @@ from runbookc.model import (
     VersionSpec,
 )
 from runbookc.source import Span
+from tests.backends.pdf.builder import (
+    AT,
+    COMMAND,
+    LONG_PATH,
+    PATH,
+    SVG,
+    admonition,
+    bullets,
+    cells,
+    code,
+    link,
+    para,
+    step,
+    strong,
+    text,
+)
 
 
 def every_kind_of_block() -> tuple[Block, ...]:

@@ -1,12 +1,11 @@
-from tests.backends.pdf.builder import AT, PATH, admonition, cells, link, para, step
-from tests.backends.pdf.sample import ASSETS, every_kind_of_block, make_runbook
-
 from runbookc.backends.links import RunbookLinks
 from runbookc.backends.pdf.assets import Assets
 from runbookc.backends.pdf.content import BlockWriter
 from runbookc.backends.pdf.extent import lines
 from runbookc.backends.pdf.inlines import InlineWriter, Value
 from runbookc.model import Block, CodeBlock, Paragraph, Substeps, TableBlock
+from tests.backends.pdf.builder import AT, PATH, admonition, cells, link, para, step
+from tests.backends.pdf.sample import ASSETS, every_kind_of_block, make_runbook
 
 
 def _writer() -> BlockWriter:

@@ -5,8 +5,6 @@ from typing import Any, cast
 
 import pypdf
 import pytest
-from tests.backends.pdf.builder import AT, COMMAND, LONG_PATH, PATH, para, step
-from tests.backends.pdf.sample import make_runbook, procedure
 
 from runbookc.backends.pdf import render, typeset
 from runbookc.backends.pdf.fonts import families, fonts
@@ -23,6 +21,8 @@ from runbookc.model import (
     Substeps,
 )
 from runbookc.source import Span
+from tests.backends.pdf.builder import AT, COMMAND, LONG_PATH, PATH, para, step
+from tests.backends.pdf.sample import make_runbook, procedure
 
 ReadAsset = Callable[[str], bytes | None]
 
@@ -179,7 +179,7 @@ def test_characters_without_a_glyph_are_spelled_out(read_asset: ReadAsset) -> No
     result = typeset(_with((para("\U0001f680 設定, ⚠\ufe0f and ✓"),)), read_asset)
     (problem,) = result.diagnostics
     assert problem.message.startswith("no font for PDFs has 定 設 \U0001f680;")
-    assert "font package" in problem.help
+    assert "fontpkg" in problem.help
     assert problem.path == PATH
     pdf = _open(result.files)
     assert "[rocket] [U+8A2D][U+5B9A], ⚠ and ✓" in _text(pdf)
