@@ -17,14 +17,12 @@ class Target:
     """A target without scheme and host.
 
     Args:
-        path: percent-decoded; "" where the target is only a fragment or a query.
+        path: percent-decoded, without its query; "" where the target is only a fragment.
         fragment: percent-decoded, without its `#`; None where there is none.
-        has_query: whether a query stood between the two.
     """
 
     path: str
     fragment: str | None
-    has_query: bool = False
 
 
 def foreign(target: str) -> Resolution | None:
@@ -46,12 +44,10 @@ def foreign(target: str) -> Resolution | None:
 def split(target: str) -> Target:
     """Path and fragment of a target inside the project."""
     rest, hash_mark, fragment = target.strip().partition("#")
-    path, question_mark, _ = rest.partition("?")
-    if "%" not in target:
-        return Target(path, fragment if hash_mark else None, bool(question_mark))
-    return Target(
-        unquote(path), unquote(fragment) if hash_mark else None, has_query=bool(question_mark)
-    )
+    if "?" not in rest and "%" not in target:
+        return Target(rest, fragment if hash_mark else None)
+    path = rest.partition("?")[0]
+    return Target(unquote(path), unquote(fragment) if hash_mark else None)
 
 
 def join(folder: str, path: str) -> str | None:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from runbookc.config import Settings
-from runbookc.dialects import Dialect, Resolution
+from runbookc.dialects import Dialect, Placement, Resolution
 from runbookc.discovery import Inventory
 from runbookc.linking.nearest import Nearest, written_like
 from runbookc.linking.project import Project
@@ -46,13 +46,14 @@ class _Linker:
         if not page.links:
             return page
         folder, base = posixpath.dirname(page.path), page.url.rpartition("/")[0]
+        place = placement_of(page)
         answers = self._answers
         links = []
         for item in page.links:
             key = (folder, base, item.target, item.image)
             answer = answers.get(key)
             if answer is None:
-                answer = self._answer(item, page)
+                answer = self._answer(item, page, place)
                 if answer["resolved"] != page.path:
                     answers[key] = answer
             links.append(item.model_copy(update=answer))
@@ -60,11 +61,11 @@ class _Linker:
         procedures = tuple(_procedure(item, by_place) for item in page.procedures)
         return page.model_copy(update={"links": tuple(links), "procedures": procedures})
 
-    def _answer(self, item: Link, page: Page) -> Answer:
+    def _answer(self, item: Link, page: Page, place: Placement) -> Answer:
         """The fields of a link that depend on the rest of the project."""
-        resolution = self._dialect.resolve(
-            item.target, placement_of(page), self._symbols, image=item.image
-        )
+        if item.target.startswith(("https://", "http://")):
+            return _fields("external", "unchecked", item.target)
+        resolution = self._dialect.resolve(item.target, place, self._symbols, image=item.image)
         fragment = resolution.fragment
         match resolution.outcome:
             case "page" | "asset" if resolution.case_only:
