@@ -1,9 +1,8 @@
 """One hop, several pages: which description a route takes."""
 
-from tests.planning.builder import page, project
-
 from runbookc.model import Page, Route, RouteHop
 from runbookc.planning import build_graph, find_route
+from tests.planning.builder import page, project
 
 
 def first_hop(start: str, end: str, *pages: Page) -> RouteHop:

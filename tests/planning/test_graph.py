@@ -1,9 +1,8 @@
 """The upgrade graph: lines, their names through the years, their hops."""
 
-from tests.planning.builder import SEEDS, page, project
-
 from runbookc.config import Settings
 from runbookc.planning import build_graph
+from tests.planning.builder import SEEDS, page, project
 
 
 def test_one_line_across_a_rename() -> None:

@@ -5,11 +5,11 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.planning.builder import SEEDS, page, project
 
 from runbookc.model import Route
 from runbookc.planning import NoRoute, UpgradeGraph, build_graph, find_route, reachable
 from runbookc.planning.versions import order
+from tests.planning.builder import SEEDS, page, project
 
 GRAPH = build_graph(project(SEEDS))
 

@@ -3,7 +3,6 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.planning.builder import spec
 
 from runbookc.planning.versions import (
     AskedVersion,
@@ -13,6 +12,7 @@ from runbookc.planning.versions import (
     order,
     read_version,
 )
+from tests.planning.builder import spec
 
 VERSIONS = ("7.3.7", "7.3.9", "7.4", "7.5", "8.0")
 
