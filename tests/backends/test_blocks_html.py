@@ -1,6 +1,7 @@
 """Blocks become HTML that is complete and safe."""
 
 import re
+from html import unescape
 from typing import Any
 
 import pytest
@@ -184,6 +185,14 @@ def test_code_keeps_its_characters() -> None:
     plain = re.sub(r"<[^>]+>", "", coloured)
     assert plain.strip() == 'if True:\n    print("&lt;")'
     assert "odd" in html(CodeBlock(text="odd", language="no-such", span=AT), colours=True)
+
+
+@pytest.mark.parametrize("language", ["console", "powershell", "python", "json", "yaml", "diff"])
+@pytest.mark.parametrize("code", ["a=600", "\n\n  $ x --y\n\n", "\t<b>&amp;", "(.venv) ~$ ls\nout"])
+def test_colours_change_no_character(language: str, code: str) -> None:
+    out = html(CodeBlock(text=code, language=language, span=AT), colours=True)
+    inner = out.split("<code", 1)[1].split(">", 1)[1].rsplit("\n</code>", 1)[0]
+    assert unescape(re.sub(r"<[^>]+>", "", inner)) == code
 
 
 def test_tabs_quotes_and_rules() -> None:

@@ -60,6 +60,13 @@ def test_bold_steps_get_a_number_an_id_and_their_content(tmp_path: Path) -> None
     assert html.rindex("</div>", 0, after) > html.index("like this")
 
 
+def test_a_title_in_the_bold_marker_stays(tmp_path: Path) -> None:
+    text = "# T\n\nDo the following:\n\n**Step 1 – Open `it`.** Now.\n\n**Step 2** – *Shut* it.\n"
+    html = render(tmp_path, text).html
+    assert "<p><strong>Open <code>it</code>.</strong> Now.</p>" in html
+    assert "<p><em>Shut</em> it.</p>" in html
+
+
 def test_list_steps(tmp_path: Path) -> None:
     text = "# Install\n\nFollow the steps to install Thing.\n\n1. Unpack it.\n2. Run `setup`.\n"
     html = render(tmp_path, text).html

@@ -1,12 +1,29 @@
 """A page's blocks, its procedures shown as such: numbered steps that can be linked to."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import escape
-from typing import Any
+from typing import Any, Final
 
 from runbookc.backends.blocks_html import BlockRenderer, Resolve
-from runbookc.model import Block, HeadingBlock, ListBlock, Page, Paragraph, Step
+from runbookc.model import (
+    Block,
+    Emphasis,
+    HeadingBlock,
+    Inline,
+    ListBlock,
+    Page,
+    Paragraph,
+    Step,
+    Strikethrough,
+    Strong,
+    Text,
+)
+from runbookc.source import Position
+
+
+_SEPARATOR: Final = re.compile(r"\s*(?:[–—:.-](?=\s))?\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +97,10 @@ class ProcedureRenderer(BlockRenderer):
             return (
                 f'<section class="step-section" id="{anchor}">\n{self.blocks(blocks)}</section>\n'
             )
-        if isinstance(blocks[0], Paragraph) and step.body and isinstance(step.body[0], Paragraph):
-            blocks = [step.body[0], *blocks[1:]]
+        first = blocks[0]
+        if isinstance(first, Paragraph) and step.label:
+            rest = Paragraph(inlines=after(first.inlines, step.marker_span.end), span=first.span)
+            blocks = [rest, *blocks[1:]]
         number = _number(placed.number, placed.anchor)
         return f'<div class="step" id="{anchor}">{number}\n{self.blocks(blocks)}</div>\n'
 
@@ -105,6 +124,23 @@ class ProcedureRenderer(BlockRenderer):
             items.append(self.item(item, tight=block.tight, attributes=attributes, before=number))
         tag = "ol" if block.ordered else "ul"
         return f'<{tag} class="steps">\n{"".join(items)}</{tag}>\n'
+
+
+def after(inlines: Iterable[Inline], place: Position) -> tuple[Inline, ...]:
+    """What of a paragraph stands behind a place in the source, without the dash at its start."""
+    kept: list[Inline] = []
+    for node in inlines:
+        if kept or node.span.start >= place:
+            kept.append(node)
+        elif node.span.end > place and isinstance(node, Text):
+            if text := node.text[place.column - node.span.column :]:
+                kept.append(node.model_copy(update={"text": text}))
+        elif node.span.end > place and isinstance(node, Emphasis | Strong | Strikethrough):
+            if children := after(node.children, place):
+                kept.append(node.model_copy(update={"children": children}))
+    if kept and isinstance(kept[0], Text):
+        kept[0] = kept[0].model_copy(update={"text": _SEPARATOR.sub("", kept[0].text, count=1)})
+    return tuple(kept)
 
 
 def _number(number: int, anchor: str) -> str:
