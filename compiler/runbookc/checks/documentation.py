@@ -10,7 +10,7 @@ from runbookc.checks.rule import Rule
 SECTIONS = ("What it does", "Why it hurts", "Bad", "Good", "False alarms it risks")
 """The headings of a rule's docstring, in order."""
 
-_HEADING = re.compile(r"^## (.+)$", re.MULTILINE)
+_HEADING = re.compile(rf"^## ({'|'.join(SECTIONS)})$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,75 +1,57 @@
 """Sentences of procedures in a form in which copies are equal: names and versions are left open."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import lru_cache
 
 from runbookc.model import Block, Page, Paragraph, Procedure, Prose, Step, prose_of, walk_blocks
 
-_TOKEN = re.compile(r"\{\w+\}|\w+(?:['’.-]\w+)*")
-_VERSION = re.compile(
-    r"\b(?:the\s+)?(?:version\s+)?v?\d+(?:\.\d+)+(?:\.[xy])?\+?(?:\s+version\b)?", re.IGNORECASE
-)
-_BLANKS = re.compile(r"\s+")
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word, folded, or a placeholder, and where it stands in its paragraph."""
-
-    word: str
-    start: int
-    end: int
+_OPEN = "{}"
+_VERSION = r"(?:the\s+)?(?:version\s+)?v?\d+(?:\.\d+)+(?:\.[xy])?\+?(?:\s+version\b)?"
+_NO_NAMES = re.compile(rf"\b{_VERSION}", re.IGNORECASE)
+EDGES = ".,;:!?()[]\"'“”‘’"
+"""Points and brackets at a word's ends."""
 
 
 @dataclass(frozen=True)
 class Line:
-    """A paragraph of a procedure."""
+    """A paragraph of a procedure.
+
+    Args:
+        words: its words, folded, with one placeholder for each name, version, or both together.
+    """
 
     page: Page
     procedure: Procedure
     prose: Prose
-    names: re.Pattern[str] | None
+    pattern: re.Pattern[str]
+    words: tuple[str, ...]
 
-    @cached_property
-    def tokens(self) -> tuple[Token, ...]:
-        """Its words; a name, a version or both together are one placeholder."""
-        found: list[Token] = []
-        text, position = self.prose.text, 0
-        for start, end in self._open():
-            found.extend(_words(text, position, start))
-            if found and found[-1].word == "{}" and not text[found[-1].end : start].strip():
-                found[-1] = Token("{}", found[-1].start, end)
-            else:
-                found.append(Token("{}", start, end))
-            position = end
-        found.extend(_words(text, position, len(text)))
-        return tuple(found)
-
-    @cached_property
-    def words(self) -> tuple[str, ...]:
-        """The words alone."""
-        return tuple(token.word for token in self.tokens)
-
-    def _open(self) -> list[tuple[int, int]]:
-        """Where names and versions stand."""
-        text = self.prose.text
-        found = [match.span() for match in _VERSION.finditer(text)]
-        if self.names:
-            found.extend(match.span() for match in self.names.finditer(text))
-        return sorted(found)
+    def place(self, first: int, last: int) -> tuple[int, int]:
+        """Start and end in the text of the words from one index to another, without points."""
+        spans: list[tuple[int, int]] = []
+        text = self.pattern.sub(lambda match: "\0" * len(match[0]), self.prose.text)
+        for match in re.finditer(r"\0+|[^\s\0]+", text):
+            glued = spans and spans[-1][1] == match.start()
+            start = spans.pop()[0] if glued else match.start()
+            spans.append((start, match.end()))
+        start, end = spans[first][0], spans[last][1]
+        said = self.prose.text[start:end]
+        return end - len(said.lstrip(EDGES)), start + len(said.rstrip(EDGES))
 
 
 def lines_of(page: Page) -> Iterator[Line]:
     """The paragraphs of all procedures of a page that have two steps or more."""
-    names = _names(page)
+    pattern = _pattern(page)
     for procedure in page.procedures:
         if len(procedure.steps) > 1:
             for blocks in _bodies(procedure):
                 for block in walk_blocks(blocks):
                     if isinstance(block, Paragraph):
-                        yield Line(page, procedure, prose_of(block.inlines), names)
+                        prose = prose_of(block.inlines)
+                        words = pattern.sub(_OPEN, prose.text).casefold().split()
+                        yield Line(page, procedure, prose, pattern, tuple(words))
 
 
 def _bodies(procedure: Procedure) -> Iterator[tuple[Block, ...]]:
@@ -82,20 +64,18 @@ def _bodies(procedure: Procedure) -> Iterator[tuple[Block, ...]]:
     yield procedure.result
 
 
-def _names(page: Page) -> re.Pattern[str] | None:
-    """The products that the page names, the longest first."""
+def _pattern(page: Page) -> re.Pattern[str]:
+    """Finds versions, and the products that the page names, the longest first."""
     named = {mention.product for mention in page.mentions if mention.product}
     for procedure in page.procedures:
         for hop in procedure.hops:
             named.update(name for name in (hop.from_product, hop.to_product) if name)
-    if not named:
-        return None
-    longest = sorted(named, key=lambda name: (-len(name), name))
-    choices = "|".join(
-        _BLANKS.sub(r"\\s+", re.escape(name).replace("\\ ", " ")) for name in longest
-    )
-    return re.compile(rf"\b(?:{choices})\b")
+    return _names_pattern(tuple(sorted(named, key=lambda name: (-len(name), name))))
 
 
-def _words(text: str, start: int, end: int) -> Iterable[Token]:
-    return (Token(m[0].casefold(), *m.span()) for m in _TOKEN.finditer(text, start, end))
+@lru_cache(maxsize=256)
+def _names_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
+    if not names:
+        return _NO_NAMES
+    choices = "|".join(r"\s+".join(map(re.escape, name.split())) for name in names)
+    return re.compile(rf"\b(?:(?:{choices})\b(?:\s+{_VERSION})?|{_VERSION})", re.IGNORECASE)

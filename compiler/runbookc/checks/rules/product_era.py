@@ -25,16 +25,24 @@ class ProductEra(ProjectRule):
 
     ## Bad
     ```markdown
-    ## Upgrade Procedure for Example Shield 7.3.9 to Example Guard 7.4
+    ## Upgrade Procedure for 7.3.9 to 7.4
+
+    Follow the steps to upgrade from Example Shield 7.3.9 to Example Guard 7.4.
 
     **Step 1 –** Uninstall Example Guard 7.3.9.
+
+    **Step 2 –** Install Example Guard 7.4.
     ```
 
     ## Good
     ```markdown
-    ## Upgrade Procedure for Example Shield 7.3.9 to Example Guard 7.4
+    ## Upgrade Procedure for 7.3.9 to 7.4
+
+    Follow the steps to upgrade from Example Shield 7.3.9 to Example Guard 7.4.
 
     **Step 1 –** Uninstall Example Shield 7.3.9.
+
+    **Step 2 –** Install Example Guard 7.4.
     ```
 
     ## False alarms it risks

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import combinations
 
 from runbookc.checks.rule import ProjectRule
-from runbookc.checks.siblings import Line, lines_of
+from runbookc.checks.siblings import EDGES, Line, lines_of
 from runbookc.diagnostics import Diagnostic, Related, Severity
 from runbookc.linking import Project
 from runbookc.planning import UpgradeGraph
@@ -17,8 +17,8 @@ _SHORTEST = 7
 """Words in the shortest paragraph that is compared."""
 _SHARED = 2
 """Paragraphs that two procedures must have in common."""
-_MOST = 12
-"""Paragraphs that differ in one place only; where there are more, they are a series."""
+_MOST = 24
+"""Paragraphs that share a half; where there are more, they are a series and differ on purpose."""
 _SMALL_WORDS = frozenset(
     """a an and are as at be by do for from if in into is it not of on or that the then this to
     was will with you your""".split()
@@ -46,10 +46,10 @@ class Difference:
 
     def is_slip(self) -> bool:
         """Whether the difference looks like a slip rather than like another meaning."""
-        word = self.other[self.index]
+        word = self.other[self.index].strip(EDGES)
         if self.missing:
             return word in _SMALL_WORDS or word in self.other[self.index - 1 : self.index]
-        known = self.one[self.index]
+        known = self.one[self.index].strip(EDGES)
         if not (word.isalpha() and known.isalpha()) or {word, known} <= _SMALL_WORDS:
             return False
         return _mistyped(known, word)
@@ -193,30 +193,31 @@ def _distance(line: Line, sibling: Line) -> tuple[bool, str, int]:
 def _differences(product: Product) -> Iterator[Difference]:
     """All pairs of copied paragraphs that are equal but for one word.
 
-    Such a pair is equal once that word is taken out of both, or out of the longer one. So a table
-    of what then remains finds all pairs without comparing any two.
+    The word stands either in the first half or in the second one, and the other half is equal. So
+    only paragraphs that share a half are compared, not each with each.
     """
-    table: dict[Words, list[tuple[Words, int | None]]] = defaultdict(list)
+    halves: dict[tuple[int, bool, Words], list[Words]] = defaultdict(list)
     for words in product.copies():
-        table[words].append((words, None))
-        for index in range(len(words)):
-            table[(*words[:index], *words[index + 1 :])].append((words, index))
+        for length in (len(words), len(words) - 1):
+            half = length // 2
+            halves[length, True, words[:half]].append(words)
+            halves[length, False, words[half - length :]].append(words)
     seen: set[tuple[Words, Words]] = set()
-    for group in table.values():
-        if 1 < len(group) <= _MOST:
-            for (one, first), (other, second) in combinations(group, 2):
-                place = _where(first, second)
-                pair = (one, other) if len(one) <= len(other) else (other, one)
-                if place is not None and one != other and pair not in seen:
-                    seen.add(pair)
-                    yield Difference(*pair, place)
+    for group in halves.values():
+        for one, other in combinations(group, 2) if len(group) <= _MOST else ():
+            pair = (one, other) if len(one) <= len(other) else (other, one)
+            index = _where(*pair)
+            if index is not None and pair not in seen and pair[::-1] not in seen:
+                seen.add(pair)
+                yield Difference(*pair, index)
 
 
-def _where(first: int | None, second: int | None) -> int | None:
-    """The place of the word that was taken out of one paragraph, or of both at the same place."""
-    if first is None or second is None:
-        return first if second is None else second
-    return first if first == second else None
+def _where(one: Words, other: Words) -> int | None:
+    """The index of the only word in which two paragraphs differ, the shorter one given first."""
+    pairs = enumerate(zip(one, other, strict=False))
+    index = next((i for i, (first, second) in pairs if first != second), len(one))
+    rest = one[index + 1 :] if len(one) == len(other) else one[index:]
+    return index if index < len(other) and rest == other[index + 1 :] else None
 
 
 def _mistyped(one: str, other: str) -> bool:
@@ -235,10 +236,8 @@ def _mistyped(one: str, other: str) -> bool:
 
 def _place(line: Line, difference: Difference) -> tuple[int, int]:
     """Where a line differs: the word, with its neighbours where one line lacks it."""
-    tokens, index = line.tokens, difference.index
-    first, last = index, index
-    if difference.missing:
-        first = max(0, index - 1)
-        last = index + (line.words == difference.other)
-    last = min(last, len(tokens) - 1)
-    return tokens[min(first, last)].start, tokens[last].end
+    index, last = difference.index, len(line.words) - 1
+    if not difference.missing:
+        return line.place(index, index)
+    after = index + (line.words == difference.other)
+    return line.place(max(0, index - 1), min(after, last))

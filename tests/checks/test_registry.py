@@ -1,0 +1,26 @@
+import re
+
+from runbookc.checks import StageRule, all_rules, page_rules, project_rules, rule_by_code
+
+
+def test_each_rule_stands_in_the_module_of_its_name() -> None:
+    for rule in all_rules():
+        assert type(rule).__module__.rpartition(".")[2] == rule.name.replace("-", "_")
+
+
+def test_codes_and_names_are_given_once() -> None:
+    assert len({rule.code for rule in all_rules()}) == len(all_rules())
+    assert len({rule.name for rule in all_rules()}) == len(all_rules())
+    assert all(re.fullmatch(r"[A-Z]{3}\d{3}", rule.code) for rule in all_rules())
+
+
+def test_every_rule_is_of_one_kind() -> None:
+    stages = [rule for rule in all_rules() if isinstance(rule, StageRule)]
+    assert len(page_rules()) + len(project_rules()) + len(stages) == len(all_rules())
+
+
+def test_a_rule_is_found_by_its_code_or_its_name() -> None:
+    rule = rule_by_code("ver002")
+    assert rule is not None and rule.name == "version-claim-mismatch"
+    assert rule_by_code("version-claim-mismatch") is rule
+    assert rule_by_code("VER999") is None
