@@ -22,7 +22,6 @@ from runbookc.model import (
 )
 from runbookc.source import Position
 
-
 _SEPARATOR: Final = re.compile(r"\s*(?:[–—:.-](?=\s))?\s*")
 
 
@@ -145,4 +144,4 @@ def after(inlines: Iterable[Inline], place: Position) -> tuple[Inline, ...]:
 
 def _number(number: int, anchor: str) -> str:
     shown = f'<span class="hidden">Step </span>{number}'
-    return f'<a class="step-number" href="#{escape(anchor)}">{shown}</a>'
+    return f'<a class="step-number" href="#{escape(anchor)}">{shown}</a> '
