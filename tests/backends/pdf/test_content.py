@@ -35,6 +35,16 @@ def test_steps_are_numbered_from_one_and_substeps_below_them() -> None:
     assert "".join(value["items"][0]["source"]) == f"{PATH}:44"
 
 
+def test_optional_is_said_once() -> None:
+    steps = (
+        step(1, para("x"), optional=True, command="Restart the console."),
+        step(2, para("x"), optional=True, command="(Optional) Restart the console."),
+        step(3, para("x"), optional=True, title="Optional: restart"),
+    )
+    items = _writer().steps(steps)["items"]
+    assert [item["optional"] for item in items] == ["Optional:", "", ""]
+
+
 def test_title_that_repeats_the_signal_word_is_left_out() -> None:
     (same, own) = _written(
         admonition("caution", para("x"), title="Caution"),

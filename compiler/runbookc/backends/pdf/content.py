@@ -85,7 +85,7 @@ class BlockWriter:
         return {
             "label": label,
             "title": text_values(step.title),
-            "optional": f"{wording.OPTIONAL}:" if step.optional else "",
+            "optional": f"{wording.OPTIONAL}:" if _needs_optional(step) else "",
             "body": guarding(body),
             "source": pieces(f"{self._path}:{step.line}"),
             "keep": lines(body) <= SHORT,
@@ -157,6 +157,12 @@ class BlockWriter:
 
     def _row(self, cells: Sequence[TableCell]) -> list[list[Value]]:
         return [self._inlines.write(cell.inlines) for cell in cells]
+
+
+def _needs_optional(step: Step) -> bool:
+    """Whether a step may be skipped and its own first words do not say so."""
+    first = (step.title or step.command).lstrip("(_*[ ").casefold()
+    return step.optional and not first.startswith(wording.OPTIONAL.casefold())
 
 
 def _filled(row: Sequence[TableCell], count: int) -> Sequence[TableCell]:

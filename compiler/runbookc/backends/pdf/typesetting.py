@@ -87,7 +87,7 @@ class _Attempt:
             if spelled:
                 self._tell(
                     f"no font for PDFs has {' '.join(spelled)}; there they are spelled out",
-                    "install a package `fontpkg-…` with a font for them; all installed ones are used",
+                    "install a package `fontpkg-…` that has them; all installed ones are used",
                 )
             return True
         return self._refuse_images() or self._give_up_the_standard(error)
