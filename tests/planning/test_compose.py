@@ -1,7 +1,6 @@
 """Runbooks: one document for a way, with nothing lost and nothing said twice."""
 
 import pytest
-from tests.planning.builder import PROVENANCE, SEEDS, page, paragraph, project, span
 
 from runbookc.config import Settings
 from runbookc.linking import Project
@@ -14,6 +13,7 @@ from runbookc.model import (
     Section,
 )
 from runbookc.planning import build_graph, compose, compose_procedure, file_stem, find_route
+from tests.planning.builder import PROVENANCE, SEEDS, page, paragraph, project, span
 
 SHARED = Section(title="Considerations", body=(paragraph("Back up first.", 3),), line=2)
 
@@ -209,3 +209,21 @@ def test_a_runbook_is_json_and_back() -> None:
     whole = runbook(project(SEEDS), "7.3.7", "8.0")
 
     assert Runbook.model_validate(whole.to_json()) == whole
+
+
+@pytest.mark.parametrize(
+    ("page_title", "title", "expected"),
+    [
+        ("Update", "Perform update", "Perform update"),
+        ("Backup", "Restore the database", "Backup: Restore the database"),
+        ("Migrate the Server", "Migrate the Server", "Migrate the Server"),
+        ("Migrate the Server", "Migrate", "Migrate the Server"),
+    ],
+)
+def test_the_title_of_a_procedure_says_what_it_is_about(
+    page_title: str, title: str, expected: str
+) -> None:
+    one = page("a.md", "x").model_copy(update={"title": page_title})
+    procedure = one.procedures[0].model_copy(update={"title": title})
+
+    assert compose_procedure(project(one), procedure, PROVENANCE).title == expected

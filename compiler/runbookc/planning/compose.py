@@ -60,7 +60,8 @@ def compose_procedure(
         graph: tells the product's name where the configuration does not.
     """
     page = _page(project, procedure.id)
-    part = _part(project, page, procedure, 1, procedure.title, None)
+    title = _title(page, procedure)
+    part = _part(project, page, procedure, 1, title, None)
     unplaced = graph.unplaced if graph is not None else NO_PRODUCT
     product = procedure.product or page.product or unplaced
     version = procedure.version or page.version
@@ -68,7 +69,7 @@ def compose_procedure(
     runbook = Runbook(
         id=file_stem("-".join(p for p in (product, version, _place(page, procedure)) if p)),
         kind="procedure",
-        title=procedure.title,
+        title=title,
         product=product,
         product_name=line.name if line is not None else project.settings.product_name(product),
         docs_version=version,
@@ -79,6 +80,14 @@ def compose_procedure(
         provenance=provenance,
     )
     return _with_inputs(project, runbook)
+
+
+def _title(page: Page, procedure: Procedure) -> str:
+    """The procedure's title, behind its page's where that says something else."""
+    own, around = procedure.title.strip(), page.title.strip()
+    if not own or not around or own.casefold() in around.casefold():
+        return around or own
+    return own if around.casefold() in own.casefold() else f"{around}: {own}"
 
 
 def file_stem(text: str) -> str:

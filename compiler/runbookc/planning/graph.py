@@ -5,7 +5,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from runbookc.linking import Project
-from runbookc.model import Hop, Page, Procedure, VersionSpec
+from runbookc.model import (
+    Hop,
+    Page,
+    Procedure,
+    VersionSpec,
+    inlines_of,
+    plain_text,
+    walk_blocks,
+)
 from runbookc.planning.line import Description, Edge, Era, ProductLine
 from runbookc.planning.names import LineNames, configured_eras, folded, names_of, same_name
 from runbookc.planning.versions import order, read_version, release
@@ -132,12 +140,24 @@ def _name_in_text(project: Project, product: str) -> str:
         spelled
         for page in project.pages
         if page.product == product
-        for text in (*(mention.product for mention in page.mentions), page.title, page.description)
+        for text in _texts(page)
         if wanted in folded(text)
         for spelled in _words_spelling(text, wanted)
     )
     ranked = sorted(found.items(), key=lambda item: (item[0] == product, -item[1], item[0]))
     return ranked[0][0] if ranked else product
+
+
+def _texts(page: Page) -> Iterator[str]:
+    """What a page says, as far as it is kept: titles, headings, the text of its procedures."""
+    yield from (page.title, page.description)
+    yield from (heading.text for heading in page.headings)
+    for procedure in page.procedures:
+        sections = (*procedure.context, *procedure.prerequisites)
+        steps = (block for step in procedure.steps for block in step.body)
+        text = (block for section in sections for block in section.body)
+        for block in walk_blocks((*procedure.introduction, *text, *steps)):
+            yield from (plain_text(inlines) for inlines in inlines_of(block))
 
 
 def _words_spelling(text: str, wanted: str) -> Iterator[str]:

@@ -26,6 +26,8 @@ _TYPES = {
     "bmp": "image/bmp",
     "ico": "image/x-icon",
 }
+_SHORT = 5
+"""Blocks; a step of so many is kept on one sheet."""
 _HEADINGS_BELOW = 2
 """How far the headings of a page go down: the runbook has two levels of its own."""
 
@@ -80,6 +82,7 @@ class Content:
             "title": step.title,
             "optional": wording.optional_mark(step),
             "body": Markup(self._renderer(substeps).blocks(wording.shown(step))),
+            "short": len(step.body) <= _SHORT and not step.substeps,
             "source": wording.source_place(self._path, step.line),
         }
 
@@ -105,8 +108,8 @@ class Content:
             return Target(found.href, "bare" if bare else "away")
         if found.problem:
             words = f"{found.problem}: {found.place}" if found.place else found.problem
-            return Target(None, "broken", words)
-        return Target(None, "place", found.place)
+            return Target(None, "broken", _breakable(words))
+        return Target(None, "place", _breakable(found.place))
 
     def _image(self, node: LinkNode) -> Target:
         path = self._links.image(node) if not isinstance(node, LinkText) else None
@@ -117,3 +120,8 @@ class Content:
         if is_remote(node.target):
             return Target(node.target, "away")
         return Target(None, "missing", f"{wording.IMAGE_MISSING}: {node.target}")
+
+
+def _breakable(text: str) -> str:
+    """The text with places after its slashes where a line may end."""
+    return text.replace("/", "/\u200b")

@@ -25,12 +25,29 @@ def render(runbook: Runbook, read_asset: ReadAsset) -> dict[str, bytes]:
         runbook=runbook,
         wording=wording,
         style=_style(),
+        page_head=css_string(runbook.title),
+        page_foot=css_string(wording.commit_label(runbook.provenance)),
         chain=wording.chain(runbook),
         groups=view.groups(),
         parts=[view.part(part) for part in runbook.parts],
         commit=wording.commit_label(runbook.provenance),
     )
     return {f"{runbook.id}.html": f"{html.strip()}\n".encode()}
+
+
+def breakable(text: str) -> Markup:
+    """Text with paths in it, which may go on in the next line after a slash; copies stay whole."""
+    return Markup("/<wbr>").join(text.split("/"))
+
+
+def css_string(text: str) -> Markup:
+    """Text as a string of a style sheet; what is neither letter nor digit is given by number."""
+    return Markup('"{}"').format(
+        Markup("").join(
+            char if char.isascii() and char.isalnum() else Markup(f"\\{ord(char):06x}")
+            for char in text
+        )
+    )
 
 
 class _View:
@@ -91,6 +108,7 @@ def _template(name: str) -> Template:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["breakable"] = breakable
     return environment.get_template(name)
 
 
