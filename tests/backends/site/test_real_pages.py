@@ -11,7 +11,16 @@ from runbookc.backends.blocks_html import flat_text
 from runbookc.backends.site import PageLinks, render_page
 from runbookc.config import load_settings
 from runbookc.linking.symbols import Symbols
-from runbookc.model import Admonition, Block, CodeBlock, ImageBlock, Tab, inlines_of, walk_blocks
+from runbookc.model import (
+    Admonition,
+    Block,
+    CodeBlock,
+    ImageBlock,
+    InlineHtml,
+    Tab,
+    inlines_of,
+    walk_blocks,
+)
 from runbookc.pipeline import compile_project
 
 
@@ -23,7 +32,8 @@ def written(body: tuple[Block, ...]) -> Counter[str]:
     found: Counter[str] = Counter()
     for block in walk_blocks(body):
         for run in inlines_of(block):
-            found += words(flat_text(run))
+            raw = (" " if isinstance(node, InlineHtml) else flat_text((node,)) for node in run)
+            found += words("".join(raw))
         if isinstance(block, CodeBlock):
             found += words(block.text)
         elif isinstance(block, ImageBlock):
@@ -34,9 +44,9 @@ def written(body: tuple[Block, ...]) -> Counter[str]:
 
 
 def shown(page: str) -> Counter[str]:
-    """The words of the page; a tag inside a word does not part it, nor do two blocks join."""
+    """The words of the page; only raw tags and blocks part words."""
     text = re.sub(r' alt="([^"]*)"[^>]*>', r"> \1 ", page)
-    text = re.sub(r"</?(?:a|b|code|del|em|i|span|strong|sub|sup)\b[^>]*>", "", text)
+    text = re.sub(r"</?(?:a|code|del|em|span|strong)\b[^>]*>", "", text)
     return words(html.unescape(re.sub(r"<[^>]+>", " ", text)))
 
 
