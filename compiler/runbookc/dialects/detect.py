@@ -33,4 +33,6 @@ def _told_from_files(root: Path) -> DialectName:
         return "docusaurus"
     if find_mkdocs_config(root):
         return "mkdocs"
+    if any((root / f"hugo.{ending}").is_file() for ending in ("toml", "yaml", "json")):
+        return "hugo"
     return "plain"
