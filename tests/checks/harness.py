@@ -16,6 +16,7 @@ from runbookc.discovery import Inventory
 from runbookc.linking import link
 from runbookc.pipeline.page import compile_page
 from runbookc.planning import build_graph
+from runbookc.source import SourceFile
 
 FIXTURES = Path(__file__).parent / "fixtures"
 Place = tuple[str, int]
@@ -73,11 +74,30 @@ def assert_fixture(code: str, name: str) -> list[Diagnostic]:
     found = findings(code, files)
     assert sorted((item.path, item.span.line) for item in found) == expected(code, files)
     assert found, "a fixture expects something"
+    for item in found:
+        assert excerpt(files, item).strip() == excerpt(files, item) != ""
+        assert item.message and not item.message.endswith(".")
+        assert not item.help or item.help.endswith((".", "?"))
     return found
 
 
 def excerpt(files: Mapping[str, str], item: Diagnostic) -> str:
-    """The text at a finding's span, which lies on one line."""
-    assert item.span.line == item.span.end_line
-    line = files[item.path].splitlines()[item.span.line - 1]
-    return line[item.span.column - 1 : item.span.end_column - 1]
+    """The text at a finding's span."""
+    return SourceFile(item.path, files[item.path]).excerpt(item.span)
+
+
+def excerpts(code: str, name: str) -> list[str]:
+    """The texts at a rule's findings in a fixture, in order."""
+    files = fixture(name)
+    return [excerpt(files, item) for item in findings(code, files)]
+
+
+def repaired(files: Mapping[str, str], item: Diagnostic) -> str:
+    """The page of a finding after its fix."""
+    source = SourceFile(item.path, files[item.path])
+    text = source.text
+    assert item.fix is not None
+    for edit in sorted(item.fix.edits, key=lambda edit: edit.span, reverse=True):
+        start, end = source.offset(edit.span.start), source.offset(edit.span.end)
+        text = text[:start] + edit.replacement + text[end:]
+    return text

@@ -1,5 +1,26 @@
-from tests.checks.harness import assert_fixture
+from runbookc.source import SourceFile
+from tests.checks.harness import assert_fixture, excerpt, findings, fixture
 
 
 def test_it_finds_what_the_pages_expect() -> None:
     assert_fixture("STP004", "sibling_drift")
+
+
+def test_it_marks_the_words_and_relates_the_sibling() -> None:
+    files = fixture("sibling_drift")
+    typed, missing = findings("STP004", files)
+    assert excerpt(files, typed) == "ad"
+    assert excerpt(files, missing) == "Do delete"
+    assert "“Do not delete”" in missing.message
+    (related,) = typed.related
+    assert SourceFile(related.path, files[related.path]).excerpt(related.span) == "and"
+
+
+def test_procedures_that_have_little_in_common_are_not_compared() -> None:
+    page = (
+        "# Move\n\n## Move the server\n\n**Step 1 –** Stop the service.\n\n"
+        "**Step 2 –** Copy all of the files to the new server and start it.\n\n"
+        "## Move the console\n\n**Step 1 –** Close the window.\n\n"
+        "**Step 2 –** Copy all of the files to the new server an start it.\n"
+    )
+    assert not findings("STP004", {"docs/guard/8.0/a.md": page})

@@ -1,5 +1,13 @@
-from tests.checks.harness import assert_fixture
+from tests.checks.harness import assert_fixture, findings, fixture
 
 
 def test_it_finds_what_the_pages_expect() -> None:
     assert_fixture("STP001", "step_sequence")
+
+
+def test_it_says_what_is_wrong() -> None:
+    assert [item.message for item in findings("STP001", fixture("step_sequence"))] == [
+        "Step 2 is missing between step 1 and step 3",
+        "Two steps have the number 4",
+        "The first step has the number 2",
+    ]

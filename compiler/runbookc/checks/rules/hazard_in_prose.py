@@ -52,6 +52,7 @@ _MORE_SIGNS = ("can't", "can’t", "can not", "not be able")
 _LEADS = re.compile(r"else|otherwise|fail|not doing|if .*(?:not|n['’]t)", re.DOTALL | re.IGNORECASE)
 _LINES_BEFORE = 5
 
+_LABEL = re.compile(r"step \d+\s*[–—:.)-]*\s*")
 _PREVENTED = re.compile(
     r"\b(?:no|without|avoid(?:s|ing)?|prevent(?:s|ing)?|against|not)\b(?:\W+\w+){0,3}\W*$"
 )
@@ -126,7 +127,8 @@ def _consequences(passage: Passage) -> Iterator[tuple[int, int]]:
         start, end = passage.sentence_at(match.start())
         prevented = _PREVENTED.search(text[start : match.start()])
         if not prevented and not passage.in_code(match.start()):
-            found.add((start, end))
+            label = _LABEL.match(text, start, end)
+            found.add((label.end() if label else start, end))
     yield from sorted(found)
 
 

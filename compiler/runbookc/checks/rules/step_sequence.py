@@ -40,7 +40,7 @@ class StepSequence(PageRule):
 
     code = "STP001"
     name = "step-sequence"
-    severity = Severity.ERROR
+    severity = Severity.WARNING
 
     def check(self, view: PageView) -> Iterator[Diagnostic]:
         """Report the first step that breaks each sequence."""
