@@ -16,7 +16,7 @@ from runbookc.model import (
 )
 
 _BROKEN = {"broken-page", "broken-anchor", "missing-asset", "outside-root"}
-_REMOTE = ("http://", "https://")
+_ABSOLUTE = ("http://", "https://", "mailto:", "tel:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +75,11 @@ class RunbookLinks:
         target = node.target
         if not is_safe_url(target) or (link is not None and link.status == "unsafe"):
             return Destination(problem=wording.UNSAFE_LINK)
-        if link is None or link.kind in ("external", "mail", "other"):
-            absolute = target.startswith((*_REMOTE, "mailto:", "tel:"))
-            return Destination(href=target) if absolute else Destination(place=target)
-        if link.status in _BROKEN:
+        if link is not None and link.status in _BROKEN:
             return Destination(place=target, problem=wording.BROKEN_LINK)
+        if link is None or link.kind in ("external", "mail", "other"):
+            absolute = target.startswith(_ABSOLUTE)
+            return Destination(href=target) if absolute else Destination(place=target)
         return self._inside(link)
 
     def _inside(self, link: Link) -> Destination:

@@ -63,18 +63,17 @@ class Content:
         """The steps of a part, with their substeps inside."""
         return self._views(part.procedure.steps, f"hop-{part.number}-step")
 
-    def _views(
-        self, steps: Sequence[Step], prefix: str, numbers: Sequence[str] = ()
-    ) -> list[StepView]:
-        numbers = numbers or wording.step_numbers(steps)
-        return [self._view(s, n, f"{prefix}-{n}") for s, n in zip(steps, numbers, strict=True)]
+    def _views(self, steps: Sequence[Step], prefix: str, start: int = 0) -> list[StepView]:
+        numbered = zip(steps, wording.step_numbers(steps), strict=True)
+        return [
+            self._view(step, number, f"{prefix}-{index}")
+            for index, (step, number) in enumerate(numbered, start + 1)
+        ]
 
     def _view(self, step: Step, number: str, name: str) -> StepView:
-        numbers = wording.step_numbers(step.substeps)
-
         def substeps(block: Substeps) -> str:
-            some = slice(block.start, block.start + block.count)
-            return self._steps_html(self._views(step.substeps[some], name, numbers[some]))
+            some = step.substeps[block.start : block.start + block.count]
+            return self._steps_html(self._views(some, name, block.start))
 
         return {
             "id": name,

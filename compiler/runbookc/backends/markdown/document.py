@@ -168,10 +168,9 @@ class StepWriter:
         body = self._body(step, f"**{label}{title}**", own_line=bool(step.title))
         return indented(f"[ ] {body}{_BLANK}{source(self._part.path, step.line)}", "-")
 
-    def _substeps(self, steps: Sequence[Step], start: int) -> str:
-        numbers = [str(s.number or start + i) for i, s in enumerate(steps, 1)]
+    def _substeps(self, steps: Sequence[Step]) -> str:
         items = []
-        for step, number in zip(steps, numbers, strict=True):
+        for step, number in zip(steps, wording.step_numbers(steps), strict=True):
             head = f"**{escape(step.title, Place('*', '*'))}**" if step.title else ""
             body = self._body(step, head, own_line=bool(head))
             items.append(indented(f"[ ] {body}", f"{number}."))
@@ -180,7 +179,7 @@ class StepWriter:
     def _body(self, step: Step, head: str, *, own_line: bool) -> str:
         def substeps(block: Substeps) -> str:
             some = step.substeps[block.start : block.start + block.count]
-            return self._substeps(some, block.start)
+            return self._substeps(some)
 
         inlines = self._document.inlines(self._links)
         writer = BlockWriter(inlines, heading_level=4, substeps=substeps)
