@@ -4,7 +4,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urljoin
 
 from runbookc.config import Settings, matches
 from runbookc.dialects.base import Dialect, Inventory, Placement, Resolution, Slugger, Syntax
@@ -74,7 +73,7 @@ class DocusaurusDialect(Dialect):
         home = self._home(path)
         if home is None:
             inner = path.removeprefix(f"{_PAGES_FOLDER}/").rpartition(".")[0]
-            url = self._published(urljoin("/", inner.removesuffix("index")))
+            url = self._published(f"/{inner.removesuffix('index')}")
             return Placement(path, url, *self._owners.of(path))
         product, version = self._owners.of(path)
         if home.instance.versions and version is None:
@@ -132,7 +131,7 @@ class DocusaurusDialect(Dialect):
         """An address, relative to the page's own as in a browser."""
         # The plugin adds the base address to links that lack it, so both spellings are right.
         written = parts.path.removeprefix(self.config.base_url.rstrip("/"))
-        address = urljoin(source.url, written if written.startswith("/") else parts.path)
+        address = _joined(source.url, written if written.startswith("/") else parts.path)
         if page := inventory.page_at(address):
             return Resolution("page", page, parts.fragment)
         if self._is_made_by_others(address):
@@ -197,7 +196,20 @@ def _slug(inner: str, front_matter: Mapping[str, Any], instance: DocsInstance) -
     own = front_matter.get("id")
     unnumbered = _unnumbered(stem) if instance.number_prefixes else stem
     base = slug or (str(own) if own not in (None, "") else unnumbered)
-    return urljoin(folder_slug, base)
+    return _joined(folder_slug, base)
+
+
+def _joined(base: str, path: str) -> str:
+    """The address that a path means on the page at `base`, as a browser would have it."""
+    start = "" if path.startswith("/") else base.rpartition("/")[0].strip("/")
+    parts: list[str] = [part for part in start.split("/") if part]
+    for part in path.split("/"):
+        if part == "..":
+            del parts[-1:]
+        elif part not in {"", "."}:
+            parts.append(part)
+    ends_in_folder = bool(parts) and path.rpartition("/")[2] in {"", ".", ".."}
+    return f"/{'/'.join(parts)}{'/' if ends_in_folder else ''}"
 
 
 def _unnumbered(part: str) -> str:

@@ -83,10 +83,11 @@ def name(path: str) -> str:
 def extension(path: str) -> str:
     """The extension of a path's last part, lower case, with its dot; "" where there is none.
 
-    Version numbers such as `upgrade/7.4` are no extension.
+    The end of a version number, as in `upgrade/7.4` and `upgrade/7.x`, is none.
     """
-    stem, dot, ending = name(path).rpartition(".")
-    return f".{ending.lower()}" if dot and stem and not ending.isdigit() else ""
+    stem, _, ending = name(path).rpartition(".")
+    is_version = ending.isdigit() or ending in {"x", "X", ""}
+    return f".{ending.lower()}" if stem and not is_version else ""
 
 
 def found(inventory: Inventory, path: str, fragment: str | None) -> Resolution | None:
