@@ -68,6 +68,11 @@ def test_text_is_escaped() -> None:
     )
 
 
+def test_long_paths_break_after_separators_only() -> None:
+    path = Code(text="C:\\Program Files\\Vendor\\bin", span=AT)
+    assert "C:\\<wbr>Program Files\\<wbr>Vendor\\<wbr>bin</code>" in html(paragraph(path))
+
+
 def test_emphasis_nests() -> None:
     inner = Emphasis(children=(text("b"),), span=AT)
     assert "<strong>a<em>b</em></strong>" in html(

@@ -143,6 +143,7 @@ class Site:
             "home": get_relative_url(self._files.home_url, page.url),
             "sidebar": self._sidebar(index).html(page.url, base),
             "scope": None if index is None else self._navigation.scopes[index].title,
+            "scope_url": self._scope_url(page, index) if self._own_nav else None,
             "products": self._products(page, path, index),
             "runbooks_url": self._runbooks_url(page),
             "source": path,
@@ -229,6 +230,13 @@ class Site:
             named = {"name": scope.product_name, "versions": []}
             products.setdefault(scope.product, named)["versions"].append(version)
         return list(products.values())
+
+    def _scope_url(self, page: MkDocsPage, index: int | None) -> str | None:
+        """The first page of the version that is being read."""
+        if index is None:
+            return None
+        first = self._navigation.scopes[index].first_page()
+        return get_relative_url(self._url_of(first) or "", page.url)
 
     def _runbooks_url(self, page: MkDocsPage) -> str | None:
         if not self._catalogue.products:

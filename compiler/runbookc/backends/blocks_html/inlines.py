@@ -27,6 +27,10 @@ _DEEPEST: Final = 50
 """Levels of nesting; what lies deeper is shown as plain text."""
 
 
+_LONG: Final = 24
+"""Characters of code from which it may have to go on in the next line."""
+
+
 @dataclass(frozen=True, slots=True)
 class Target:
     """Where a link leads, or what an image shows.
@@ -80,7 +84,7 @@ class InlineRenderer:
             case Text():
                 return escape(node.text, quote=False)
             case Code():
-                return f"<code>{escape(node.text, quote=False)}</code>"
+                return f"<code>{_breakable(escape(node.text, quote=False))}</code>"
             case Break():
                 return "<br>\n" if node.hard else "\n"
             case InlineImage():
@@ -132,6 +136,13 @@ def flat_text(inlines: Iterable[Inline]) -> str:
         for node in walk_inlines(inlines)
         if isinstance(node, Text | Code | Break | InlineImage)
     )
+
+
+def _breakable(code: str) -> str:
+    """Let a long path go on in the next line after a separator; what is copied stays the same."""
+    if len(code) < _LONG:
+        return code
+    return code.replace("\\", "\\<wbr>").replace("/", "/<wbr>")
 
 
 def _attributes(target: Target, author_title: str) -> str:
