@@ -5,6 +5,7 @@ python -m benchmarks.run
 
 import argparse
 import sys
+from functools import partial
 
 from benchmarks import check_vs_markdown_it, pdf_vs_weasyprint, startup
 
@@ -17,9 +18,9 @@ def main() -> int:
     chosen = parser.parse_args()
     missed = 0
     for measure in (
-        lambda: startup.measure(chosen.runs * 3),
-        lambda: check_vs_markdown_it.measure(chosen.pages, chosen.runs),
-        lambda: pdf_vs_weasyprint.measure(runs=chosen.runs),
+        partial(startup.measure, chosen.runs * 3),
+        partial(check_vs_markdown_it.measure, chosen.pages, chosen.runs),
+        partial(pdf_vs_weasyprint.measure, runs=chosen.runs),
     ):
         for row in measure():
             missed += not row.met
