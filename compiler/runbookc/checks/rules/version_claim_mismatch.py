@@ -8,32 +8,31 @@ from runbookc.checks.targets import agrees, target_version
 from runbookc.checks.view import PageView, Passage
 from runbookc.diagnostics import Diagnostic, Related, Severity
 
-_NUMBER = r"(?:v\.?\ ?|version\ |release\ )?(?P<version>\d+(?:\.\d+)+)(?![\w/]|\.\d)"
+_NAME = r"(?P<name>(?:[A-Z]\w+\ ){0,4})"
+_NUMBER = r"(?:v\.?\ ?|[Vv]ersion\ |[Rr]elease\ )?(?P<version>\d+(?:\.\d+)+)(?![\w/]|\.\d)"
 _PLACE = r"(?:\s+(?:topic|page|section|article|chapter|guide|interface|docs|documentation))?"
-_IN = re.compile(
-    rf"""{_PLACE}\s+(?:in|of|for)\ (?:the\ )?{_NUMBER}
+_ENDS = r"""
     (?=\s+(?:version|release|build|docs|documentation|guide|topic|to|and|for|when)\b|[.,;:)]|\s*$)
-    """,
-    re.VERBOSE,
-)
-_FOR = re.compile(
+"""
+_AFTER = (
+    rf"{_PLACE}\s+(?:in|of|for)\ (?:the\ )?{_NAME}{_NUMBER}{_ENDS}",
     rf"""{_PLACE}\s+(?:for|on|about)\ (?:additional\ )?
     (?:(?:information|instructions|details)\ (?:on|about|for)\ )?
-    (?:installing|deploying|configuring|using|running|setting\ up)\ (?:the\ )?(?:[A-Z]\w+\ ){{0,3}}
-    {_NUMBER}
-    """,
-    re.VERBOSE,
+    (?:installing|deploying|configuring|using|running|setting\ up)\ (?:the\ )?{_NAME}{_NUMBER}""",
 )
-_BEFORE = re.compile(
-    rf"\b(?:see|read|use|in|of|from|open|follow)\ the\ {_NUMBER}\ (?:version\ of\ the\ )?$",
-    re.IGNORECASE,
+_BEFORE = (
+    rf"\b(?:[Ss]ee|[Rr]ead|[Uu]se|in|of|from|[Oo]pen|[Ff]ollow)\ the\ {_NAME}{_NUMBER}"
+    r"\ (?:version\ of\ the\ )?$",
+    rf"^(?:For|In|On|With)\ {_NAME}{_NUMBER},\ (?:see|read|use|refer\ to|follow|open)\ (?:the\ )?$",
 )
-_INSIDE = re.compile(
-    rf"""\b{_NUMBER}(?:'s)?\ (?:\w+\ ){{0,2}}(?:docs|documentation|guide|manual)\b
-    | \b(?:docs|documentation|guide|manual)\ (?:of|for)\ (?:[A-Z]\w+\ ){{0,3}}
-      (?:v|version\ )?(?P<of>\d+(?:\.\d+)+)(?![\w/]|\.\d)
-    """,
-    re.IGNORECASE | re.VERBOSE,
+_INSIDE = (
+    rf"\b{_NAME}{_NUMBER}(?:'s)?\ (?:\w+\ ){{0,2}}(?i:docs|documentation|guide|manual)\b",
+    rf"\b(?i:docs|documentation|guide|manual|install(?:ing|ation)?)\ (?:(?:of|for)\ )?(?:the\ )?"
+    rf"{_NAME}{_NUMBER}$",
+)
+_AFTER_LINK, _BEFORE_LINK, _IN_LINK = (
+    tuple(re.compile(pattern, re.VERBOSE) for pattern in patterns)
+    for patterns in (_AFTER, _BEFORE, _INSIDE)
 )
 
 
@@ -80,7 +79,7 @@ class VersionClaimMismatch(PageRule):
         for passage in view.passages_at(lines):
             for link, start, end in view.links_in(passage):
                 version = target_version(link, page)
-                claim = _claim(passage, start, end) if version else None
+                claim = _claim(view, passage, start, end) if version else None
                 if version and claim and not agrees(passage.text[claim[0] : claim[1]], version):
                     said = passage.text[claim[0] : claim[1]]
                     yield self.finding(
@@ -96,16 +95,38 @@ class VersionClaimMismatch(PageRule):
                     )
 
 
-def _claim(passage: Passage, start: int, end: int) -> tuple[int, int] | None:
+def _claim(view: PageView, passage: Passage, start: int, end: int) -> tuple[int, int] | None:
     """Where the version stands that the words at a link give it."""
     text = passage.text
     first, last = passage.sentence_at(start)
-    last = max(last, end)
-    for pattern in (_IN, _FOR):
-        if match := pattern.match(text, end, last):
-            return match.span("version")
-    if match := _BEFORE.search(text, first, start):
-        return match.span("version")
-    if match := _INSIDE.search(text, start, end):
-        return match.span("version") if match["version"] else match.span("of")
+    before, inside, after = text[first:start], text[start:end], text[end : max(last, end)]
+    for at, part, patterns in (
+        (end, after, _AFTER_LINK),
+        (first, before, _BEFORE_LINK),
+        (start, inside, _IN_LINK),
+    ):
+        for pattern in patterns:
+            match = pattern.match(part) if patterns is _AFTER_LINK else pattern.search(part)
+            if match and _is_own(view, match["name"]):
+                return at + match.start("version"), at + match.end("version")
     return None
+
+
+def _is_own(view: PageView, name: str) -> bool:
+    """Whether a name before a version is that of the page's product, or there is none."""
+    page, settings = view.page, view.settings.products
+    own = settings.get(page.product or "")
+    known = [page.product or "", *((own.name, *(f.name for f in own.former_names)) if own else ())]
+    for procedure in page.procedures:
+        for hop in procedure.hops:
+            known += (hop.from_product, hop.to_product)
+    return not name or any(_ends_alike(_folded(one), _folded(name)) for one in known if one)
+
+
+def _ends_alike(one: str, other: str) -> bool:
+    """Whether two names are one, with or without the vendor's name before it."""
+    return one.endswith(other) or other.endswith(one)
+
+
+def _folded(name: str) -> str:
+    return "".join(letter for letter in name.casefold() if letter.isalnum())

@@ -1,0 +1,99 @@
+"""Sentences that say what is lost or no longer works."""
+
+import re
+from collections.abc import Iterator
+
+from runbookc.checks.view import PageView
+
+_HARM = r"""
+    lost | orphaned | erased | wiped | destroyed | corrupt(?:ed|s)? | damaged? | unrecoverable
+    | unusable | locked\ out | inaccessible | overwritten | permanently | irrevocably
+    | stop(?:s|ped)?\ \w+ing | breaks?\ (?:the|your) | data\ loss | loss\ of
+    | lose\ (?:all|any|your|the|quorum|access|data) | will\ (?:\w+\ )?(?:fail|break|crash|hang)
+    | fails?\ to\ (?:\w+\ )?(?:start|boot|join|connect|recover|restore)
+    | (?:can(?:not|['’]t|\ not) | unable\ to | not\ be\ able\ to)\ (?:\w+\ ){0,2}
+      (?:start | log\ ?in | log\ on | connect | access | boot | recover | restore | hook)
+    | (?:will\ not | won['’]t | no\ longer)\ (?:\w+\ )?
+      (?:be\ able | start | work | connect | boot | run)
+"""
+_LEAD = r"""
+    (?:(?<!\w\ )\belse | \bor\ else)\b
+    | \b(?:otherwise | failing\ to\ do\ so | failing\ this | not\ doing\ so | if\ not,
+       | without\ (?:it|this|that|them), | failure\ to\ (?:do\ so|follow))
+    | ,\ or\ (?:the|your|all|any)\ [^.;,]{0,60}?\ (?=will\b)
+    | \bif\ (?:you|this|it|they|that)\b [^.;]{0,24}?
+      \b(?:(?:do|does|is|are)\ not | (?:do|does|is|are)n['’]t | fail\ to)\b [^.;]{0,80}?,
+"""
+_THREAT = re.compile(rf"(?:{_LEAD}) [^.;]{{0,240}}? \b(?:{_HARM})\b", re.VERBOSE)
+_FINAL = re.compile(
+    r"""
+    \b(?:can['’]t | can\ ?not)\ be\ (?:undone|reversed|reverted|rolled\ back|recovered|restored)\b
+    | \b(?:is|are)\ (?:irreversible|not\ reversible|unrecoverable)\b | \birreversibly\b
+    | \birreversible\ (?:action|change|operation|process|step)\b
+    | \bno\ way\ (?:back | to\ (?:undo|recover|restore|revert|go\ back|roll))\b
+    | \b(?:will|would|may|might|can|could)\ (?:\w+\ )?(?:result\ in|lead\ to|cause)\ (?:\w+\ ){0,3}
+      (?:data\ loss | loss\ of\ (?:\w+\ )?data | data\ corruption)\b
+    | \bwill\ (?:all\ )?(?:be|become)\ (?:\w+\ )?
+      (?:lost|orphaned|wiped|erased|destroyed|overwritten)\b
+    | \bwill\ be\ (?:permanently|irrevocably)\ (?:deleted|removed|lost)\b
+    | \byou\ ?(?:will|'ll|’ll|may|might|can|could)\ lose\ (?:all|any|your|access|data)\b
+    | \ball\ (?:\w+\ ){1,6}?will\ be\ (?:deleted|removed|dropped)\b
+    """,
+    re.VERBOSE,
+)
+_STATED = re.compile(
+    r"""
+    \b(?:changes|configuration|data|events|files|history|passwords?|policies|settings)\ (?:is|are)
+    \ (?:permanently\ )?(?:lost|erased|wiped|destroyed)\b
+    | \ball\ (?:\w+\ ){1,6}?(?:is|are)\ (?:permanently\ )?(?:deleted|lost|erased|wiped|dropped)\b
+    """,
+    re.VERBOSE,
+)
+_CONDITION = re.compile(
+    r"\b(?:if|when|whenever|once|after|until|unless|before|while|as soon as|in case|ensure"
+    r"|make sure|verify|check|why|where|whose|which)\b[^,]*$"
+)
+_PREVENTED = re.compile(
+    r"\b(?:no|without|avoid(?:s|ing)?|prevent(?:s|ing)?|against|not)\b(?:\W+\w+){0,3}\W*$"
+)
+
+_FINAL_SIGNS = frozenset(
+    b"""undone reversed reverted rolled recovered restored irreversible irreversibly reversible
+    unrecoverable lost orphaned wiped erased destroyed overwritten permanently irrevocably lose loss
+    corruption""".split()
+)
+"""Every match of the last two patterns holds one of these words, or the part below."""
+_FINAL_PARTS = ("no way",)
+_SIGNS = frozenset(
+    b"""corrupt corrupts corrupted damage damaged unusable locked inaccessible stop stops stopped
+    break breaks crash hang fail fails cannot unable longer deleted removed dropped""".split()
+)
+_PARTS = ("can't", "can’t", "can not", "not be able", "will not", "won't", "won’t")
+"""Every other match holds one of these, and one of the leads shortly before."""
+_SOON_BEFORE = re.compile(
+    r"else|otherwise|fail|not doing|if .*(?:not|n['’]t)|without (?:it|this|that|them),|, or "
+    r"|\ball ",
+    re.DOTALL | re.IGNORECASE,
+)
+_LINES_BEFORE = 5
+
+
+def candidate_lines(view: PageView) -> set[int]:
+    """The lines of a page on which a consequence may end; cheap, so that few lines are read."""
+    lines = view.lines_with(*map(bytes.decode, view.words & _FINAL_SIGNS), *_FINAL_PARTS)
+    more = view.lines_with(*map(bytes.decode, view.words & _SIGNS), *_PARTS)
+    for line in more - lines:
+        if _SOON_BEFORE.search("\n".join(view.source.lines[max(0, line - _LINES_BEFORE) : line])):
+            lines.add(line)
+    return lines
+
+
+def consequences(sentence: str) -> Iterator[int]:
+    """Where a sentence, in small letters, names a consequence that it does not call prevented."""
+    patterns = (_FINAL, _STATED, _THREAT) if _SOON_BEFORE.search(sentence) else (_FINAL, _STATED)
+    for pattern in patterns:
+        for match in pattern.finditer(sentence):
+            before = sentence[: match.start()]
+            meant = pattern is not _STATED or not _CONDITION.search(before)
+            if meant and not _PREVENTED.search(before):
+                yield match.start()
