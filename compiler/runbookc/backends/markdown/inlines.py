@@ -109,7 +109,8 @@ class InlineWriter:
             return f"[{text}](#{self._part_anchor(found.part)})"
         if found.href:
             return f"[{text}]({destination(found.href)}{link_title(node.title)})"
-        return f"{text} ({_where(found, one_line=place.one_line)})"
+        where = _where(found, one_line=place.one_line)
+        return f"{text} ({where})" if where else text
 
 
 def _where(found: Destination, *, one_line: bool) -> str:
