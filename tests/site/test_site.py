@@ -228,6 +228,38 @@ def test_a_configuration_that_mkdocs_refuses_is_named(project: Path, tmp_path: P
         )
 
 
+ODD = """# Odd
+
+[odd](<a b/100% #1.md>) [readme](README.md) [other](m.mdx) [empty](empty.md) [t](templates/t.md)
+![i](<a b/p q#.png>) [list](runbooks/index.md)
+"""
+
+
+def test_odd_names_and_pages_with_one_address(tmp_path: Path) -> None:
+    docs = tmp_path / "docs"
+    for folder in ("a b", "templates", "runbooks"):
+        (docs / folder).mkdir(parents=True)
+    texts = {"index.md": ODD, "README.md": "# Read\n\n[i](index.md)\n", "m.mdx": "# M\n"}
+    texts |= {"m.md": "# m\n", "a b/100% #1.md": "# Ünï\n", "empty.md": "", "404.md": "# Mine\n"}
+    texts |= {"templates/t.md": "# T\n", "runbooks/index.md": "# Mine\n"}
+    texts |= {"deep.md": ">" * 5000 + " deep\n", "meta.md": "---\ntemplate: none.html\n---\nx\n"}
+    for name, text in texts.items():
+        (docs / name).write_text(text, encoding="utf-8")
+    (docs / "a b" / "p q#.png").write_bytes(b"png")
+    out = built(tmp_path, tmp_path / "site")
+    assert_sound(out)
+    assert len(list(out.rglob("*.html"))) == len(texts)
+    assert "Mine" in (out / "runbooks" / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_page_that_mkdocs_leaves_out_is_not_linked(project: Path) -> None:
+    (project / "mkdocs.yml").write_text(f"{MKDOCS}exclude_docs: notes.md\n", encoding="utf-8")
+    build(load_config(str(project / "mkdocs.yml")))
+    assert_sound(project / "out")
+    text = (project / "out" / "thing" / "2.0" / "upgrade.html").read_text(encoding="utf-8")
+    assert '<span class="broken"' in text
+
+
 def test_docs_outside_the_root_are_refused(project: Path, caplog: pytest.LogCaptureFixture) -> None:
     (project / "mkdocs.yml").write_text(
         MKDOCS.replace("runbooks: false", "root: docs/thing/1.0"), encoding="utf-8"

@@ -7,7 +7,7 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.utils import get_relative_url, is_markdown_file
 
 from runbookc.backends.site import Navigation, leaves
@@ -51,7 +51,7 @@ class SiteFiles:
             self._append(self._download(f"{RUNBOOKS}/{path}", content=content))
         taken = {file.dest_uri for file in files.documentation_pages()}
         for uri in (HOME, RUNBOOKS_PAGE):
-            made = File.generated(self._config, uri, content="")
+            made = self._empty_page(uri)
             if made.dest_uri not in taken:
                 self._append(made)
                 self._generated.add(uri)
@@ -119,6 +119,8 @@ class SiteFiles:
         file = self._files.src_uris.get(uri)
         if file is None or uri in self._paths:
             file = self._new_page(uri)
+        elif file.inclusion in (InclusionLevel.EXCLUDED, InclusionLevel.DRAFT):
+            return
         self._by_path[path] = file
         self._paths[file.src_uri] = path
 
@@ -126,12 +128,17 @@ class SiteFiles:
         """A page that MkDocs did not bring; where its place is taken, it gets one beside it."""
         taken = {file.dest_uri for file in self._files.documentation_pages()}
         stem = posixpath.splitext(uri)[0]
-        file = File.generated(self._config, uri, content="")
+        file = self._empty_page(uri)
         number = 1
         while file.dest_uri in taken or file.src_uri in self._files.src_uris:
             number += 1
-            file = File.generated(self._config, f"{stem}-{number}.md", content="")
+            file = self._empty_page(f"{stem}-{number}.md")
         return self._append(file)
+
+    def _empty_page(self, uri: str) -> File:
+        """A page without Markdown, whatever MkDocs leaves out by the name of its folder."""
+        included = InclusionLevel.INCLUDED
+        return File.generated(self._config, uri, content="", inclusion=included)
 
     def _adopt_asset(self, path: str) -> File | None:
         if path not in self._asset_names:
@@ -142,7 +149,9 @@ class SiteFiles:
 
     def _download(self, uri: str, **source: Any) -> File:
         """A file that is copied as it is: MkDocs would make a page of whatever ends in `.md`."""
-        file = File.generated(self._config, f"{uri}{_AS_IT_IS}", **source)
+        included = InclusionLevel.INCLUDED
+        name = f"{uri}{_AS_IT_IS}"
+        file = File.generated(self._config, name, inclusion=included, **source)
         file.dest_uri = uri
         return file
 

@@ -16,6 +16,7 @@ Href = Callable[[str, str], str | None]
 """The address of a page or asset, seen from a page; None for what is not on the site."""
 
 _FRAGMENT: Final = "/?:@!$&'()*+,;=-._~"
+_NOT_HERE: Final = "What this leads to is not part of this site"
 _REASONS: Final[dict[LinkStatus, str]] = {
     "broken-page": "Broken link: there is no such page",
     "broken-anchor": "Broken link: the page has no such heading",
@@ -61,7 +62,7 @@ class PageLinks:
             return Target(fragment or "#")
         href = self.href(self.page.path, str(link.resolved))
         if href is None:
-            return Target(None, "broken", _REASONS["missing-asset"])
+            return Target(None, "broken", _NOT_HERE)
         return Target(href + fragment)
 
     def raw_url(self, url: str, image: bool) -> str | None:
