@@ -7,13 +7,7 @@ from dataclasses import dataclass
 from runbookc.model.inlines import (
     Break,
     Code,
-    Emphasis,
     Inline,
-    InlineHtml,
-    InlineImage,
-    LinkText,
-    Strikethrough,
-    Strong,
     Text,
 )
 from runbookc.source import Span
@@ -69,14 +63,14 @@ def prose_of(inlines: Iterable[Inline]) -> Prose:
     stack = list(reversed(tuple(inlines)))
     while stack:
         node = stack.pop()
-        if isinstance(node, Emphasis | Strong | Strikethrough | LinkText):
-            stack.extend(reversed(node.children))
-        elif isinstance(node, Text | Code | Break):
-            text = " " if isinstance(node, Break) else node.text
+        if node.type == "text" or node.type == "code" or node.type == "break":
+            text = " " if node.type == "break" else node.text
             parts.append(text)
             starts.append(length)
             leaves.append(node)
             length += len(text)
+        elif node.type != "image" and node.type != "html":
+            stack.extend(reversed(node.children))
     return Prose("".join(parts), tuple(starts), tuple(leaves))
 
 
@@ -84,12 +78,12 @@ def plain_text(inlines: Iterable[Inline], *, alt: bool = False) -> str:
     """The text without its markup; `alt` adds the images' alternative texts."""
     parts: list[str] = []
     for node in inlines:
-        if isinstance(node, Text | Code):
+        if node.type == "text" or node.type == "code":
             parts.append(node.text)
-        elif isinstance(node, Break):
+        elif node.type == "break":
             parts.append(" ")
-        elif isinstance(node, InlineImage):
+        elif node.type == "image":
             parts.append(node.alt if alt else "")
-        elif not isinstance(node, InlineHtml):
+        elif node.type != "html":
             parts.append(plain_text(node.children, alt=alt))
     return "".join(parts)
