@@ -121,8 +121,7 @@ def _line(
 ) -> ProductLine:
     names = names or LineNames(product, [d.hop for d in descriptions])
     settings = project.settings.products.get(product)
-    text_name = project.settings.title if product == NO_PRODUCT else _name_in_text(project, product)
-    eras = names.eras(text_name)
+    eras = names.eras(_current_name(project, product))
     if settings is not None:
         eras = configured_eras(settings, eras)
     numbers = set(docs_versions) | set(settings.versions if settings is not None else ())
@@ -131,6 +130,14 @@ def _line(
         numbers.update(v.base for v in (hop.from_version, hop.to_version) if v.base is not None)
     line = ProductLine(product, eras, _distinct(numbers), ())
     return replace(line, edges=_edges(line, descriptions))
+
+
+def _current_name(project: Project, product: str) -> str:
+    """The name to show where hops give none: as configured, else as the pages spell it."""
+    settings = project.settings.products.get(product)
+    if settings is not None and settings.name:
+        return settings.name
+    return project.settings.title if product == NO_PRODUCT else _name_in_text(project, product)
 
 
 def _name_in_text(project: Project, product: str) -> str:
@@ -163,11 +170,17 @@ def _texts(page: Page) -> Iterator[str]:
 def _words_spelling(text: str, wanted: str) -> Iterator[str]:
     """Runs of words that spell out a folded name."""
     words = text.split()
-    for start in range(len(words)):
-        for end in range(start + 1, min(start + 6, len(words)) + 1):
-            run = " ".join(words[start:end]).strip(".,:;()")
-            if folded(run) == wanted:
-                yield run
+    parts = [folded(word) for word in words]
+    for start, first in enumerate(parts):
+        if not first or not wanted.startswith(first):
+            continue
+        spelled = ""
+        for end in range(start, min(start + 6, len(words))):
+            spelled += parts[end]
+            if spelled == wanted:
+                yield " ".join(words[start : end + 1]).strip(".,:;()")
+            if not wanted.startswith(spelled) or spelled == wanted:
+                break
 
 
 def _distinct(numbers: set[str]) -> tuple[str, ...]:
