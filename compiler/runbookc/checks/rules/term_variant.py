@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from runbookc.checks.file_names import near_file_names
 from runbookc.checks.rule import PageRule
 from runbookc.checks.view import PageView, Passage
 from runbookc.diagnostics import Diagnostic, Related, Severity
@@ -32,7 +33,8 @@ class TermVariant(PageRule):
     Compares names with capitals inside (`CertsInfo`, `GitHub`) with the same letters written
     otherwise on the same page (`Certsinfo`, `Github`), and reports the rarer spelling once. Words
     in lower case or in capitals throughout are other things (commands, packages, constants) and
-    never compared, nor is code; but what stands in a path is held for right.
+    never compared, nor is code; but what stands in a path is held for right. Names of files are
+    compared in code too: two that differ by one letter left out, added or swapped are one file.
 
     ## Why it hurts
     The reader looks for a folder that does not exist, and a search finds half of the places.
@@ -48,7 +50,8 @@ class TermVariant(PageRule):
     ```
 
     ## False alarms it risks
-    Two things whose names differ in capitals only, such as a class and the word it comes from.
+    Two things whose names differ in capitals only, such as a class and the word it comes from;
+    two files whose names differ by one letter.
     """
 
     code = "TRM001"
@@ -63,6 +66,14 @@ class TermVariant(PageRule):
                 spellings[use.word].append(use)
             if len(spellings) > 1:
                 yield from self._compare(view.page.path, spellings)
+        for rare, usual in near_file_names(view):
+            yield self.finding(
+                view.page.path,
+                rare.span,
+                f"`{rare.name}` is `{usual.name}` elsewhere on this page",
+                help="Write the name of the file as it is on the disk.",
+                related=[Related(view.page.path, usual.span, f"written `{usual.name}`")],
+            )
 
     def _compare(self, path: str, spellings: dict[str, list[Use]]) -> Iterator[Diagnostic]:
         (usual, known), *others = sorted(spellings.items(), key=_rank)
