@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from runbookc import __version__
 from runbookc.diagnostics import Diagnostic
-from runbookc.model import Input, Provenance, Route, Runbook
+from runbookc.model import Input, Provenance, Runbook
 from runbookc.pipeline.compilation import Compilation
 from runbookc.pipeline.git import git_facts
 from runbookc.pipeline.pool import Progress, ordered, pool
 from runbookc.pipeline.render import Format, RenderTask, images_of, render_runbook
-from runbookc.planning import compose, compose_procedure, find_route, reachable
+from runbookc.planning import all_runbooks
 
 TEXT_FORMATS: tuple[Format, ...] = ("markdown", "html", "json")
 ALL_FORMATS: tuple[Format, ...] = (*TEXT_FORMATS, "pdf")
@@ -60,20 +60,8 @@ def provenance_of(compilation: Compilation) -> Provenance:
 
 
 def compose_all(compilation: Compilation, provenance: Provenance) -> list[Runbook]:
-    """A runbook for every reachable pair, and for every procedure that is no hop."""
-    project, graph = compilation.project, compilation.graph
-    runbooks = []
-    for product, start, end in reachable(graph):
-        route = find_route(graph, product, start, end)
-        assert isinstance(route, Route)
-        runbooks.append(compose(project, route, provenance))
-    for page in project.pages:
-        runbooks += [
-            compose_procedure(project, procedure, provenance, graph)
-            for procedure in page.procedures
-            if not procedure.hops
-        ]
-    return runbooks
+    """A runbook for every reachable pair, and for every procedure that no route takes."""
+    return all_runbooks(compilation.project, compilation.graph, provenance)
 
 
 def render_all(

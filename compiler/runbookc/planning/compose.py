@@ -1,5 +1,6 @@
 """Puts a runbook together: one document for a route, or for a procedure that is no hop."""
 
+import hashlib
 import re
 from collections.abc import Iterable, Iterator
 
@@ -19,6 +20,9 @@ from runbookc.model import (
 )
 from runbookc.planning.graph import NO_PRODUCT, UpgradeGraph
 from runbookc.planning.shared import Statement, links_within, merge
+
+_LONGEST_STEM = 150
+"""Bytes; file systems take 255, and endings follow."""
 
 
 def compose(project: Project, route: Route, provenance: Provenance) -> Runbook:
@@ -91,8 +95,12 @@ def _title(page: Page, procedure: Procedure) -> str:
 
 
 def file_stem(text: str) -> str:
-    """A name for files: lower case, letters, digits, dots and single hyphens."""
-    return re.sub(r"(?:[^\w.]|_)+", "-", text.casefold()).strip("-.")
+    """A name for files: lower case, letters, digits, dots and single hyphens, of bounded length."""
+    stem = re.sub(r"(?:[^\w.]|_)+", "-", text.casefold()).strip("-.")
+    if len(stem.encode()) <= _LONGEST_STEM:
+        return stem
+    start = stem.encode()[:_LONGEST_STEM].decode(errors="ignore").rstrip("-.")
+    return f"{start}-{hashlib.sha256(stem.encode()).hexdigest()[:8]}"
 
 
 def _from_to(ends: Route | RouteHop) -> str:

@@ -1,5 +1,6 @@
 """A runbook as one HTML document, by a template that escapes what it is given."""
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from importlib import resources
@@ -38,6 +39,11 @@ def render(runbook: Runbook, read_asset: ReadAsset) -> dict[str, bytes]:
 def breakable(text: str) -> Markup:
     """Text with paths in it, which may go on in the next line after a slash; copies stay whole."""
     return Markup("/<wbr>").join(text.split("/"))
+
+
+def together(title: str) -> str:
+    """A title in which no line ends between a name and its version."""
+    return re.sub(r" (?=[0-9])", "\u00a0", title)
 
 
 def css_string(text: str) -> Markup:
@@ -109,6 +115,7 @@ def _template(name: str) -> Template:
         lstrip_blocks=True,
     )
     environment.filters["breakable"] = breakable
+    environment.filters["together"] = together
     return environment.get_template(name)
 
 
