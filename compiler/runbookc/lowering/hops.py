@@ -36,6 +36,9 @@ _LEADING = re.compile(
 )
 
 
+_DIGIT = re.compile(r"\d")
+
+
 def hop_in(text: str, *, loose: bool = False) -> Hop | None:
     """The hop that a heading or a sentence states, or None.
 
@@ -43,7 +46,7 @@ def hop_in(text: str, *, loose: bool = False) -> Hop | None:
         text: plain text, such as "Upgrade StealthINTERCEPT 7.3.9 to Threat Prevention 7.5".
         loose: whether the surroundings speak of upgrades already, so that a bare pair is one.
     """
-    if not any(c.isdigit() for c in text) or _EXAMPLE.search(text):
+    if not _DIGIT.search(text) or _EXAMPLE.search(text):
         return None
     pair = _PAIR.search(text)
     if pair and (loose or _TASK.search(text) or _BARE_PAIR.match(text)):

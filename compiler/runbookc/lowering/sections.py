@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from runbookc.model import Block, HeadingBlock, plain_text
 from runbookc.source import Span
 
+_NOWHERE = Span(1, 1, 1, 1)
+
 
 @dataclass(slots=True)
 class Outline:
@@ -45,7 +47,7 @@ class Outline:
 
 def block_span(block: Block) -> Span:
     """Where a block stands; the place of substeps has no span of its own."""
-    return getattr(block, "span", Span(1, 1, 1, 1))
+    return getattr(block, "span", _NOWHERE)
 
 
 def outline(blocks: Sequence[Block]) -> Outline:

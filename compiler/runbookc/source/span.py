@@ -40,4 +40,5 @@ class Span:
 
     def contains(self, other: "Span") -> bool:
         """Whether the other span lies inside this one."""
-        return self.start <= other.start and other.end <= self.end
+        starts = (self.line, self.column) <= (other.line, other.column)
+        return starts and (other.end_line, other.end_column) <= (self.end_line, self.end_column)
