@@ -7,6 +7,8 @@ character, so this parser keeps the rules by that character; no result changes b
 from markdown_it.parser_block import ParserBlock, RuleFuncBlockType
 from markdown_it.rules_block import StateBlock, lheading
 
+from runbookc.parsing.tables import table_rule
+
 MAX_NESTING = 60
 """Quotes and lists nested deeper than this are kept as plain text."""
 
@@ -34,12 +36,14 @@ class BlockParser(ParserBlock):
         self.ruler = base.ruler
         self._first: dict[str, list[RuleFuncBlockType]] = {}
         self._interrupting: dict[str, list[RuleFuncBlockType]] = {}
+        self._ending_table: dict[str, list[RuleFuncBlockType]] = {}
         self._table: RuleFuncBlockType | None = None
 
     def index_rules(self) -> None:
         """Sort the enabled rules by the characters that they begin with."""
         self.ruler.at("paragraph", self._paragraph)
         self.ruler.at("lheading", _setext_heading)
+        self.ruler.at("table", table_rule(self._ends_table), {"alt": ["paragraph", "reference"]})
         enabled = set(self.ruler.get_active_rules())
         rules = [rule for rule in self.ruler.__rules__ if rule.name in enabled]
         characters = {char for chars in _FIRST_CHARACTERS.values() for char in chars}
@@ -50,13 +54,17 @@ class BlockParser(ParserBlock):
                 if rule.name in _ANYWHERE
                 or (character and character in _FIRST_CHARACTERS.get(rule.name, ""))
             ]
-            self._interrupting[character] = [
-                rule.fn
-                for rule in rules
-                if "paragraph" in rule.alt
-                and character
-                and character in _FIRST_CHARACTERS.get(rule.name, "")
-            ]
+            for chain, kept in (
+                ("paragraph", self._interrupting),
+                ("blockquote", self._ending_table),
+            ):
+                kept[character] = [
+                    rule.fn
+                    for rule in rules
+                    if chain in rule.alt
+                    and character
+                    and character in _FIRST_CHARACTERS.get(rule.name, "")
+                ]
         self._table = next((rule.fn for rule in rules if rule.name == "table"), None)
 
     def tokenize(self, state: StateBlock, startLine: int, endLine: int) -> None:
@@ -123,6 +131,10 @@ class BlockParser(ParserBlock):
             if self._table(state, line, end, True):
                 return True
         return any(rule(state, line, end, True) for rule in self._interrupting.get(first, ()))
+
+    def _ends_table(self, state: StateBlock, line: int, end: int) -> bool:
+        first = state.src[state.bMarks[line] + state.tShift[line]]
+        return any(rule(state, line, end, True) for rule in self._ending_table.get(first, ()))
 
 
 def _setext_heading(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:

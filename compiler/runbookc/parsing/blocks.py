@@ -32,10 +32,11 @@ from runbookc.model import (
 )
 from runbookc.parsing.alerts import alert_of
 from runbookc.parsing.columns import ContentMap, TableColumns
-from runbookc.parsing.inline_parser import needs_parsing
 from runbookc.parsing.inlines import InlineBuilder
 from runbookc.parsing.jsx_tabs import fold_tabs
 from runbookc.parsing.kinds import kind_of
+from runbookc.parsing.links import LinkCollector
+from runbookc.parsing.quick_inlines import QuickInlines
 from runbookc.source import Span
 
 _HEADING_ID = re.compile(r"\s*(?:\{/\*\s*)?\{#([^\s{}]+)\}\s*$")
@@ -70,7 +71,9 @@ class BlockBuilder:
     ) -> None:
         self.lines, self._offset, self._syntax = lines, offset, syntax
         self._slugger, self._md, self._environment = slugger, md, environment
-        self.inlines = InlineBuilder(linkify=syntax.linkify)
+        self.links = LinkCollector()
+        self._inlines = InlineBuilder(self.links, linkify=syntax.linkify)
+        self._quick = QuickInlines(self.links, linkify=syntax.linkify)
         self.headings: list[Heading] = []
         self.anchors: list[str] = []
         self.containers: list[tuple[Token, Span]] = []
@@ -86,9 +89,8 @@ class BlockBuilder:
             kind = token.type
             if kind == "inline":
                 frames[-1][1].append(token)
-            elif kind == "table_open":
-                index, block = self._table(tokens, index)
-                frames[-1][1].append(block)
+            elif kind == "table":
+                frames[-1][1].append(self._table(token))
             elif token.nesting > 0:
                 if kind == "container_open":
                     token.meta["title"] = self._title(token)
@@ -114,29 +116,26 @@ class BlockBuilder:
         return Span(first + 1, column, last + 1, len(self.lines[last].rstrip()) + 1)
 
     def _inline(
-        self, token: Token, base: int | None = None, *, cell: bool = False
+        self, content: str, row: int, base: int | None = None, *, cell: bool = False
     ) -> tuple[Inline, ...]:
-        first = (token.map or [0])[0] + self._offset
-        content = token.content
+        """The nodes of inline content that begins at a row of the parsed text."""
         if not content:
             return ()
-        places = ContentMap(content, self.lines, first, base, cell=cell)
-        if not needs_parsing(content) and not self.inlines.has_address(content):
-            return self.inlines.plain(content, places)
+        places = ContentMap(content, self.lines, row + self._offset, base, cell=cell)
+        quick = self._quick.build(content, places)
+        if quick is not None:
+            return quick
         tokens = self._md.inline.parse(content, self._md, self._environment, [])
         for child in tokens:
             if child.type == "html_inline":
                 self._html_ids(child.content)
-        return self.inlines.build(content, tokens, places)
+        return self._inlines.build(content, tokens, places)
 
     def _title(self, opening: Token) -> str:
         """A container's title as plain text; links in it are links of the page."""
         title = str(opening.meta["title"])
-        if not needs_parsing(title):
-            return title
         line = self.lines[(opening.map or [0])[0] + self._offset]
-        inline = Token("inline", "", 0, content=title, map=opening.map)
-        return plain_text(self._inline(inline, line.find(title)))
+        return plain_text(self._inline(title, (opening.map or [0])[0], line.find(title)))
 
     def _html_ids(self, html: str) -> None:
         for match in _HTML_ID.finditer(html):
@@ -181,7 +180,7 @@ class BlockBuilder:
         return children
 
     def _paragraph(self, opening: Token, inline: Token) -> Block:
-        nodes = self._inline(inline)
+        nodes = self._inline(inline.content, (inline.map or [0])[0])
         last = nodes[-1].span if nodes else self.span(opening)
         first = nodes[0].span if nodes else last
         span = first.to(last)
@@ -196,7 +195,8 @@ class BlockBuilder:
         if opening.markup.startswith("#") and inline.content:
             line = self.lines[(inline.map or [0])[0] + self._offset]
             base = line.find(inline.content, line.find("#") + int(opening.tag[1:]))
-        nodes = self._inline(inline, None if base is not None and base < 0 else base)
+        row = (inline.map or [0])[0]
+        nodes = self._inline(inline.content, row, None if base is not None and base < 0 else base)
         text = plain_text(nodes, alt=False).strip()
         if explicit:
             anchor = self._slugger.reserve(explicit)
@@ -247,24 +247,19 @@ class BlockBuilder:
             span=span,
         )
 
-    def _table(self, tokens: list[Token], index: int) -> tuple[int, TableBlock]:
-        opening, rows, row, align = tokens[index], [], [], None  # type: ignore[var-annotated]  # filled below
-        while tokens[index].type != "table_close":
-            index += 1
-            token = tokens[index]
-            if token.type == "tr_open":
-                row = []
-            elif token.type == "tr_close":
-                rows.append(tuple(row))
-            elif token.type in ("th_open", "td_open"):
-                style = str(token.attrs.get("style", ""))
-                align = style.removeprefix("text-align:") or None
-            elif token.type == "inline":
-                line = (token.map or [0])[0] + self._offset
-                base = self._table_columns.cell(line, token.content)
-                row.append(TableCell(inlines=self._inline(token, base, cell=True), align=align))
-        header, *body = rows
-        return index, TableBlock(header=header, rows=tuple(body), span=self.span(opening))
+    def _table(self, token: Token) -> TableBlock:
+        aligns: list[Any] = token.meta["aligns"]
+        rows = []
+        for row, contents in token.meta["rows"]:
+            line = row + self._offset
+            bases = (self._table_columns.cell(line, content) for content in contents)
+            rows.append(
+                tuple(
+                    TableCell(inlines=self._inline(content, row, base, cell=True), align=align)
+                    for content, base, align in zip(contents, bases, aligns, strict=True)
+                )
+            )
+        return TableBlock(header=rows[0], rows=tuple(rows[1:]), span=self.span(token))
 
 
 def _note_looseness(opening: Token, frames: list[tuple[Token | None, list[Any]]]) -> None:

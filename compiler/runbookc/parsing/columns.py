@@ -58,6 +58,16 @@ class ContentMap:
             column += self._pipes.count("|", 0, offset)
         return self._first + index + 1, column
 
+    def line_span(self, start: int, end: int) -> Span:
+        """The span of `content[start:end]`, which lies on one line."""
+        if len(self._breaks) == 1 and not self._pipes:
+            line, column = self._first + 1, self._columns[0] + start + 1
+        else:
+            line, column = self.place(start)
+            if self._pipes:
+                return self.span(start, end)
+        return Span(line, column, line, column + end - start)
+
     def span(self, start: int, end: int) -> Span:
         """The span of `content[start:end]`."""
         line, column = self.place(start)

@@ -28,13 +28,7 @@ _FIRST_CHARACTERS = {
     "entity": "&",
 }
 _INSIDE_WORD = re.compile(r"_+(?=[^\W_])")
-_MARKUP = re.compile(r"[\\`~*_\[!<&]")
 _TERMINATORS = re.compile(r"[\n\\`~*_\[\]!<&]")
-
-
-def needs_parsing(content: str) -> bool:
-    """Whether inline content holds any character with which markup begins."""
-    return _MARKUP.search(content) is not None
 
 
 class SpannedState(StateInline):

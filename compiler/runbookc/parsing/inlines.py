@@ -12,8 +12,6 @@ from runbookc.model import (
     Inline,
     InlineHtml,
     InlineImage,
-    Link,
-    LinkKind,
     LinkText,
     Strikethrough,
     Strong,
@@ -21,36 +19,27 @@ from runbookc.model import (
     plain_text,
 )
 from runbookc.parsing.columns import ContentMap
+from runbookc.parsing.links import LinkCollector
 from runbookc.source import Span
 
 _WRAPPERS: dict[str, Any] = {"em": Emphasis, "strong": Strong, "s": Strikethrough}
 _MAX_NESTING = 40
 """Emphasis nested deeper than this gives its text only, so that no walk over it goes too deep."""
 
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _TARGET = re.compile(r"\]\(\s*(?:<((?:[^<>\\\n]|\\.)*)>|((?:[^\s\\]|\\.)*))")
 _BARE_URL = re.compile(r"(?<![\w/@.])(?:https?://|www\.)[^\s<>\[\]]+")
 
 
-def link_kind(target: str, *, image: bool = False) -> LinkKind:
-    """What a target looks like; linking has the last word."""
-    if target.startswith(("http://", "https://", "//")):
-        return "external"
-    if target.startswith("mailto:"):
-        return "mail"
-    if _SCHEME.match(target):
-        return "other"
-    if image:
-        return "asset"
-    return "anchor" if target.startswith("#") else "page"
-
-
 class InlineBuilder:
-    """Builds the inline nodes of one page and collects its links, in order."""
+    """Builds the inline nodes of one page from the full parser's tokens.
 
-    def __init__(self, *, linkify: bool) -> None:
-        self.links: list[Link] = []
-        self._linkify = linkify
+    Args:
+        links: takes the links that are found, in order.
+        linkify: whether bare addresses become links.
+    """
+
+    def __init__(self, links: LinkCollector, *, linkify: bool) -> None:
+        self._links, self._linkify = links, linkify
 
     def build(self, content: str, tokens: list[Token], places: ContentMap) -> tuple[Inline, ...]:
         """The nodes for the tokens of one run of inline content."""
@@ -63,25 +52,6 @@ class InlineBuilder:
             run.nodes.extend(run.stack.pop()[1])
         run.flush()
         return tuple(root)
-
-    def has_address(self, content: str) -> bool:
-        """Whether bare addresses become links and the content may hold one."""
-        return self._linkify and ("://" in content or "www." in content)
-
-    @staticmethod
-    def plain(content: str, places: ContentMap) -> tuple[Inline, ...]:
-        """The nodes for content without any markup: its lines, and the breaks between them."""
-        nodes: list[Inline] = []
-        start = 0
-        for index, line in enumerate(content.split("\n")):
-            if index:
-                hard = content.endswith("  ", 0, start - 1)
-                nodes.append(Break(hard=hard, span=places.span(start - 1, start)))
-            text = line.strip(" \t")
-            first = start + line.index(text) if text else start
-            nodes.append(Text(text=text, span=places.span(first, first + len(text))))
-            start += len(line) + 1
-        return tuple(nodes)
 
     def _token(self, token: Token, run: "_Run") -> None:
         kind = token.type
@@ -107,7 +77,7 @@ class InlineBuilder:
             self._close(token, run)
 
     def _text(self, content: str, start: int, run: "_Run") -> None:
-        if self.has_address(content) and run.link_depth == 0:
+        if self._linkify and ("://" in content or "www." in content) and run.link_depth == 0:
             done = 0
             for match in _BARE_URL.finditer(content):
                 url = _trim_url(match[0])
@@ -118,7 +88,7 @@ class InlineBuilder:
                 target = url if "://" in url else f"http://{url}"
                 node = LinkText(children=(Text(text=url, span=span),), target=target, span=span)
                 run.nodes.append(node)
-                self._link(url, target, span, span)
+                self._links.add(url, target, span, span)
             run.add(content[done:], start + done)
         else:
             run.add(content, start)
@@ -139,7 +109,7 @@ class InlineBuilder:
         span = run.places.span(start, end)
         run.nodes.append(LinkText(children=tuple(children), target=target, title=title, span=span))
         where = _target_span(run, int(token.meta["label_end"]), start, end, span)
-        self._link(plain_text(children, alt=True), target, span, where)
+        self._links.add(plain_text(children, alt=True), target, span, where)
 
     def _image(self, token: Token, start: int, end: int, run: "_Run") -> None:
         target, title = str(token.attrs["src"]), str(token.attrs.get("title", ""))
@@ -147,23 +117,7 @@ class InlineBuilder:
         span = run.places.span(start, end)
         run.nodes.append(InlineImage(target=target, alt=alt, title=title, span=span))
         where = _target_span(run, start + 2 + len(token.content), start, end, span)
-        self._link(alt, target, span, where, image=True)
-
-    def _link(
-        self, text: str, target: str, span: Span, where: Span, *, image: bool = False
-    ) -> None:
-        self.links.append(
-            Link(
-                text=text,
-                target=target,
-                kind=link_kind(target, image=image),
-                image=image,
-                line=span.line,
-                column=span.column,
-                span=span,
-                target_span=where,
-            )
-        )
+        self._links.add(alt, target, span, where, image=True)
 
 
 class _Run:

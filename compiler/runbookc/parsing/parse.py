@@ -44,7 +44,7 @@ def parse(source: SourceFile, dialect: Dialect) -> Document:
         body=body,
         headings=tuple(builder.headings),
         anchors=tuple(builder.anchors),
-        links=tuple(builder.inlines.links),
+        links=tuple(builder.links.links),
         diagnostics=tuple(_diagnose(source, matter, builder, environment)),
     )
 
