@@ -2,6 +2,7 @@
 
 import posixpath
 from collections.abc import Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote
@@ -36,6 +37,7 @@ class SiteFiles:
         self._by_path: dict[str, File] = {}
         self._paths: dict[str, str] = {}
         self._files = Files([])
+        self._taken: set[str] = set()
         self._generated: set[str] = set()
         self._asset_names = frozenset(project.files)
 
@@ -43,16 +45,16 @@ class SiteFiles:
         """Make MkDocs's files those of the project, with the runbooks and the lists of them."""
         self._files = files
         self._drop_strangers()
+        self._taken = {file.dest_uri for file in files.documentation_pages()}
         trees = (navigation.general, *(scope.children for scope in navigation.scopes))
         for tree in trees:
             for leaf in leaves(tree):
                 self._adopt_page(leaf.path)
         for path, content in sorted(runbooks.items()):
             self._append(self._download(f"{RUNBOOKS}/{path}", content=content))
-        taken = {file.dest_uri for file in files.documentation_pages()}
         for uri in (HOME, RUNBOOKS_PAGE):
             made = self._empty_page(uri)
-            if made.dest_uri not in taken:
+            if made.dest_uri not in self._taken:
                 self._append(made)
                 self._generated.add(uri)
         return files
@@ -69,7 +71,7 @@ class SiteFiles:
         """Whether the start page, or the list of runbooks, is ours to fill."""
         return uri in self._generated
 
-    @property
+    @cached_property
     def home_url(self) -> str:
         """The start page's URL from the site's root."""
         starts = (f.url for f in self._files.documentation_pages() if f.dest_uri == "index.html")
@@ -126,13 +128,13 @@ class SiteFiles:
 
     def _new_page(self, uri: str) -> File:
         """A page that MkDocs did not bring; where its place is taken, it gets one beside it."""
-        taken = {file.dest_uri for file in self._files.documentation_pages()}
         stem = posixpath.splitext(uri)[0]
         file = self._empty_page(uri)
         number = 1
-        while file.dest_uri in taken or file.src_uri in self._files.src_uris:
+        while file.dest_uri in self._taken or file.src_uri in self._files.src_uris:
             number += 1
             file = self._empty_page(f"{stem}-{number}.md")
+        self._taken.add(file.dest_uri)
         return self._append(file)
 
     def _empty_page(self, uri: str) -> File:

@@ -87,7 +87,7 @@ class Site:
         """Make MkDocs's files those of the project."""
         self._files.adopt(files, self._navigation, self._runbooks)
         for index, scope in enumerate(self._navigation.scopes):
-            for path in scope.paths():
+            for path in scope.paths:
                 self._scope_of[path] = index
 
     def nav(self) -> list[dict[str, Any]]:

@@ -5,6 +5,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from math import inf
 from typing import Any, Final
 
@@ -32,7 +33,7 @@ class Branch:
     children: tuple["Branch | Leaf", ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Scope:
     """One version of one product, or a product without versions: what one sidebar shows."""
 
@@ -46,13 +47,14 @@ class Scope:
         """The name with its version."""
         return f"{self.product_name} {self.version}" if self.version else self.product_name
 
+    @cached_property
     def paths(self) -> tuple[str, ...]:
         """Its pages, in order."""
         return tuple(leaf.path for leaf in leaves(self.children))
 
     def first_page(self) -> str:
         """The page to open for this scope."""
-        return self.paths()[0]
+        return self.paths[0]
 
 
 @dataclass(frozen=True, slots=True)
