@@ -70,11 +70,7 @@ _SIGNS = frozenset(
 )
 _PARTS = ("can't", "can’t", "can not", "not be able", "will not", "won't", "won’t")
 """Every other match holds one of these, and one of the leads shortly before."""
-_SOON_BEFORE = re.compile(
-    r"else|otherwise|fail|not doing|if .*(?:not|n['’]t)|without (?:it|this|that|them),|, or "
-    r"|\ball ",
-    re.DOTALL | re.IGNORECASE,
-)
+_LEADS = ("else", "otherwise", "fail", "not doing", "if not", "without", ", or ", "all ")
 _LINES_BEFORE = 5
 
 
@@ -83,14 +79,22 @@ def candidate_lines(view: PageView) -> set[int]:
     lines = view.lines_with(*map(bytes.decode, view.words & _FINAL_SIGNS), *_FINAL_PARTS)
     more = view.lines_with(*map(bytes.decode, view.words & _SIGNS), *_PARTS)
     for line in more - lines:
-        if _SOON_BEFORE.search("\n".join(view.source.lines[max(0, line - _LINES_BEFORE) : line])):
+        if _may_lead(" ".join(view.source.lines[max(0, line - _LINES_BEFORE) : line]).lower()):
             lines.add(line)
     return lines
 
 
+def _may_lead(text: str) -> bool:
+    """Whether a text in small letters may hold a lead."""
+    condition = "if " in text and (
+        "not" in text or "n't" in text or "n’t" in text or "fail" in text
+    )
+    return condition or any(lead in text for lead in _LEADS)
+
+
 def consequences(sentence: str) -> Iterator[int]:
     """Where a sentence, in small letters, names a consequence that it does not call prevented."""
-    patterns = (_FINAL, _STATED, _THREAT) if _SOON_BEFORE.search(sentence) else (_FINAL, _STATED)
+    patterns = (_FINAL, _STATED, _THREAT) if _may_lead(sentence) else (_FINAL, _STATED)
     for pattern in patterns:
         for match in pattern.finditer(sentence):
             before = sentence[: match.start()]

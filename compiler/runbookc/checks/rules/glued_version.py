@@ -47,7 +47,7 @@ class GluedVersion(PageRule):
 
     def check(self, view: PageView) -> Iterator[Diagnostic]:
         """Report each glued pair at its whole name and number."""
-        glued = [word for word in view.odd_words if _WORD.fullmatch(word)]
+        glued = [f"{word}." for word in view.odd_words if _WORD.fullmatch(word)]
         for passage in view.passages_at(view.lines_with(*glued)):
             for match in _GLUED.finditer(passage.text):
                 if passage.in_code(match.start()):
