@@ -174,9 +174,14 @@ def test_versions_lead_to_the_same_page_of_another_version(project: Path, tmp_pa
     assert '<a href="../2.0/upgrade.html" aria-current="page">' in text
 
 
-def test_two_builds_are_alike_byte_for_byte(project: Path, tmp_path: Path) -> None:
+def test_two_builds_are_alike_byte_for_byte(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (project / "mkdocs.yml").write_text(MKDOCS, encoding="utf-8")
     first = built(project, tmp_path / "one")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1000000000")
     second = built(project, tmp_path / "two")
+    assert "/thing/2.0/upgrade.html</loc>" in (first / "sitemap.xml").read_text(encoding="utf-8")
     for path in sorted(p for p in first.rglob("*") if p.is_file()):
         assert path.read_bytes() == (second / path.relative_to(first)).read_bytes(), path
 

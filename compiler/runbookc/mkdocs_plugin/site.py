@@ -33,6 +33,8 @@ from runbookc.model import Page
 from runbookc.pipeline import Compilation
 
 RUNBOOKS_TITLE = "Runbooks"
+_NO_DATE = "1980-01-01"
+"""In place of the day of the build, which would make two builds differ."""
 OTHER_PROCEDURES = "Other procedures"
 
 
@@ -110,7 +112,10 @@ class Site:
         for file in files.documentation_pages():
             path = self._files.path_of(file)
             model = self._project.page(path) if path else None
-            if file.page is not None and file.page.title is None and model is not None:
+            if file.page is None:
+                continue
+            file.page.update_date = _NO_DATE
+            if file.page.title is None and model is not None:
                 file.page.title = model.title
 
     def is_ours(self, page: MkDocsPage) -> bool:
