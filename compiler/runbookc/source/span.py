@@ -24,6 +24,10 @@ class Span:
     end_line: int
     end_column: int
 
+    def __reduce__(self) -> "tuple[type[Span], tuple[int, int, int, int]]":
+        """Cross processes as four numbers: a page has hundreds of spans."""
+        return Span, (self.line, self.column, self.end_line, self.end_column)
+
     @property
     def start(self) -> Position:
         """The first character's place."""
