@@ -205,6 +205,19 @@ def test_mkdocs_builds_the_same_pages(project: Path, tmp_path: Path) -> None:
     assert "<title>Things &amp; more</title>" in (out / "index.html").read_text(encoding="utf-8")
 
 
+def test_mkdocs_offers_runbooks_for_download(project: Path) -> None:
+    (project / "mkdocs.yml").write_text(MKDOCS.replace("runbooks", "pdf"), encoding="utf-8")
+    build(load_config(str(project / "mkdocs.yml")))
+    out = project / "out"
+    assert_sound(out)
+    made = sorted(path.name for path in (out / "runbooks" / "thing").iterdir())
+    assert made == [f"thing-1.0-to-2.0.{format}" for format in ("html", "json", "md")]
+    for page in ("index.html", "runbooks/index.html", "thing/2.0/upgrade.html"):
+        text = (out / page).read_text(encoding="utf-8")
+        assert "thing/thing-1.0-to-2.0.html" in text
+        assert re.search(r'<span class="size">\d+ KB</span>', text)
+
+
 def test_an_mkdocs_file_without_the_plugin_gives_title_and_order(
     project: Path, tmp_path: Path
 ) -> None:
