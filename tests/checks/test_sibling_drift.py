@@ -24,3 +24,16 @@ def test_procedures_that_have_little_in_common_are_not_compared() -> None:
         "**Step 2 –** Copy all of the files to the new server an start it.\n"
     )
     assert not findings("STP004", {"docs/guard/8.0/a.md": page})
+
+
+def test_between_two_wordings_the_rarer_word_is_the_slip() -> None:
+    step = "**Step 3 –** Upgrade each agent {} the version before and then to this one.\n\n"
+    page = "# Upgrade\n\n" + "".join(
+        f"## Upgrade Procedure for {start} to {end}\n\n"
+        f"Follow the steps to upgrade from Guard {start} to {end}.\n\n"
+        "**Step 1 –** Stop the service, which takes its time.\n\n"
+        "**Step 2 –** Take the form for the server from the list of forms.\n\n" + step.format(word)
+        for start, end, word in (("7.3", "7.4", "from"), ("7.4", "7.5", "fron"))
+    )
+    files = {"docs/guard/8.0/a.md": page}
+    assert [excerpt(files, item) for item in findings("STP004", files)] == ["fron"]

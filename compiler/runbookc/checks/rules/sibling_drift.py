@@ -84,6 +84,12 @@ class Product:
             if len(words) >= _SHORTEST and any(line.procedure.id in copied for line in lines):
                 yield words
 
+    def weight(self, words: Words, difference: "Difference") -> tuple[int, int, Words]:
+        """How sure a wording is: how often it stands, then how often its differing word does."""
+        count, index = len(self.lines[words]), difference.index
+        word = words[index] if not difference.missing else ""
+        return count, sum(other.count(word) for other in self.lines), words
+
     def siblings(self, one: Line, other: Line) -> bool:
         """Whether the procedures of two paragraphs have others in common."""
         first, second = self.procedures[one.procedure.id], self.procedures[other.procedure.id]
@@ -161,7 +167,7 @@ class SiblingDrift(ProjectRule):
 
     def _findings(self, product: Product, difference: Difference) -> Iterator[Diagnostic]:
         pair = (difference.one, difference.other)
-        rare, usual = sorted(pair, key=lambda words: (len(product.lines[words]), words))
+        rare, usual = sorted(pair, key=lambda words: product.weight(words, difference))
         for line in product.lines[rare]:
             near = [s for s in product.lines[usual] if product.siblings(line, s)]
             if near:
@@ -171,14 +177,14 @@ class SiblingDrift(ProjectRule):
     def _finding(self, line: Line, sibling: Line, difference: Difference, count: int) -> Diagnostic:
         here, there = _place(line, difference), _place(sibling, difference)
         said, wanted = (one.prose.text[slice(*p)] for one, p in ((line, here), (sibling, there)))
-        others = "another procedure says" if count == 1 else f"{count} other procedures say"
+        others = "another procedure" if count == 1 else f"{count} other procedures"
         where = Related(
             sibling.page.path, sibling.prose.span(*there), f"in “{sibling.procedure.title}”"
         )
         return self.finding(
             line.page.path,
             line.prose.span(*here),
-            f"“{said}” stands where {others} “{wanted}” in the same words",
+            f"“{said}” here, “{wanted}” in {others} of the same wording",
             help="Write the same in each, or make the difference plain.",
             related=[where],
         )

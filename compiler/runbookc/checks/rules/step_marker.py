@@ -64,10 +64,11 @@ class StepMarker(PageRule):
                 usual = max(shapes, key=lambda shape: on_page[shape])
                 if any(on_page[usual] == on_page[s] for s in shapes if s != usual):
                     continue
-            example = next(step for step in run if _shape(step) == usual)
+            alike = [step for step in run if _shape(step) == usual]
             for step in run:
                 if _shape(step) != usual:
-                    yield self._finding(view, step, example)
+                    nearest = min(alike, key=lambda other: abs(other.line - step.line))
+                    yield self._finding(view, step, nearest)
 
     def _finding(self, view: PageView, step: Step, example: Step) -> Diagnostic:
         path = view.page.path
@@ -79,7 +80,7 @@ class StepMarker(PageRule):
             step.marker_span,
             f"The marker `{step.label}` is unlike its siblings, such as `{example.label}`",
             help=f"Write `{wanted}`.",
-            related=[Related(path, example.marker_span, "a marker as most are written")],
+            related=[Related(path, example.marker_span, "written as most are")],
             fix=Fix(f"Write `{wanted}`", (edit,)),
         )
 
