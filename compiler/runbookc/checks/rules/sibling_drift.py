@@ -229,13 +229,11 @@ def _where(one: Words, other: Words) -> int | None:
 def _mistyped(one: str, other: str) -> bool:
     """Whether one letter is missing, added, wrong, or swapped with its neighbour.
 
-    The last letters of longer words are endings (Agent and Agents, select and selects), which
-    authors change on purpose.
+    A final "s" or "d" (Agent and Agents, upgrades and upgraded) is changed on purpose.
     """
     from rapidfuzz.distance import OSA
 
-    ending = one[:-1] in (other, other[:-1]) or other[:-1] == one
-    if ending and min(len(one), len(other)) > 3:
+    if one.rstrip("sd") == other.rstrip("sd"):
         return False
     return bool(OSA.distance(one, other, score_cutoff=1) <= 1)
 
