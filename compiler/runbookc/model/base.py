@@ -1,9 +1,14 @@
 """The base that all nodes of the model share."""
 
-from collections.abc import Callable
-from typing import Any
+from typing import Any, ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict
+
+_new = object.__new__
+_set_values = BaseModel.__dict__["__dict__"].__set__
+_set_given = BaseModel.__dict__["__pydantic_fields_set__"].__set__
+_set_extra = BaseModel.__dict__["__pydantic_extra__"].__set__
+_set_private = BaseModel.__dict__["__pydantic_private__"].__set__
 
 
 class Node(BaseModel):
@@ -11,18 +16,29 @@ class Node(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
-    def __reduce__(self) -> "tuple[Callable[..., Node], tuple[type[Node], dict[str, Any]]]":
-        """Cross processes as a class and its values, without the library's detours."""
-        return _restored, (type(self), self.__dict__)
+    trusted_defaults: ClassVar[dict[str, Any]] = {}
+    trusted_fields: ClassVar[set[str]] = set()
 
+    @classmethod
+    def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
+        """Note the fields and their defaults, for `trusted`."""
+        cls.trusted_fields = set(cls.model_fields)
+        cls.trusted_defaults = {
+            name: field.default
+            for name, field in cls.model_fields.items()
+            if not field.is_required()
+        }
 
-def _restored(kind: type[Node], values: dict[str, Any]) -> Node:
-    node = _new(kind)
-    _put(node, "__dict__", values)
-    _put(node, "__pydantic_fields_set__", set(values))
-    _put(node, "__pydantic_extra__", None)
-    _put(node, "__pydantic_private__", None)
-    return node
+    @classmethod
+    def trusted(cls, **values: Any) -> Self:
+        """A node of values that are known to be right, built without validation.
 
-
-_new, _put = object.__new__, object.__setattr__
+        The parser makes hundreds of nodes for each page out of its own values; validating them
+        costs more than making them. Whatever comes from outside goes through the constructor.
+        """
+        node = _new(cls)
+        _set_values(node, {**cls.trusted_defaults, **values})
+        _set_given(node, cls.trusted_fields)
+        _set_extra(node, None)
+        _set_private(node, None)
+        return node

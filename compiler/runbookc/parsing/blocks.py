@@ -19,7 +19,6 @@ from runbookc.model import (
     HtmlBlock,
     ImageBlock,
     Inline,
-    InlineImage,
     ListBlock,
     ListItem,
     Paragraph,
@@ -28,6 +27,7 @@ from runbookc.model import (
     Tab,
     TableBlock,
     TableCell,
+    Text,
     plain_text,
 )
 from runbookc.parsing.alerts import alert_of
@@ -147,18 +147,18 @@ class BlockBuilder:
             info = unescapeAll(token.info).strip()
             language = re.split(r"[\s{,]", info, maxsplit=1)[0] if info else ""
             title = _CODE_TITLE.search(info)
-            return CodeBlock(
+            return CodeBlock.trusted(
                 text=token.content.removesuffix("\n"),
                 language=language,
                 title=next((part for part in title.groups() if part), "") if title else "",
                 span=span,
             )
         if token.type == "code_block":
-            return CodeBlock(text=token.content.rstrip("\n"), span=span)
+            return CodeBlock.trusted(text=token.content.rstrip("\n"), span=span)
         if token.type == "html_block":
             self._html_ids(token.content)
-            return HtmlBlock(text=token.content.rstrip("\n"), span=span)
-        return Rule(span=span)
+            return HtmlBlock.trusted(text=token.content.rstrip("\n"), span=span)
+        return Rule.trusted(span=span)
 
     def _container(self, opening: Token, children: list[Any]) -> list[Any]:
         kind = opening.type
@@ -173,7 +173,7 @@ class BlockBuilder:
             return [self._list(opening, children, span)]
         if kind == "blockquote_open":
             alert = alert_of(children, span) if self._syntax.alerts else None
-            return [alert or QuoteBlock(body=tuple(children), span=span)]
+            return [alert or QuoteBlock.trusted(body=tuple(children), span=span)]
         if kind == "container_open":
             self.containers.append((opening, span))
             return [_container_block(opening, tuple(children), span)]
@@ -184,10 +184,11 @@ class BlockBuilder:
         last = nodes[-1].span if nodes else self.span(opening)
         first = nodes[0].span if nodes else last
         span = first.to(last)
-        if len(nodes) == 1 and isinstance(nodes[0], InlineImage):
-            image = nodes[0]
-            return ImageBlock(target=image.target, alt=image.alt, title=image.title, span=span)
-        return Paragraph(inlines=nodes, span=span)
+        if len(nodes) == 1 and (image := nodes[0]).type == "image":
+            return ImageBlock.trusted(
+                target=image.target, alt=image.alt, title=image.title, span=span
+            )
+        return Paragraph.trusted(inlines=nodes, span=span)
 
     def _heading(self, opening: Token, inline: Token) -> HeadingBlock:
         explicit = self._explicit_id(inline)
@@ -205,7 +206,7 @@ class BlockBuilder:
         span = self.span(opening)
         level = int(opening.tag[1:])
         self.headings.append(
-            Heading(
+            Heading.trusted(
                 level=level,
                 text=text,
                 anchor=anchor,
@@ -215,7 +216,7 @@ class BlockBuilder:
             )
         )
         self.anchors.append(anchor)
-        return HeadingBlock(level=level, anchor=anchor, inlines=nodes, span=span)
+        return HeadingBlock.trusted(level=level, anchor=anchor, inlines=nodes, span=span)
 
     def _explicit_id(self, inline: Token) -> str:
         content = inline.content
@@ -231,15 +232,15 @@ class BlockBuilder:
 
     def _item(self, children: list[Any], span: Span) -> ListItem:
         checked = None
-        if children and isinstance(children[0], Paragraph):
+        if children and children[0].type == "paragraph":
             checked, first = _task_box(children[0])
             children = [first, *children[1:]] if first else children[1:]
-        return ListItem(body=tuple(fold_tabs(children)), checked=checked, span=span)
+        return ListItem.trusted(body=tuple(fold_tabs(children)), checked=checked, span=span)
 
     def _list(self, opening: Token, items: list[Any], span: Span) -> ListBlock:
         ordered = opening.type == "ordered_list_open"
         start = opening.attrs.get("start", 1) if ordered else 1
-        return ListBlock(
+        return ListBlock.trusted(
             ordered=ordered,
             start=int(start),
             tight=bool(opening.meta.get("tight", True)),
@@ -255,11 +256,13 @@ class BlockBuilder:
             bases = (self._table_columns.cell(line, content) for content in contents)
             rows.append(
                 tuple(
-                    TableCell(inlines=self._inline(content, row, base, cell=True), align=align)
+                    TableCell.trusted(
+                        inlines=self._inline(content, row, base, cell=True), align=align
+                    )
                     for content, base, align in zip(contents, bases, aligns, strict=True)
                 )
             )
-        return TableBlock(header=rows[0], rows=tuple(rows[1:]), span=self.span(token))
+        return TableBlock.trusted(header=rows[0], rows=tuple(rows[1:]), span=self.span(token))
 
 
 def _note_looseness(opening: Token, frames: list[tuple[Token | None, list[Any]]]) -> None:
@@ -273,8 +276,8 @@ def _note_looseness(opening: Token, frames: list[tuple[Token | None, list[Any]]]
 def _container_block(opening: Token, body: tuple[Block, ...], span: Span) -> Block:
     meta = opening.meta
     if meta["kind"] == "tab":
-        return Tab(title=meta["title"], body=body, span=span)
-    return Admonition(
+        return Tab.trusted(title=meta["title"], body=body, span=span)
+    return Admonition.trusted(
         kind=kind_of(meta["name"]) or "note",
         title=meta["title"],
         body=body,
@@ -295,6 +298,6 @@ def _task_box(paragraph: Paragraph) -> tuple[bool | None, Paragraph | None]:
     left = Span(first.span.line, column, first.span.end_line, first.span.end_column)
     rest = paragraph.inlines[1:]
     if len(text) > match.end():
-        rest = (type(first)(text=text[match.end() :], span=left), *rest)
+        rest = (Text.trusted(text=text[match.end() :], span=left), *rest)
     span = left.to(paragraph.span)
-    return match[1] != " ", Paragraph(inlines=rest, span=span) if rest else None
+    return match[1] != " ", Paragraph.trusted(inlines=rest, span=span) if rest else None

@@ -61,13 +61,17 @@ class InlineBuilder:
             return
         run.flush()
         if kind == "softbreak" or kind == "hardbreak":
-            run.nodes.append(Break(hard=kind == "hardbreak", span=run.places.span(start, end)))
+            run.nodes.append(
+                Break.trusted(hard=kind == "hardbreak", span=run.places.span(start, end))
+            )
         elif kind == "text_special":
-            run.nodes.append(Text(text=token.content, span=run.places.span(start, end)))
+            run.nodes.append(Text.trusted(text=token.content, span=run.places.span(start, end)))
         elif kind == "code_inline":
-            run.nodes.append(Code(text=token.content, span=run.places.span(start, end)))
+            run.nodes.append(Code.trusted(text=token.content, span=run.places.span(start, end)))
         elif kind == "html_inline":
-            run.nodes.append(InlineHtml(text=token.content, span=run.places.span(start, end)))
+            run.nodes.append(
+                InlineHtml.trusted(text=token.content, span=run.places.span(start, end))
+            )
         elif kind == "image":
             self._image(token, start, end, run)
         elif token.nesting > 0:
@@ -86,7 +90,9 @@ class InlineBuilder:
                 done = match.start() + len(url)
                 span = run.places.span(start + match.start(), start + done)
                 target = url if "://" in url else f"http://{url}"
-                node = LinkText(children=(Text(text=url, span=span),), target=target, span=span)
+                node = LinkText.trusted(
+                    children=(Text.trusted(text=url, span=span),), target=target, span=span
+                )
                 run.nodes.append(node)
                 self._links.add(url, target, span, span)
             run.add(content[done:], start + done)
@@ -103,11 +109,13 @@ class InlineBuilder:
         if token.type != "link_close":
             strong = token.markup in ("**", "__")
             span = run.places.span(start - strong, end + strong)
-            run.nodes.append(_WRAPPERS[token.tag](children=tuple(children), span=span))
+            run.nodes.append(_WRAPPERS[token.tag].trusted(children=tuple(children), span=span))
             return
         target, title = str(opening.attrs["href"]), str(opening.attrs.get("title", ""))
         span = run.places.span(start, end)
-        run.nodes.append(LinkText(children=tuple(children), target=target, title=title, span=span))
+        run.nodes.append(
+            LinkText.trusted(children=tuple(children), target=target, title=title, span=span)
+        )
         where = _target_span(run, int(token.meta["label_end"]), start, end, span)
         self._links.add(plain_text(children, alt=True), target, span, where)
 
@@ -115,7 +123,7 @@ class InlineBuilder:
         target, title = str(token.attrs["src"]), str(token.attrs.get("title", ""))
         alt = _alternative_text(token.children or [])
         span = run.places.span(start, end)
-        run.nodes.append(InlineImage(target=target, alt=alt, title=title, span=span))
+        run.nodes.append(InlineImage.trusted(target=target, alt=alt, title=title, span=span))
         where = _target_span(run, start + 2 + len(token.content), start, end, span)
         self._links.add(alt, target, span, where, image=True)
 
@@ -146,7 +154,7 @@ class _Run:
     def flush(self) -> None:
         if self.text:
             span = self.places.span(self.text_start, self.text_start + len(self.text))
-            self.nodes.append(Text(text=self.text, span=span))
+            self.nodes.append(Text.trusted(text=self.text, span=span))
             self.text = ""
 
 

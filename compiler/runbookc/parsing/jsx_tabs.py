@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from runbookc.model import Block, HtmlBlock, Tab
+from runbookc.model import Block, Tab
 from runbookc.source import Span
 
 _TAG = re.compile(r"<(?P<close>/?)(?P<name>Tabs|TabItem)\b(?P<attributes>[^<>]*)>")
@@ -16,13 +16,13 @@ def fold_tabs(blocks: Sequence[Block]) -> list[Block]:
     Only HTML that consists of these tags is taken for them; an item that is never closed ends
     with the blocks.
     """
-    if not any(isinstance(block, HtmlBlock) and "TabItem" in block.text for block in blocks):
+    if not any(block.type == "html" and "TabItem" in block.text for block in blocks):
         return list(blocks)
     result: list[Block] = []
     opened: list[tuple[str, Span, list[Block]]] = []
     for block in blocks:
         target = opened[-1][2] if opened else result
-        if not isinstance(block, HtmlBlock) or not _only_tags(block.text):
+        if block.type != "html" or not _only_tags(block.text):
             target.append(block)
             continue
         for tag in _TAG.finditer(block.text):
@@ -50,4 +50,4 @@ def _title(attributes: str) -> str:
 
 def _close(opened: tuple[str, Span, list[Block]], end: Span | None) -> Tab:
     title, start, body = opened
-    return Tab(title=title, body=tuple(body), span=start.to(end) if end else start)
+    return Tab.trusted(title=title, body=tuple(body), span=start.to(end) if end else start)

@@ -27,9 +27,7 @@ class LinkCollector:
     def __init__(self) -> None:
         self.links: list[Link] = []
 
-    def add(
-        self, text: str, target: str, span: Span, where: Span, *, image: bool = False
-    ) -> None:
+    def add(self, text: str, target: str, span: Span, where: Span, *, image: bool = False) -> None:
         """Note a link.
 
         Args:
@@ -40,7 +38,7 @@ class LinkCollector:
             image: whether it is an image.
         """
         self.links.append(
-            Link(
+            Link.trusted(
                 text=text.replace("\n", " "),
                 target=target,
                 kind=link_kind(target, image=image),

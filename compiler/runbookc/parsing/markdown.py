@@ -70,7 +70,7 @@ def parser_for(syntax: Syntax) -> MarkdownIt:
     if syntax.loose_headings:
         md.block.ruler.after("heading", "loose_heading", loose_heading, _INTERRUPTS)
     block.index_rules()
-    md.core.ruler.disable(["inline", "text_join"])
+    md.core.ruler.disable(["normalize", "inline", "text_join"])
     inline = SpannedInlineParser(md.inline)
     inline.ruler2.disable("fragments_join")
     inline.index_rules()

@@ -83,21 +83,21 @@ class QuickInlines:
     def _node(self, match: re.Match[str], content: str, places: ContentMap) -> Inline:
         span = places.span(match.start(), match.end())
         if match.re is _CODE:
-            return Code(text=_code(match["code"]), span=span)
+            return Code.trusted(text=_code(match["code"]), span=span)
         if match.re is _STRONG:
             inner: list[Inline] = []
             plain(content, match.start("strong"), match.end("strong"), places, inner)
-            return Strong(children=tuple(inner), span=span)
+            return Strong.trusted(children=tuple(inner), span=span)
         label, target = match["label"], match["target"]
         image = content[match.start()] == "!"
         where = places.span(match.start("target"), match.end("target"))
         self._links.add(label, target, span, where, image=image)
         if image:
-            return InlineImage(target=target, alt=label, span=span)
+            return InlineImage.trusted(target=target, alt=label, span=span)
         children: list[Inline] = []
         if label:
             plain(content, match.start("label"), match.end("label"), places, children)
-        return LinkText(children=tuple(children), target=target, span=span)
+        return LinkText.trusted(children=tuple(children), target=target, span=span)
 
 
 def plain(content: str, start: int, end: int, places: ContentMap, nodes: list[Inline]) -> None:
@@ -106,22 +106,22 @@ def plain(content: str, start: int, end: int, places: ContentMap, nodes: list[In
         stop = content.find("\n", start, end)
         if stop < 0:
             if start < end:
-                nodes.append(Text(text=content[start:end], span=places.line_span(start, end)))
+                nodes.append(
+                    Text.trusted(text=content[start:end], span=places.line_span(start, end))
+                )
             return
         text = content[start:stop].rstrip(" ")
         if text:
             after = start + len(text)
-            nodes.append(Text(text=text, span=places.line_span(start, after)))
+            nodes.append(Text.trusted(text=text, span=places.line_span(start, after)))
         hard = content.endswith("  ", start, stop)
         start = stop + 1
         while start < len(content) and content[start] in " \t":
             start += 1
-        nodes.append(Break(hard=hard, span=places.span(stop, start)))
+        nodes.append(Break.trusted(hard=hard, span=places.span(stop, start)))
 
 
 def _code(text: str) -> str:
     if len(text) > 2 and text[0] == text[-1] == " " and text.strip(" "):
         return text[1:-1]
     return text
-
-

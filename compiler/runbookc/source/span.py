@@ -1,32 +1,48 @@
 """Where something stands in a source file."""
 
-from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from pydantic import ConfigDict, GetCoreSchemaHandler
+from pydantic_core import CoreSchema, core_schema
+from typing_extensions import TypedDict
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Position:
+class Position(NamedTuple):
     """A place in a file: both count from 1, columns in Unicode code points."""
 
     line: int
     column: int
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class SpanValues(TypedDict):
+    """A stretch of one file; lines and columns count from 1, columns in Unicode code points."""
+
+    __pydantic_config__ = ConfigDict(  # type: ignore[misc]  # how pydantic configures typed dicts
+        title="Span", extra="forbid", use_attribute_docstrings=True
+    )
+
+    line: int
+    """The line of its first character."""
+    column: int
+    """The column of its first character."""
+    end_line: int
+    """The line of its last character."""
+    end_column: int
+    """The column after its last character."""
+
+
+class Span(NamedTuple):
     """A stretch of one file, from its first character up to, not including, its end.
 
     Lines and columns count from 1, columns in Unicode code points of the decoded file without
-    its byte-order mark. `end_column` is the column after the last character.
+    its byte-order mark. `end_column` is the column after the last character. A page has hundreds
+    of spans, so they are tuples in memory; in JSON they are objects.
     """
 
     line: int
     column: int
     end_line: int
     end_column: int
-
-    def __reduce__(self) -> "tuple[type[Span], tuple[int, int, int, int]]":
-        """Cross processes as four numbers: a page has hundreds of spans."""
-        return Span, (self.line, self.column, self.end_line, self.end_column)
 
     @property
     def start(self) -> Position:
@@ -44,5 +60,18 @@ class Span:
 
     def contains(self, other: "Span") -> bool:
         """Whether the other span lies inside this one."""
-        starts = (self.line, self.column) <= (other.line, other.column)
-        return starts and (other.end_line, other.end_column) <= (self.end_line, self.end_column)
+        return self[:2] <= other[:2] and other[2:] <= self[2:]
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Spans are objects of four numbers in JSON."""
+        values = handler.generate_schema(SpanValues)
+        from_values = core_schema.no_info_after_validator_function(lambda v: cls(**v), values)
+        instance = core_schema.is_instance_schema(cls)
+        return core_schema.json_or_python_schema(
+            json_schema=from_values,
+            python_schema=core_schema.union_schema([instance, from_values]),
+            serialization=core_schema.plain_serializer_function_ser_schema(
+                cls._asdict, return_schema=values
+            ),
+        )
