@@ -11,3 +11,9 @@ def test_it_says_what_is_wrong() -> None:
         "Two steps have the number 4",
         "The first step has the number 2",
     ]
+
+
+def test_a_number_in_an_unusual_notation_is_not_missing() -> None:
+    titles = ("1) Stop it", "2) Copy it", "3）Check it", "4) Start it")
+    page = "# Move\n\n" + "".join(f"## {title}\n\nDo so.\n\n" for title in titles)
+    assert not findings("STP001", {"docs/a.md": page})

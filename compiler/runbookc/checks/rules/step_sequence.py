@@ -1,5 +1,6 @@
 """STP001: a step number that is missing, doubled or out of order."""
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -52,7 +53,7 @@ class StepSequence(PageRule):
                 yield self._finding(view, steps[0], f"The first step has the number {numbers[0]}")
             for before, step in pairwise(steps):
                 expected = (before.number or 0) + 1
-                if step.number not in (expected, 1):
+                if step.number not in (expected, 1) and not _written(view, before, step):
                     yield self._finding(view, step, _message(before, step), before, expected)
             last = numbers[-1] if numbers else 0
 
@@ -69,6 +70,13 @@ class StepSequence(PageRule):
         return self.finding(
             path, step.marker_span, message, help=f"Expected is {expected}.", related=related
         )
+
+
+def _written(view: PageView, before: Step, step: Step) -> bool:
+    """Whether the missing number begins a line between two steps, in an unusual notation."""
+    number = (before.number or 0) + 1
+    marker = re.compile(rf"\W*(?:step\s+)?{number}(?!\d)", re.IGNORECASE)
+    return any(marker.match(line) for line in view.source.lines[before.line : step.line - 1])
 
 
 def _message(before: Step, step: Step) -> str:
