@@ -114,7 +114,8 @@ def _whole_page(document: Document, root: Outline, title: str) -> DraftProcedure
 
 def _mentions(body: tuple[Block, ...], source: SourceFile) -> Iterator[Mention]:
     """The version mentions of the page; only blocks on lines that may hold one are read."""
-    lines = sorted({source.position(m.start()).line for m in _NUMBER.finditer(source.text)})
+    starts = source.line_starts
+    lines = sorted({bisect_right(starts, m.start()) for m in _NUMBER.finditer(source.text)})
     if not lines:
         return
     for block in walk_blocks(body):

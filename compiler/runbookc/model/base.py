@@ -1,5 +1,6 @@
 """The base that all nodes of the model share."""
 
+from collections.abc import Callable
 from typing import Any, ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict
@@ -42,3 +43,16 @@ class Node(BaseModel):
         _set_extra(node, None)
         _set_private(node, None)
         return node
+
+    def __reduce__(self) -> "tuple[Callable[..., Node], tuple[type[Node], dict[str, Any]]]":
+        """Cross processes as a class and its values, without the library's detours."""
+        return _restored, (type(self), self.__dict__)
+
+
+def _restored(kind: type[Node], values: dict[str, Any]) -> Node:
+    node = _new(kind)
+    _set_values(node, values)
+    _set_given(node, kind.trusted_fields)
+    _set_extra(node, None)
+    _set_private(node, None)
+    return node
