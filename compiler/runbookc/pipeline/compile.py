@@ -112,6 +112,8 @@ def _without_collector() -> Iterator[None]:
         yield
     finally:
         if was_enabled:
+            # The first collection would walk over the whole project, and find nothing.
+            gc.freeze()
             gc.enable()
 
 
