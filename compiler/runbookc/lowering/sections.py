@@ -55,7 +55,7 @@ def outline(blocks: Sequence[Block]) -> Outline:
     root = Outline(None, "", 0)
     stack = [root]
     for block in blocks:
-        if not isinstance(block, HeadingBlock):
+        if block.type != "heading":
             stack[-1].own.append(block)
             continue
         while stack[-1].level >= block.level:

@@ -36,7 +36,7 @@ from runbookc.parsing.inlines import InlineBuilder
 from runbookc.parsing.jsx_tabs import fold_tabs
 from runbookc.parsing.kinds import kind_of
 from runbookc.parsing.links import LinkCollector
-from runbookc.parsing.quick_inlines import QuickInlines
+from runbookc.parsing.quick_inlines import QuickInlines, plain_line
 from runbookc.source import Span
 
 _HEADING_ID = re.compile(r"\s*(?:\{/\*\s*)?\{#([^\s{}]+)\}\s*$")
@@ -121,6 +121,8 @@ class BlockBuilder:
         """The nodes of inline content that begins at a row of the parsed text."""
         if not content:
             return ()
+        if self._quick.is_plain_line(content) and not (cell and "|" in content):
+            return (plain_line(content, self.lines, row + self._offset, base),)
         places = ContentMap(content, self.lines, row + self._offset, base, cell=cell)
         quick = self._quick.build(content, places)
         if quick is not None:

@@ -37,14 +37,14 @@ class ContentMap:
             self._columns = [base]
             return
         if "\n" not in content:
-            self._columns = [_tail_column(lines[first], content)]
+            self._columns = [tail_column(lines[first], content)]
             return
         self._columns = []
         offset = 0
         for index, part in enumerate(content.split("\n")):
             if index:
                 self._breaks.append(offset)
-            self._columns.append(_tail_column(lines[first + index], part) - offset)
+            self._columns.append(tail_column(lines[first + index], part) - offset)
             offset += len(part) + 1
 
     def place(self, offset: int) -> tuple[int, int]:
@@ -77,7 +77,7 @@ class ContentMap:
         return Span(line, column, last_line, last_column + (end > start))
 
 
-def _tail_column(line: str, part: str) -> int:
+def tail_column(line: str, part: str) -> int:
     """The index in `line` at which `part`, a tail of it, begins; tabs may have become spaces."""
     if line.endswith(part):
         return len(line) - len(part)

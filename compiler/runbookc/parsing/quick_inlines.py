@@ -6,12 +6,15 @@ begins like markup sends the whole content to the full parser; a test holds that
 """
 
 import re
+from collections.abc import Sequence
 
 from runbookc.model import Break, Code, Inline, InlineImage, LinkText, Strong, Text
-from runbookc.parsing.columns import ContentMap
+from runbookc.parsing.columns import ContentMap, tail_column
 from runbookc.parsing.links import LinkCollector
+from runbookc.source import Span
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<&~]|!(?=\[)")
+_SPECIAL_OR_LINE_END = re.compile(r"[\\`*_\[\]<&~\n]|!(?=\[)")
 _CODE = re.compile(r"`(?P<code>[^`\n]+)`(?!`)")
 _STRONG = re.compile(
     r"\*\*(?P<strong>[^\s*_`\[\]<>&\\!~](?:[^*_`\[\]<>&\\!~]*[^\s*_`\[\]<>&\\!~])?)"
@@ -33,6 +36,12 @@ class QuickInlines:
 
     def __init__(self, links: LinkCollector, *, linkify: bool) -> None:
         self._links, self._linkify = links, linkify
+
+    def is_plain_line(self, content: str) -> bool:
+        """Whether content is one line without any markup."""
+        if _SPECIAL_OR_LINE_END.search(content):
+            return False
+        return not (self._linkify and ("://" in content or "www." in content))
 
     def build(self, content: str, places: ContentMap) -> tuple[Inline, ...] | None:
         """The nodes, or None where the content needs the full parser."""
@@ -98,6 +107,19 @@ class QuickInlines:
         if label:
             plain(content, match.start("label"), match.end("label"), places, children)
         return LinkText.trusted(children=tuple(children), target=target, span=span)
+
+
+def plain_line(content: str, lines: Sequence[str], line: int, base: int | None) -> Text:
+    """The node for one line of content without markup.
+
+    Args:
+        content: the content.
+        lines: all lines of the file.
+        line: index in `lines` of the content's line.
+        base: the index in that line at which the content begins, or None for its tail.
+    """
+    column = (tail_column(lines[line], content) if base is None else base) + 1
+    return Text.trusted(text=content, span=Span(line + 1, column, line + 1, column + len(content)))
 
 
 def plain(content: str, start: int, end: int, places: ContentMap, nodes: list[Inline]) -> None:
