@@ -22,12 +22,11 @@ class Node(BaseModel):
 
     @classmethod
     def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
-        """Note the fields and their defaults, for `trusted`."""
+        """Note the fields in their order, with their defaults, for `trusted`."""
         cls.trusted_fields = set(cls.model_fields)
         cls.trusted_defaults = {
-            name: field.default
+            name: None if field.is_required() else field.default
             for name, field in cls.model_fields.items()
-            if not field.is_required()
         }
 
     @classmethod

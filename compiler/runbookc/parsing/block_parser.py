@@ -4,9 +4,13 @@ The library tries each rule at each line. Every rule begins with a test of the l
 character, so this parser keeps the rules by that character; no result changes by it.
 """
 
+from markdown_it import MarkdownIt
 from markdown_it.parser_block import ParserBlock, RuleFuncBlockType
 from markdown_it.rules_block import StateBlock, lheading
+from markdown_it.token import Token
+from markdown_it.utils import EnvType
 
+from runbookc.parsing.block_state import BlockState
 from runbookc.parsing.tables import table_rule
 
 MAX_NESTING = 60
@@ -66,6 +70,16 @@ class BlockParser(ParserBlock):
                     and character in _FIRST_CHARACTERS.get(rule.name, "")
                 ]
         self._table = next((rule.fn for rule in rules if rule.name == "table"), None)
+
+    def parse(
+        self, src: str, md: MarkdownIt, env: EnvType, outTokens: list[Token]
+    ) -> list[Token] | None:
+        """Process a text and push its block tokens."""
+        if not src:
+            return None
+        state = BlockState(src, md, env, outTokens)
+        self.tokenize(state, state.line, state.lineMax)
+        return state.tokens
 
     def tokenize(self, state: StateBlock, startLine: int, endLine: int) -> None:
         """Generate tokens for a range of lines."""

@@ -272,7 +272,7 @@ def _note_looseness(opening: Token, frames: list[tuple[Token | None, list[Any]]]
     if opening.type == "paragraph_open" and not opening.hidden and len(frames) > 1:
         item, around = frames[-1][0], frames[-2][0]
         if item is not None and item.type == "list_item_open" and around is not None:
-            around.meta["tight"] = False
+            around.meta = {"tight": False}
 
 
 def _container_block(opening: Token, body: tuple[Block, ...], span: Span) -> Block:
