@@ -3,9 +3,19 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
-from runbookc.model import Block, Page, Paragraph, Procedure, Prose, Step, prose_of, walk_blocks
+from runbookc.model import (
+    Block,
+    Page,
+    Paragraph,
+    Procedure,
+    Prose,
+    Step,
+    plain_text,
+    prose_of,
+    walk_blocks,
+)
 
 _OPEN = "{}"
 _VERSION = r"(?:the\s+)?(?:version\s+)?v?\d+(?:\.\d+)+(?:\.[xy])?\+?(?:\s+version\b)?"
@@ -24,9 +34,14 @@ class Line:
 
     page: Page
     procedure: Procedure
-    prose: Prose
+    block: Paragraph
     pattern: re.Pattern[str]
     words: tuple[str, ...]
+
+    @cached_property
+    def prose(self) -> Prose:
+        """Its traceable text, made only where something is reported."""
+        return prose_of(self.block.inlines)
 
     def place(self, first: int, last: int) -> tuple[int, int]:
         """Start and end in the text of the words from one index to another, without points."""
@@ -48,10 +63,15 @@ def lines_of(page: Page) -> Iterator[Line]:
         if len(procedure.steps) > 1:
             for blocks in _bodies(procedure):
                 for block in walk_blocks(blocks):
-                    if isinstance(block, Paragraph):
-                        prose = prose_of(block.inlines)
-                        words = pattern.sub(_OPEN, prose.text).casefold().split()
-                        yield Line(page, procedure, prose, pattern, tuple(words))
+                    if block.type == "paragraph":
+                        words = _words(pattern, plain_text(block.inlines))
+                        yield Line(page, procedure, block, pattern, words)
+
+
+@lru_cache(maxsize=1 << 16)
+def _words(pattern: re.Pattern[str], text: str) -> tuple[str, ...]:
+    """The words of a paragraph; remembered, for most paragraphs of a version stand in others."""
+    return tuple(pattern.sub(_OPEN, text).casefold().split())
 
 
 def _bodies(procedure: Procedure) -> Iterator[tuple[Block, ...]]:

@@ -1,6 +1,7 @@
 """What kind of task a procedure is, by its words."""
 
 import re
+from functools import lru_cache
 
 from runbookc.model import ProcedureKind
 
@@ -27,8 +28,9 @@ def procedure_kind(*texts: str) -> ProcedureKind:
     """The kind that the first telling text names: the heading before the page's title, that
     before the introduction.
     """
-    for text in texts:
-        for kind, pattern in _KINDS:
-            if pattern.search(text):
-                return kind
-    return "other"
+    return next((kind for text in texts if (kind := _kind(text))), "other")
+
+
+@lru_cache(maxsize=4096)
+def _kind(text: str) -> ProcedureKind | None:
+    return next((kind for kind, pattern in _KINDS if pattern.search(text)), None)

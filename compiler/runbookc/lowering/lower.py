@@ -16,7 +16,6 @@ from runbookc.lowering.prose_admonitions import recognise_admonitions
 from runbookc.lowering.sections import Outline, block_span, outline
 from runbookc.lowering.versions import find_mentions
 from runbookc.model import (
-    Admonition,
     Block,
     Hop,
     ListBlock,
@@ -72,7 +71,7 @@ def lower(document: Document, placement: Placement, settings: Settings) -> Lower
     if not drafts and (of_file := _whole_page(document, root, title)):
         drafts = [of_file]
     facts = PageFacts(document, placement, title, pins, upgrades)
-    page = Page(
+    page = Page.trusted(
         path=placement.path,
         url=placement.url,
         dialect=document.dialect,
@@ -84,7 +83,7 @@ def lower(document: Document, placement: Placement, settings: Settings) -> Lower
         headings=document.headings,
         anchors=document.anchors,
         procedures=build_procedures(root, drafts, facts),
-        admonitions=tuple(b for b in walk_blocks(body) if isinstance(b, Admonition)),
+        admonitions=tuple(b for b in walk_blocks(body) if b.type == "admonition"),
         links=document.links,
         mentions=tuple(_mentions(body, document.source)),
         announced=tuple(_announced(body, document.source.path, upgrades=upgrades)),

@@ -14,7 +14,6 @@ from runbookc.lowering.steps import DraftStep, build_step
 from runbookc.lowering.versions import version_spec
 from runbookc.lowering.wording import AFTERWARDS, CONSIDERATIONS, PREREQUISITES, RESULT
 from runbookc.model import (
-    Admonition,
     Block,
     Hop,
     ListBlock,
@@ -84,7 +83,7 @@ def _build(
     if count == 1:
         result.extend(surroundings.afterwards(draft, kind))
     blocks = (*introduction, *(b for step in steps for b in _step_blocks(step)), *result)
-    return Procedure(
+    return Procedure.trusted(
         id=f"{facts.document.source.path}#{anchor}",
         title=title,
         kind=kind,
@@ -96,7 +95,7 @@ def _build(
         prerequisites=surroundings.prerequisites(draft),
         steps=steps,
         result=tuple(result),
-        admonitions=tuple(b for b in walk_blocks(blocks) if isinstance(b, Admonition)),
+        admonitions=tuple(b for b in walk_blocks(blocks) if b.type == "admonition"),
         rollback=pins.rollback,
         time=pins.time,
         line=draft.section.line,
@@ -293,4 +292,4 @@ class _Surroundings:
 
 def _section(section: Outline, title: str, body: Sequence[Block]) -> Section:
     anchor = section.anchor if title else ""
-    return Section(title=title, anchor=anchor, body=tuple(body), line=section.line)
+    return Section.trusted(title=title, anchor=anchor, body=tuple(body), line=section.line)

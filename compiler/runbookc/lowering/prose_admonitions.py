@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from operator import is_
 
 from runbookc.model import (
     Admonition,
@@ -15,7 +16,6 @@ from runbookc.model import (
     Paragraph,
     QuoteBlock,
     Strong,
-    Tab,
     Text,
     prose_of,
 )
@@ -26,6 +26,8 @@ _WORDS = (
     "notes?|important notes?|please note|cautions?|warnings?|danger|tips?|hints?|info|information|"
     "important|attention|notice|recommended|recommendation"
 )
+_LONGEST = 40
+"""Characters in which a signal word and its colon stand."""
 _SIGNAL = re.compile(
     rf"[ \u00a0]*(?:\*\*|__)?({_WORDS})[ \u00a0]*[:：](?:\*\*|__)?[ \u00a0]*", re.I
 )
@@ -39,37 +41,34 @@ def recognise_admonitions(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """
     result: list[Block] = []
     for block in blocks:
-        previous = result[-1] if result else None
-        if isinstance(block, ListBlock | CodeBlock) and _announces(previous):
-            assert isinstance(previous, Admonition)
-            result[-1] = _extend(previous, _inside(block))
+        kind = block.type
+        if kind == "paragraph":
+            result.append(_from_paragraph(block) or block)
+        elif kind == "quote":
+            result.append(_from_quote(block) or _inside(block))
+        elif (kind == "list" or kind == "code") and result and _announces(result[-1]):
+            result[-1] = _extend(result[-1], _inside(block))
         else:
-            result.append(_recognise(block))
+            result.append(_inside(block))
     return tuple(result)
 
 
-def _recognise(block: Block) -> Block:
-    if isinstance(block, Paragraph):
-        return _from_paragraph(block) or block
-    if isinstance(block, QuoteBlock):
-        return _from_quote(block) or _inside(block)
-    return _inside(block)
-
-
 def _inside(block: Block) -> Block:
-    if isinstance(block, QuoteBlock | Admonition | Tab):
-        body = recognise_admonitions(block.body)
-        return block if body == block.body else block.model_copy(update={"body": body})
-    if isinstance(block, ListBlock):
+    if block.type == "list":
         bodies = [recognise_admonitions(item.body) for item in block.items]
-        if all(body == item.body for body, item in zip(bodies, block.items, strict=True)):
+        pairs = list(zip(bodies, block.items, strict=True))
+        if all(_same(body, item.body) for body, item in pairs):
             return block
-        items = tuple(
-            item.model_copy(update={"body": body})
-            for body, item in zip(bodies, block.items, strict=True)
-        )
+        items = tuple(item.model_copy(update={"body": body}) for body, item in pairs)
         return block.model_copy(update={"items": items})
+    if block.type == "quote" or block.type == "admonition" or block.type == "tab":
+        body = recognise_admonitions(block.body)
+        return block if _same(body, block.body) else block.model_copy(update={"body": body})
     return block
+
+
+def _same(one: tuple[Block, ...], other: tuple[Block, ...]) -> bool:
+    return len(one) == len(other) and all(map(is_, one, other))
 
 
 def _from_paragraph(block: Paragraph) -> Admonition | None:
@@ -96,10 +95,14 @@ def signal_word(
     inlines: tuple[Inline, ...],
 ) -> tuple[AdmonitionKind, tuple[Inline, ...]] | None:
     """The kind that a paragraph's first word signals, and the paragraph without that word."""
-    if not inlines or not isinstance(inlines[0], Text | Strong | Emphasis):
+    first = inlines[0] if inlines else None
+    if first is None or not (
+        first.type == "text" or first.type == "strong" or first.type == "emphasis"
+    ):
         return None
-    first = inlines[0]
-    head = first.text if isinstance(first, Text) else _wrapped_text(first)
+    head = first.text[:_LONGEST] if first.type == "text" else _wrapped_text(first)
+    if first.type == "text" and head and ":" not in head and "：" not in head:
+        return None
     if head is None or len(head) < 3:
         return None
     if not isinstance(first, Text) and ":" not in head and "：" not in head:

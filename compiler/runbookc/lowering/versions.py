@@ -77,7 +77,7 @@ def find_mentions(prose: Prose) -> Iterator[Mention]:
         if _EARLIER.search(before[-16:]):
             spec_text = "pre " + raw
         first = before.rindex(name) if name else match.start()
-        yield Mention(
+        yield Mention.trusted(
             product=name,
             version=version_spec(spec_text).model_copy(update={"raw": raw}),
             text=text[first : match.end()],

@@ -1,18 +1,17 @@
 """Draft steps become steps: substeps, command, admonitions, links."""
 
-import re
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from operator import attrgetter
 
 from runbookc.lowering.sections import block_span
 from runbookc.lowering.steps.draft import DraftStep
 from runbookc.lowering.steps.lists import first_sentence, is_step_list, lead_in, list_steps
 from runbookc.lowering.wording import OPTIONAL, announces_steps, is_instruction
 from runbookc.model import (
-    Admonition,
     Block,
     Link,
     ListBlock,
-    Paragraph,
     Step,
     Substeps,
     plain_text,
@@ -20,7 +19,7 @@ from runbookc.model import (
 )
 from runbookc.source import SourceFile, Span
 
-_SPACE = re.compile(r"\s+")
+_line_of = attrgetter("line")
 
 
 def build_step(draft: DraftStep, source: SourceFile, links: Sequence[Link]) -> Step:
@@ -36,7 +35,7 @@ def build_step(draft: DraftStep, source: SourceFile, links: Sequence[Link]) -> S
     body: list[Block] = []
     substeps: list[Step] = []
     for block in draft.blocks:
-        if isinstance(block, ListBlock) and _instructs(block, body):
+        if block.type == "list" and _instructs(block, body):
             nested = [build_step(step, source, links) for step in list_steps(block, source)]
             if all(b.count == 1 for b in body if isinstance(b, Substeps)):
                 _renumber(substeps, nested)
@@ -57,13 +56,20 @@ def build_step(draft: DraftStep, source: SourceFile, links: Sequence[Link]) -> S
         command=command,
         body=tuple(body),
         substeps=tuple(substeps),
-        admonitions=tuple(b for b in walk_blocks(body) if isinstance(b, Admonition)),
-        links=tuple(link for link in links if span.contains(link.span)),
+        admonitions=tuple(b for b in walk_blocks(body) if b.type == "admonition"),
+        links=_links_in(span, links),
         optional=bool(OPTIONAL.match(draft.title or command)),
         line=draft.marker_span.line,
         marker_span=draft.marker_span,
         span=span,
     )
+
+
+def _links_in(span: Span, links: Sequence[Link]) -> tuple[Link, ...]:
+    """The links inside a span; the page's links stand in the order of their lines."""
+    first = bisect_left(links, span.line, key=_line_of)
+    last = bisect_right(links, span.end_line, lo=first, key=_line_of)
+    return tuple(link for link in links[first:last] if span.contains(link.span))
 
 
 def _instructs(block: ListBlock, before: Sequence[Block]) -> bool:
@@ -86,17 +92,19 @@ def _renumber(before: list[Step], nested: list[Step]) -> None:
 
 def _command(draft: DraftStep, body: Sequence[Block]) -> str:
     for block in body:
-        if isinstance(block, Paragraph):
-            return _SPACE.sub(" ", plain_text(block.inlines)).strip()
-        if not isinstance(block, Admonition):
+        if block.type == "paragraph":
+            return " ".join(plain_text(block.inlines).split())
+        if block.type != "admonition":
             break
     return draft.title
 
 
 def _span(draft: DraftStep, body: Sequence[Block], substeps: Sequence[Step]) -> Span:
-    ends = [block_span(block) for block in body if not isinstance(block, Substeps)]
-    ends += [step.span for step in substeps]
-    last = max((span.end for span in ends), default=draft.marker_span.end)
-    last = max(last, draft.marker_span.end)
-    start = min([draft.marker_span.start, *(span.start for span in ends)])
-    return Span(start.line, start.column, last.line, last.column)
+    start, end = draft.marker_span.start, draft.marker_span.end
+    for place in (*(block_span(b) for b in body if b.type != "substeps"), *_spans(substeps)):
+        start, end = min(start, place[:2]), max(end, place[2:])
+    return Span(*start, *end)
+
+
+def _spans(steps: Sequence[Step]) -> Iterator[Span]:
+    return (step.span for step in steps)
