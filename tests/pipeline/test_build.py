@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from runbookc.config import load_settings
-from runbookc.pipeline import Compilation, build
+from runbookc.pipeline import Compilation
+from runbookc.pipeline.build import build
 
 UPGRADE = """\
 # Upgrade
@@ -116,7 +117,7 @@ def test_the_same_input_gives_the_same_bytes(root: Path, tmp_path: Path) -> None
     shutil.copytree(root, other / "project")
     code = (
         "import sys; from pathlib import Path; from runbookc.config import load_settings\n"
-        "from runbookc.pipeline import build\n"
+        "from runbookc.pipeline.build import build\n"
         "root, out = map(Path, sys.argv[1:])\n"
         "build(root, load_settings(root), out, only=('runbooks', 'pdf'), jobs=2)\n"
     )
@@ -132,7 +133,7 @@ def test_a_killed_build_leaves_the_old_tree_whole(root: Path, tmp_path: Path) ->
     before = tree(out)
     code = (
         "import sys, time; from pathlib import Path; from runbookc.config import load_settings\n"
-        "from runbookc.pipeline import build\n"
+        "from runbookc.pipeline.build import build\n"
         "root, out = map(Path, sys.argv[1:])\n"
         "def site(*_): print('writing', flush=True); time.sleep(60)\n"
         "build(root, load_settings(root), out, only=('runbooks', 'site'), build_site=site)\n"

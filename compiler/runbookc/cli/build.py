@@ -9,8 +9,7 @@ from runbookc.cli.errors import WrongUsage
 from runbookc.cli.session import Session
 
 if TYPE_CHECKING:
-    from runbookc.pipeline import BuildResult
-    from runbookc.pipeline.build import Part
+    from runbookc.pipeline.build import BuildResult, Part
 
 PARTS: "tuple[Part, ...]" = ("runbooks", "pdf", "site")
 
@@ -41,7 +40,7 @@ def build(
     """
     parts = _parts(only)
     from runbookc.mkdocs_plugin import build_site
-    from runbookc.pipeline import build as run
+    from runbookc.pipeline.build import build as run
 
     target = out if out is not None else session.root / "build"
     with session.progress("building") as progress:

@@ -18,7 +18,8 @@ from mkdocs.utils.templates import TemplateContext
 
 from runbookc.config import ConfigError, load_settings
 from runbookc.mkdocs_plugin.site import Site
-from runbookc.pipeline import Compilation, compile_project, runbook_files
+from runbookc.pipeline import Compilation, compile_project
+from runbookc.pipeline.runbooks import runbook_files
 
 
 class RunbookcOptions(Config):  # type: ignore[no-untyped-call]  # MkDocs has no type there

@@ -15,7 +15,9 @@ _set_private = BaseModel.__dict__["__pydantic_private__"].__set__
 class Node(BaseModel):
     """A frozen value: equal when its fields are equal, never changed after it was built."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", use_attribute_docstrings=True, defer_build=True
+    )
 
     trusted_defaults: ClassVar[dict[str, Any]] = {}
     trusted_fields: ClassVar[set[str]] = set()

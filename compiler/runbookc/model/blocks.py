@@ -159,6 +159,3 @@ Block = Annotated[
     | Substeps,
     Field(discriminator="type"),
 ]
-
-for _node in (ListItem, ListBlock, QuoteBlock, Admonition, Tab):
-    _node.model_rebuild()

@@ -96,6 +96,3 @@ Inline = Annotated[
     Text | Code | Break | Emphasis | Strong | Strikethrough | LinkText | InlineImage | InlineHtml,
     Field(discriminator="type"),
 ]
-
-for _node in (Emphasis, Strong, Strikethrough, LinkText):
-    _node.model_rebuild()

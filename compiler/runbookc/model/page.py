@@ -154,6 +154,3 @@ class Page(Node):
     announced: tuple[Hop, ...] = ()
     """The hops of an announced list ("Upgrade Threat Prevention 7.4 to 7.5") of this page."""
     sha256: str = ""
-
-
-Step.model_rebuild()
