@@ -46,6 +46,11 @@ def destination(target: str, link: dict[str, Any], site_url: str = "") -> Destin
             Destination(place="docs/b.md#c"),
         ),
         (
+            "../b.md",
+            {"kind": "page", "resolved": "docs/demo/2.0/more/b.md", "status": "ok"},
+            Destination(place="more/b.md"),
+        ),
+        (
             "#upgrade-from-demo-10-to-20",
             {"kind": "anchor", "anchor": "upgrade-from-demo-10-to-20", "status": "ok"},
             Destination(part=1),

@@ -72,6 +72,30 @@ def test_the_word_optional_is_not_said_twice() -> None:
     assert wording.optional_mark(step(1)) == ""
 
 
+def test_a_step_ends_where_its_substeps_begin() -> None:
+    two = (step(1), step(2))
+
+    own, rest = wording.around_substeps(step(1, substeps=two))
+    assert (own, rest) == ((), (Substeps(start=0, count=2),))
+    assert wording.around_substeps(step(1)) == ((), ())
+
+
+def test_substeps_are_numbered_below_their_step() -> None:
+    assert wording.step_numbers((step(None), step(None)), "4") == ("4.1", "4.2")
+    assert wording.step_numbers((step(2), step(3)), "4.1") == ("4.1.2", "4.1.3")
+
+
+@pytest.mark.parametrize(
+    ("href", "expected"),
+    [
+        ("https://docs.example.com/a/", "docs.example.com/a"),
+        ("mailto:help@example.com", "help@example.com"),
+    ],
+)
+def test_an_address_on_paper(href: str, expected: str) -> None:
+    assert wording.printed_address(href) == expected
+
+
 def test_which_hops_a_consideration_holds_for() -> None:
     runbook = runbook_of(UPGRADE, LINKS)
     part = runbook.parts[0]
@@ -102,5 +126,7 @@ def test_provenance() -> None:
     assert wording.provenance_line(dirty) == (
         "Compiled by runbookc 1.2.3 from commit 0123456789ab with uncommitted changes."
     )
+    assert wording.edition(provenance) == "commit 0123456789ab, 2026-01-02"
     bare = provenance.model_copy(update={"commit": "", "date": ""})
+    assert wording.edition(bare) == ""
     assert wording.provenance_line(bare) == "Compiled by runbookc 1.2.3."

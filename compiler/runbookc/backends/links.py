@@ -1,6 +1,6 @@
 """Where the links of a runbook lead once it has left the docs."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from runbookc.backends import wording
@@ -27,7 +27,7 @@ class Destination:
         href: a full address, else "".
         part: number of the part of this runbook that the link leads to, else 0.
         place: the page or file in the docs, where there is no address to give; "" where the
-            address says enough.
+            address says enough. Within the docs of one version it goes without their folder.
         problem: why it leads nowhere, in the compiler's words, or "".
     """
 
@@ -40,23 +40,25 @@ class Destination:
 class RunbookLinks:
     """Finds the destination of each link and image of one source page in a runbook."""
 
-    def __init__(self, runbook: Runbook, path: str, links: Mapping[tuple[int, int], Link]) -> None:
-        """Links of the page `path`, by the line and column at which they stand."""
+    def __init__(self, runbook: Runbook, path: str, version: str, links: Iterable[Link]) -> None:
+        """Links of the page `path` in the docs of a version."""
         self._runbook = runbook
         self._path = path
-        self._links = links
+        self._home = _home(path, version)
+        self._links = {(link.line, link.column): link for link in links}
 
     @classmethod
     def of_part(cls, runbook: Runbook, part: RunbookPart) -> "RunbookLinks":
         """The links of a part."""
-        return cls(runbook, part.path, {(one.line, one.column): one for one in part.links})
+        return cls(runbook, part.path, part.version or "", part.links)
 
     @classmethod
     def of_statement(cls, runbook: Runbook, statement: Consideration) -> "RunbookLinks":
         """The links of a consideration: its own, else those of the parts from its page."""
         sources = [part.links for part in runbook.parts if part.path == statement.path]
         links = [one for source in (*sources, statement.links) for one in source]
-        return cls(runbook, statement.path, {(one.line, one.column): one for one in links})
+        version = next((p.version for p in runbook.parts if p.number in statement.hops), None)
+        return cls(runbook, statement.path, version or "", links)
 
     def find(self, node: LinkText | InlineImage | ImageBlock) -> Link | None:
         """The resolved link at the node's place."""
@@ -91,4 +93,14 @@ class RunbookLinks:
         site = self._runbook.site_url.rstrip("/")
         if site and link.url is not None:
             return Destination(href=f"{site}/{link.url.lstrip('/')}{fragment}")
-        return Destination(place=f"{path}{fragment}")
+        return Destination(place=f"{path.removeprefix(self._home)}{fragment}")
+
+
+def _home(path: str, version: str) -> str:
+    """The folder that holds the docs of the version, as a beginning of paths; "" for none."""
+    folders = path.split("/")[:-1]
+    for index in reversed(range(len(folders) if version else 0)):
+        name = folders[index].removeprefix("version-").removeprefix("v")
+        if name.replace("_", ".") == version.replace("_", "."):
+            return "/".join(folders[: index + 1]) + "/"
+    return ""

@@ -55,14 +55,12 @@ RESULT = "Result"
 ROLLBACK = "Rollback"
 TIME = "Time"
 SOURCE = "Source"
-SOURCES = "Sources"
 CONTENTS = "Contents"
 PROVENANCE = "Where this comes from"
 OPTIONAL = "Optional"
 ALSO_DESCRIBED = "Also described in"
 IMAGE = "Image"
 NO_STEPS = "The source numbers no steps here; this is its text."
-NO_CHECK = "The source names no check."
 NO_ROLLBACK = "The source gives no rollback."
 BROKEN_LINK = "broken link in the source"
 UNSAFE_LINK = "unsafe link removed"
@@ -112,21 +110,24 @@ def step_count(part: RunbookPart) -> str:
     return f"{count} step{'' if count == 1 else 's'}" if count else "no numbered steps"
 
 
-def step_numbers(steps: Sequence[Step]) -> tuple[str, ...]:
+def step_numbers(steps: Sequence[Step], within: str = "") -> tuple[str, ...]:
     """The numbers to show: the author's where they only rise, else 1, 2, 3.
 
     Text such as "repeat step 4" keeps its meaning; a number missing or doubled is told anew.
+
+    Args:
+        steps: all steps of a procedure, or all substeps of a step.
+        within: the number of the step that the substeps belong to; they become 4.1, 4.2.
     """
     written = [step.number for step in steps if step.number is not None]
     rising = all(one < next_one for one, next_one in pairwise(written))
-    if len(written) == len(steps) and rising:
-        return tuple(map(str, written))
-    return tuple(str(index) for index in range(1, len(steps) + 1))
+    numbers = written if len(written) == len(steps) and rising else range(1, len(steps) + 1)
+    return tuple(f"{within}.{number}" if within else str(number) for number in numbers)
 
 
 def optional_mark(step: Step) -> str:
     """The word for a step that may be left out, where its own text does not begin with it."""
-    begins = (step.title or step.command).lstrip("([ ").casefold()
+    begins = (step.title or step.command).lstrip("(_*[ ").casefold()
     return OPTIONAL if step.optional and not begins.startswith(OPTIONAL.casefold()) else ""
 
 
@@ -136,6 +137,13 @@ def shown(step: Step) -> tuple[Block, ...]:
     last = max(placed, default=0)
     missing = len(step.substeps) - last
     return (*step.body, Substeps(start=last, count=missing)) if missing > 0 else step.body
+
+
+def around_substeps(step: Step) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
+    """The step's own text and what begins with its substeps; its source stands between them."""
+    blocks = shown(step)
+    first = next((i for i, b in enumerate(blocks) if isinstance(b, Substeps)), len(blocks))
+    return blocks[:first], blocks[first:]
 
 
 def step_label(number: str) -> str:
@@ -193,9 +201,9 @@ def other_descriptions(part: RunbookPart) -> str:
     return f"{ALSO_DESCRIBED}: {', '.join(others)}" if others else ""
 
 
-def rollback(part: RunbookPart) -> str:
-    """How to go back, as the author pinned it, or that the source does not say."""
-    return part.procedure.rollback or NO_ROLLBACK
+def unsaid(part: RunbookPart) -> str:
+    """What a careful reader looks for and the source does not give, or ""."""
+    return "" if part.procedure.rollback else NO_ROLLBACK
 
 
 def part_sections(part: RunbookPart) -> tuple[Section, ...]:
@@ -241,6 +249,18 @@ def commit_label(provenance: Provenance) -> str:
         return ""
     changed = " with uncommitted changes" if provenance.dirty else ""
     return f"commit {provenance.commit[:12]}{changed}"
+
+
+def edition(provenance: Provenance) -> str:
+    """Which state of the sources this is, for the first page: the commit and its day."""
+    return ", ".join(part for part in (commit_label(provenance), provenance.date[:10]) if part)
+
+
+def printed_address(href: str) -> str:
+    """An address as paper needs it: to be typed, without what a browser adds by itself."""
+    for scheme in ("https://", "http://", "mailto:", "tel:"):
+        href = href.removeprefix(scheme)
+    return href.rstrip("/")
 
 
 def provenance_line(provenance: Provenance) -> str:

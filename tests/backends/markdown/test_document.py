@@ -75,7 +75,8 @@ _Source:_ `docs/demo/2.0/upgrade.md:1`
 
 ## Hop 1 of 1: Demo 1.0 to 2.0
 
-_Source:_ `docs/demo/2.0/upgrade.md:9` _(the only description of this hop)_
+_Source:_ `docs/demo/2.0/upgrade.md:9` _(the only description of this hop)_\\
+_The source gives no rollback._
 
 Follow the steps to upgrade from Demo 1.0 to 2.0.
 
@@ -83,7 +84,7 @@ Follow the steps to upgrade from Demo 1.0 to 2.0.
 >
 > Keep the old server.
 
-- [ ] **Step 1.** Run `setup.exe /q` with a guide (`docs/demo/2.0/guide.md`) and [help](https://example.com/help).
+- [ ] **Step 1.** Run `setup.exe /q` with a guide (`guide.md`) and [help](https://example.com/help).
 
   ```sh
   echo "1 < 2" && exit
@@ -93,7 +94,11 @@ Follow the steps to upgrade from Demo 1.0 to 2.0.
 
 - [ ] **Step 2.** _(Optional)_ Then, follow these steps:
 
+  _Source:_ `docs/demo/2.0/upgrade.md:23`
+
   1. [ ] Click **Next**.
+
+     _Source:_ `docs/demo/2.0/upgrade.md:25`
 
   2. [ ] Edit \\<add key="a" value="b"/>.
 
@@ -101,9 +106,9 @@ Follow the steps to upgrade from Demo 1.0 to 2.0.
      >
      > The service restarts.
 
-  Image: The wizard (`docs/demo/2.0/img/a.png`)
+     _Source:_ `docs/demo/2.0/upgrade.md:26`
 
-  _Source:_ `docs/demo/2.0/upgrade.md:23`
+  Image: The wizard (`docs/demo/2.0/img/a.png`)
 
 - [ ] **Step 3.** See nowhere (broken link in the source: `nope.md`) and evil (unsafe link removed).
 
@@ -112,8 +117,6 @@ Follow the steps to upgrade from Demo 1.0 to 2.0.
   | `a\\|b` | 1 |
 
   _Source:_ `docs/demo/2.0/upgrade.md:34`
-
-_The source gives no rollback._
 
 ## Where this comes from
 

@@ -26,7 +26,7 @@ def test_every_kind_of_block_has_a_value_and_an_extent() -> None:
     assert lines(values) > 60
 
 
-def test_steps_are_numbered_from_one_and_substeps_below_them() -> None:
+def test_steps_that_come_twice_are_numbered_anew_and_substeps_below_them() -> None:
     inner = (step(1, para("a")), step(1, para("b")))
     steps = (step(4, para("x")), step(4, para("y"), Substeps(start=0, count=2), substeps=inner))
     value = _writer().steps(steps)
@@ -54,9 +54,34 @@ def test_title_that_repeats_the_signal_word_is_left_out() -> None:
     assert own["title"] == [{"t": "text", "s": "Mind the gap"}]
 
 
-def test_link_without_an_address_is_its_text() -> None:
+def test_numbers_that_rise_are_the_authors() -> None:
+    value = _writer().steps((step(2, para("x")), step(4, para("y"))))
+    assert [item["label"] for item in value["items"]] == ["2", "4"]
+
+
+def test_substeps_that_no_block_places_are_not_lost() -> None:
+    value = _writer().steps((step(1, para("x"), substeps=(step(1, para("inner")),)),))
+    assert [block["t"] for block in value["items"][0]["body"]] == ["paragraph", "steps"]
+
+
+def test_link_without_an_address_is_its_text_and_says_why() -> None:
     (value,) = _written(Paragraph(inlines=(link("a lost page", "lost.md", 5),), span=AT))
     assert [part["t"] for part in value["c"]] == ["text", "mark"]
+    assert value["c"][1]["p"] == ["lost.md"]
+
+
+def test_where_a_link_leads_stands_after_it() -> None:
+    site = "https://example.com/help"
+    (named,) = _written(Paragraph(inlines=(link("help", site, 99),), span=AT))
+    (bare,) = _written(Paragraph(inlines=(link(site, site, 99),), span=AT))
+    assert [part["t"] for part in named["c"]] == ["link", "place"]
+    assert "".join(named["c"][1]["p"]) == "example.com/help"
+    assert [part["t"] for part in bare["c"]] == ["link"]
+
+
+def test_what_leads_to_a_hazard_or_a_step_stays_with_it() -> None:
+    values = _written(para("Long before."), para("Follow the steps."), admonition("danger"))
+    assert [value.get("leads") for value in values] == [False, True, None]
 
 
 def test_ragged_table_rows_are_made_even() -> None:

@@ -13,7 +13,8 @@ from runbookc.model import Block, LinkText, RunbookPart, Step, Substeps
 
 ReadAsset = Callable[[str], bytes | None]
 StepView = Mapping[str, Any]
-"""A step for the template: `id`, `number`, `title`, `optional`, `body`, `source`."""
+"""A step for the template: `id`, `number`, `title`, `optional`, `body`, `source`, and `rest`,
+which begins with its substeps."""
 
 _TYPES = {
     "png": "image/png",
@@ -63,24 +64,28 @@ class Content:
         """The steps of a part, with their substeps inside."""
         return self._views(part.procedure.steps, f"hop-{part.number}-step")
 
-    def _views(self, steps: Sequence[Step], prefix: str, start: int = 0) -> list[StepView]:
-        numbered = zip(steps, wording.step_numbers(steps), strict=True)
+    def _views(self, steps: Sequence[Step], prefix: str, within: str = "") -> list[StepView]:
+        numbered = zip(steps, wording.step_numbers(steps, within), strict=True)
         return [
             self._view(step, number, f"{prefix}-{index}")
-            for index, (step, number) in enumerate(numbered, start + 1)
+            for index, (step, number) in enumerate(numbered, 1)
         ]
 
     def _view(self, step: Step, number: str, name: str) -> StepView:
-        def substeps(block: Substeps) -> str:
-            some = step.substeps[block.start : block.start + block.count]
-            return self._steps_html(self._views(some, name, block.start))
+        inner = self._views(step.substeps, name, number)
 
+        def substeps(block: Substeps) -> str:
+            return self._steps_html(inner[block.start : block.start + block.count])
+
+        renderer = self._renderer(substeps)
+        own, rest = wording.around_substeps(step)
         return {
             "id": name,
             "number": number,
             "title": step.title,
             "optional": wording.optional_mark(step),
-            "body": Markup(self._renderer(substeps).blocks(wording.shown(step))),
+            "body": Markup(renderer.blocks(own)),
+            "rest": Markup(renderer.blocks(rest)),
             "short": len(step.body) <= _SHORT and not step.substeps,
             "source": wording.source_place(self._path, step.line),
         }

@@ -31,7 +31,7 @@ def render(runbook: Runbook, read_asset: ReadAsset) -> dict[str, bytes]:
         chain=wording.chain(runbook),
         groups=view.groups(),
         parts=[view.part(part) for part in runbook.parts],
-        commit=wording.commit_label(runbook.provenance),
+        edition=wording.edition(runbook.provenance),
     )
     return {f"{runbook.id}.html": f"{html.strip()}\n".encode()}
 

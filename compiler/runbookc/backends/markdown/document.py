@@ -101,11 +101,9 @@ class Document:
         if procedure.result:
             yield f"### {wording.RESULT}"
             yield writer.write(procedure.result)
-        yield aside(
-            f"{wording.ROLLBACK}: {procedure.rollback}"
-            if procedure.rollback
-            else wording.NO_ROLLBACK
-        )
+        if procedure.rollback:
+            yield f"### {wording.ROLLBACK}"
+            yield plain(procedure.rollback)
 
     def _about(self, part: RunbookPart) -> Iterator[str]:
         if part.hop is not None:
@@ -115,6 +113,8 @@ class Document:
             lines[0] += f" {aside(f'({part.hop.reason})')}"
             if others := ", ".join(code_span(other) for other in part.hop.others):
                 lines.append(f"_{wording.ALSO_DESCRIBED}:_ {others}")
+        if unsaid := wording.unsaid(part):
+            lines.append(aside(unsaid))
         if part.procedure.time:
             lines.append(aside(f"{wording.TIME}: {part.procedure.time}"))
         if not part.procedure.steps:
@@ -166,28 +166,33 @@ class StepWriter:
         label = f"{wording.step_label(number)}."
         title = f" {escape(step.title, Place('x', '*'))}" if step.title else ""
         body = self._body(step, f"**{label}{title}**", own_line=bool(step.title))
-        return indented(f"[ ] {body}{_BLANK}{source(self._part.path, step.line)}", "-")
+        return indented(f"[ ] {body}", "-")
 
-    def _substeps(self, steps: Sequence[Step]) -> str:
+    def _substeps(self, steps: Sequence[Step], numbers: Sequence[str]) -> str:
         items = []
-        for step, number in zip(steps, wording.step_numbers(steps), strict=True):
+        for step, number in zip(steps, numbers, strict=True):
             head = f"**{escape(step.title, Place('*', '*'))}**" if step.title else ""
             body = self._body(step, head, own_line=bool(head))
             items.append(indented(f"[ ] {body}", f"{number}."))
         return _BLANK.join(items)
 
     def _body(self, step: Step, head: str, *, own_line: bool) -> str:
+        numbers = wording.step_numbers(step.substeps)
+
         def substeps(block: Substeps) -> str:
-            some = step.substeps[block.start : block.start + block.count]
-            return self._substeps(some)
+            some = slice(block.start, block.start + block.count)
+            return self._substeps(step.substeps[some], numbers[some])
 
         inlines = self._document.inlines(self._links)
         writer = BlockWriter(inlines, heading_level=4, substeps=substeps)
-        text = writer.write(wording.shown(step))
+        own, rest = wording.around_substeps(step)
+        text = writer.write(own)
         if mark := wording.optional_mark(step):
             head = f"{head} _({mark})_".strip()
-        together = not own_line and step.body and isinstance(step.body[0], Paragraph)
-        return f"{head} {text}".strip() if together else f"{head}{_BLANK}{text}".strip()
+        together = not own_line and own and isinstance(own[0], Paragraph)
+        said = f"{head} {text}" if together else f"{head}{_BLANK}{text}"
+        parts = (said.strip(), source(self._part.path, step.line), writer.write(rest))
+        return _BLANK.join(part for part in parts if part)
 
 
 def _image(node: InlineImage | ImageBlock, links: RunbookLinks) -> str:

@@ -5,6 +5,7 @@ markup of the typesetter: text stays text.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
 
 from runbookc.backends import wording
 from runbookc.backends.pdf.extent import SHORT, lines
@@ -61,33 +62,30 @@ class BlockWriter:
             return _flat(blocks)
         return guarding([value for block in blocks for value in self._block(block, depth)])
 
-    def steps(self, steps: Sequence[Step], parent: str = "", start: int = 0) -> Value:
-        """Steps with their boxes; `parent` is the number of the step that they belong to.
+    def steps(self, steps: Sequence[Step]) -> Value:
+        """Steps with their boxes."""
+        return _steps([self._step(*one, 0) for one in _numbered(steps)], sub=False)
 
-        They are numbered from 1, whatever the source wrote, so that no number comes twice.
-        """
-        items = [self._step(step, parent, start + index) for index, step in enumerate(steps)]
-        return {"t": "steps", "sub": bool(parent), "items": items}
-
-    def _step(self, step: Step, parent: str, index: int) -> Value:
-        depth = parent.count(".") + bool(parent)
-        label = f"{parent}.{index + 1}" if parent else str(index + 1)
+    def _step(self, step: Step, number: str, depth: int) -> Value:
+        inner = _numbered(step.substeps, number)
         body: list[Value] = []
-        for block in step.body:
+        for block in wording.shown(step):
             if isinstance(block, Substeps):
-                some = step.substeps[block.start : block.start + block.count]
+                some = slice(block.start, block.start + block.count)
                 if depth < _DEEPEST_STEP:
-                    body.append(self.steps(some, label, block.start))
+                    items = [self._step(*one, depth + 1) for one in inner[some]]
+                    body.append(_steps(items, sub=True))
                 else:
-                    body += _flat(_bodies(some))
+                    body += _flat(_bodies(step.substeps[some]))
             else:
                 body += self._block(block, depth + 1)
+        optional = wording.optional_mark(step)
         return {
-            "label": label,
+            "label": number,
             "title": text_values(step.title),
-            "optional": f"{wording.OPTIONAL}:" if _needs_optional(step) else "",
+            "optional": f"{optional}:" if optional else "",
             "body": guarding(body),
-            "source": pieces(f"{self._path}:{step.line}"),
+            "source": pieces(wording.source_place(self._path, step.line)),
             "keep": lines(body) <= SHORT,
         }
 
@@ -120,7 +118,7 @@ class BlockWriter:
                 return {"t": "tab", "title": text_values(block.title), "body": body}
             case Rule():
                 return {"t": "rule"}
-        return {"t": "steps", "sub": True, "items": []}
+        return _steps([], sub=True)
 
     def _list(self, block: ListBlock, depth: int) -> Value:
         items = [
@@ -159,10 +157,12 @@ class BlockWriter:
         return [self._inlines.write(cell.inlines) for cell in cells]
 
 
-def _needs_optional(step: Step) -> bool:
-    """Whether a step may be skipped and its own first words do not say so."""
-    first = (step.title or step.command).lstrip("(_*[ ").casefold()
-    return step.optional and not first.startswith(wording.OPTIONAL.casefold())
+def _numbered(steps: Sequence[Step], within: str = "") -> list[tuple[Step, str]]:
+    return list(zip(steps, wording.step_numbers(steps, within), strict=True))
+
+
+def _steps(items: list[Value], *, sub: bool) -> Value:
+    return {"t": "steps", "sub": sub, "items": items}
 
 
 def _filled(row: Sequence[TableCell], count: int) -> Sequence[TableCell]:
@@ -170,10 +170,17 @@ def _filled(row: Sequence[TableCell], count: int) -> Sequence[TableCell]:
 
 
 def guarding(values: list[Value]) -> list[Value]:
-    """The values, each hazard among them told whether something follows that it guards."""
-    for value in values:
+    """The values, each told whether it stays on the page of what follows.
+
+    A hazard does where something follows that it guards, and so does the sentence that leads to
+    a hazard or to the first step.
+    """
+    for value, follower in zip_longest(values, values[1:]):
         if value["t"] == "admonition":
-            value["guards"] = value is not values[-1]
+            value["guards"] = follower is not None
+        elif value["t"] == "paragraph" and follower is not None:
+            hazard = follower.get("kind") in wording.HAZARDS
+            value["leads"] = value["leads"] or hazard or follower["t"] == "steps"
     return values
 
 

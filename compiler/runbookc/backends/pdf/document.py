@@ -35,6 +35,8 @@ class DocumentWriter:
             "heading": self._heading(runbook.title),
             "product": clean(runbook.product_name),
             "trip": self._trip(),
+            "running": self._running(),
+            "edition": wording.edition(runbook.provenance),
             "contents": wording.CONTENTS,
             "date": _date(runbook.provenance.date),
             "route": self._route(),
@@ -56,6 +58,13 @@ class DocumentWriter:
         if route is None:
             return clean(self._runbook.docs_version or "")
         return clean(f"{route.from_version} → {route.to_version}")
+
+    def _running(self) -> tuple[str, str]:
+        """What stands at the head of every page but the first, left and right."""
+        runbook = self._runbook
+        if runbook.route is not None:
+            return clean(runbook.product_name), self._trip()
+        return clean(f"{runbook.product_name} {self._trip()}".strip()), clean(runbook.title)
 
     def _route(self) -> Value | None:
         route = self._runbook.route
@@ -104,7 +113,7 @@ class DocumentWriter:
             "origin": _plain(
                 wording.chosen_description(part),
                 wording.other_descriptions(part),
-                "" if procedure.rollback else wording.NO_ROLLBACK,
+                wording.unsaid(part),
             ),
             "time": clean(procedure.time),
             "time_word": wording.TIME,

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from runbookc.backends import wording
-from runbookc.backends.links import RunbookLinks
+from runbookc.backends.links import Destination, RunbookLinks
 from runbookc.backends.pdf.assets import Assets
 from runbookc.backends.pdf.pieces import LONG, columns, pieces
 from runbookc.backends.pdf.raw_html import role_of
@@ -86,7 +86,9 @@ class InlineWriter:
         if not isinstance(node, LinkText):
             return [{"t": _NAMES[node.type], "c": children}]
         end = self._links.destination(node)
-        after: list[Value] = [{"t": "mark", "s": end.problem}] if end.problem else []
+        if end.problem:
+            return [*children, _mark(end)]
+        after = _address(end, flat_text(node.children))
         if not children or not (end.href or end.part):
             return children + after
         return [{"t": "link", "to": end.href, "part": end.part, "c": children}, *after]
@@ -134,6 +136,19 @@ def flat_text(inlines: Iterable[Inline]) -> str:
         for node in walk_inlines(inlines)
         if isinstance(node, Text | Code | Break)
     )
+
+
+def _mark(end: Destination) -> Value:
+    where = pieces(clean(end.place)) if end.place else []
+    return {"t": "mark", "s": clean(end.problem), "p": where}
+
+
+def _address(end: Destination, text: str) -> list[Value]:
+    """Where a link leads, for whoever holds the paper; nothing where its text says that."""
+    address = clean(end.place or wording.printed_address(end.href))
+    if not address or address in text:
+        return []
+    return [_long("place", pieces(address))]
 
 
 def _long(kind: str, parts: list[str]) -> Value:
