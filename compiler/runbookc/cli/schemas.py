@@ -142,7 +142,10 @@ def schema(name: str) -> dict[str, Any]:
     for node in _nodes(body):
         properties = node.get("properties")
         for field, value in properties.items() if isinstance(properties, dict) else ():
-            if field in _DESCRIPTIONS and "$ref" not in value:
+            if "$ref" in value:
+                # pydantic gives it a title or none, by what was imported before.
+                value.pop("title", None)
+            elif field in _DESCRIPTIONS:
                 value.setdefault("description", _DESCRIPTIONS[field])
     return {"$schema": DIALECT, **body, "title": title}
 
