@@ -1,7 +1,6 @@
 """File names on a page that are one slip of the finger apart."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
@@ -13,7 +12,7 @@ _ENDINGS = (
     "bat cer cfg cmd conf config crt csr db dll dpapi env exe ini json key log msi pem pfx "
     "properties ps1 py service sh sql toml txt xml yaml yml zip"
 ).split()
-_ENDING = re.compile(rf"\.(?:{'|'.join(_ENDINGS)})\b")
+_ENDING_WORDS = frozenset(ending.encode() for ending in _ENDINGS)
 _NAME = re.compile(r"[A-Za-z][\w-]{5,}(?:\.[A-Za-z]\w{1,9}){1,3}(?![\w-])")
 _ADDRESS = re.compile(r"(?:\]\(|https?://|src=|href=)\S*$")
 
@@ -43,9 +42,8 @@ def near_file_names(view: PageView) -> Iterator[tuple[FileName, FileName]]:
 
 def _file_names(view: PageView) -> list[FileName]:
     found: dict[str, FileName] = {}
-    starts = view.source.line_starts
-    ends = _ENDING.finditer(view.source.text)
-    for number in sorted({bisect_right(starts, match.start()) for match in ends}):
+    endings = [f".{word.decode()}" for word in view.words & _ENDING_WORDS]
+    for number in sorted(view.lines_with(*endings)):
         line = view.source.line(number)
         for match in _NAME.finditer(line):
             name = match[0]

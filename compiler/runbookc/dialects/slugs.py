@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable
+from functools import lru_cache
 
 _MARKS_DROPPED = re.compile(r"[^\w\s-]")
 _COUNTED = re.compile(r"(.*)_([0-9]+)")
@@ -17,6 +18,7 @@ _LETTER_SYMBOLS = (
 )
 
 
+@lru_cache(maxsize=4096)
 def _github_keeps(character: str) -> bool:
     if character in "- ":
         return True

@@ -9,10 +9,8 @@ from runbookc.model import (
     AdmonitionKind,
     Block,
     Break,
-    CodeBlock,
     Emphasis,
     Inline,
-    ListBlock,
     Paragraph,
     QuoteBlock,
     Strong,
@@ -41,12 +39,11 @@ def recognise_admonitions(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """
     result: list[Block] = []
     for block in blocks:
-        kind = block.type
-        if kind == "paragraph":
+        if block.type == "paragraph":
             result.append(_from_paragraph(block) or block)
-        elif kind == "quote":
+        elif block.type == "quote":
             result.append(_from_quote(block) or _inside(block))
-        elif (kind == "list" or kind == "code") and result and _announces(result[-1]):
+        elif (block.type == "list" or block.type == "code") and _announces(result[-1:]):
             result[-1] = _extend(result[-1], _inside(block))
         else:
             result.append(_inside(block))
@@ -166,17 +163,19 @@ def _wrapped_text(node: Strong | Emphasis) -> str | None:
     return prose_of(children).text if children and isinstance(children[0], Text) else None
 
 
-def _announces(block: Block | None) -> bool:
-    if not isinstance(block, Admonition) or block.notation != "prose" or not block.body:
+def _announces(before: Sequence[Block]) -> bool:
+    """Whether the block before, if there is one, is a notice that announces what follows."""
+    notice = before[0] if before else None
+    if notice is None or notice.type != "admonition" or notice.notation != "prose":
         return False
-    last = block.body[-1]
-    return isinstance(last, Paragraph) and prose_of(last.inlines).text.rstrip().endswith(":")
+    last = notice.body[-1] if notice.body else None
+    if last is None or last.type != "paragraph":
+        return False
+    return prose_of(last.inlines).text.rstrip().endswith(":")
 
 
-def _extend(admonition: Admonition, block: Block) -> Admonition:
-    span = admonition.span
-    if not isinstance(block, ListBlock | CodeBlock):
-        return admonition
-    return admonition.model_copy(
-        update={"body": (*admonition.body, block), "span": span.to(block.span)}
-    )
+def _extend(notice: Block, block: Block) -> Block:
+    if notice.type != "admonition" or not (block.type == "list" or block.type == "code"):
+        return notice
+    body = (*notice.body, block)
+    return notice.model_copy(update={"body": body, "span": notice.span.to(block.span)})

@@ -22,6 +22,8 @@ from runbookc.model.blocks import (
     Tab,
     TableBlock,
     TableCell,
+    cell_node,
+    paragraph_node,
 )
 from runbookc.model.inlines import (
     Break,
@@ -34,6 +36,9 @@ from runbookc.model.inlines import (
     Strikethrough,
     Strong,
     Text,
+    break_node,
+    code_node,
+    text_node,
 )
 from runbookc.model.page import (
     Heading,
@@ -113,10 +118,15 @@ __all__ = [
     "Text",
     "VersionKind",
     "VersionSpec",
+    "break_node",
+    "cell_node",
     "child_blocks",
+    "code_node",
     "inlines_of",
+    "paragraph_node",
     "plain_text",
     "prose_of",
+    "text_node",
     "version_key",
     "walk_blocks",
     "walk_inlines",

@@ -159,3 +159,17 @@ Block = Annotated[
     | Substeps,
     Field(discriminator="type"),
 ]
+
+_make_paragraph, _make_cell = Paragraph.maker(), TableCell.maker()
+
+
+def paragraph_node(inlines: tuple[Inline, ...], span: Span) -> Paragraph:
+    """A `Paragraph` of trusted values."""
+    return _make_paragraph({"type": "paragraph", "inlines": inlines, "span": span})
+
+
+def cell_node(
+    inlines: tuple[Inline, ...], align: Literal["left", "center", "right"] | None
+) -> TableCell:
+    """A `TableCell` of trusted values."""
+    return _make_cell({"inlines": inlines, "align": align})

@@ -96,3 +96,20 @@ Inline = Annotated[
     Text | Code | Break | Emphasis | Strong | Strikethrough | LinkText | InlineImage | InlineHtml,
     Field(discriminator="type"),
 ]
+
+_make_text, _make_break, _make_code = Text.maker(), Break.maker(), Code.maker()
+
+
+def text_node(text: str, span: Span) -> Text:
+    """A `Text` of trusted values."""
+    return _make_text({"type": "text", "text": text, "span": span})
+
+
+def break_node(span: Span, *, hard: bool) -> Break:
+    """A `Break` of trusted values."""
+    return _make_break({"type": "break", "hard": hard, "span": span})
+
+
+def code_node(text: str, span: Span) -> Code:
+    """A `Code` of trusted values."""
+    return _make_code({"type": "code", "text": text, "span": span})

@@ -28,6 +28,8 @@ _FIRST_CHARACTERS = {
     "directive": ":",
     "indented": "!?=",
 }
+_LINES_AHEAD = 16
+"""How many lines are searched for a heading's underline before the library's own rule is asked."""
 _ANYWHERE = ("lheading", "paragraph")
 _DELIMITER_ROW = "|:-"
 
@@ -154,11 +156,12 @@ class BlockParser(ParserBlock):
 def _setext_heading(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
     """The library's rule, tried only where an underline can follow."""
     line = startLine + 1
-    while line < endLine and not state.isEmpty(line):
+    end = min(endLine, line + _LINES_AHEAD)
+    while line < end and not state.isEmpty(line):
         if state.src[state.bMarks[line] + state.tShift[line]] in "=-":
             return lheading(state, startLine, endLine, silent)
         line += 1
-    return False
+    return line < endLine and line == end and lheading(state, startLine, endLine, silent)
 
 
 def _keep_as_text(state: StateBlock, start: int, end: int) -> None:

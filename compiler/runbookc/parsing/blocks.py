@@ -26,8 +26,9 @@ from runbookc.model import (
     Rule,
     Tab,
     TableBlock,
-    TableCell,
     Text,
+    cell_node,
+    paragraph_node,
     plain_text,
 )
 from runbookc.parsing.alerts import alert_of
@@ -37,7 +38,7 @@ from runbookc.parsing.jsx_tabs import fold_tabs
 from runbookc.parsing.kinds import kind_of
 from runbookc.parsing.links import LinkCollector
 from runbookc.parsing.quick_inlines import QuickInlines, plain_line
-from runbookc.source import Span
+from runbookc.source import Span, span_of
 
 _HEADING_ID = re.compile(r"\s*(?:\{/\*\s*)?\{#([^\s{}]+)\}\s*$")
 _ATTRIBUTE_ID = re.compile(r"\s*\{:?\s*(?:[^}]*?\s)?#([^\s}]+)[^}]*\}\s*$")
@@ -113,7 +114,7 @@ class BlockBuilder:
             last -= 1
         line = self.lines[first]
         column = len(line) - len(line.lstrip(" \t")) + 1
-        return Span(first + 1, column, last + 1, len(self.lines[last].rstrip()) + 1)
+        return span_of(first + 1, column, last + 1, len(self.lines[last].rstrip()) + 1)
 
     def _inline(
         self, content: str, row: int, base: int | None = None, *, cell: bool = False
@@ -190,7 +191,7 @@ class BlockBuilder:
             return ImageBlock.trusted(
                 target=image.target, alt=image.alt, title=image.title, span=span
             )
-        return Paragraph.trusted(inlines=nodes, span=span)
+        return paragraph_node(nodes, span)
 
     def _heading(self, opening: Token, inline: Token) -> HeadingBlock:
         explicit = self._explicit_id(inline)
@@ -258,9 +259,7 @@ class BlockBuilder:
             bases = (self._table_columns.cell(line, content) for content in contents)
             rows.append(
                 tuple(
-                    TableCell.trusted(
-                        inlines=self._inline(content, row, base, cell=True), align=align
-                    )
+                    cell_node(self._inline(content, row, base, cell=True), align)
                     for content, base, align in zip(contents, bases, aligns, strict=True)
                 )
             )

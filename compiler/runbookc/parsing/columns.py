@@ -1,8 +1,12 @@
 """The way from an offset in a block's inline content to a line and column of the source."""
 
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from runbookc.source import Span
+from runbookc.source import Span, span_of
+
+_PIPE = re.compile(r"\|")
 
 
 class ContentMap:
@@ -31,7 +35,7 @@ class ContentMap:
         cell: bool = False,
     ) -> None:
         self._first = first
-        self._pipes = content if cell and "|" in content else ""
+        self._pipes = [match.start() for match in _PIPE.finditer(content)] if cell else []
         self._breaks: list[int] = [0]
         if base is not None:
             self._columns = [base]
@@ -49,13 +53,10 @@ class ContentMap:
 
     def place(self, offset: int) -> tuple[int, int]:
         """Line (from 1) and column (from 1) of a character of the content."""
-        breaks = self._breaks
-        index = len(breaks) - 1
-        while breaks[index] > offset:
-            index -= 1
+        index = bisect_right(self._breaks, offset) - 1
         column = self._columns[index] + offset + 1
         if self._pipes:
-            column += self._pipes.count("|", 0, offset)
+            column += bisect_left(self._pipes, offset)
         return self._first + index + 1, column
 
     def line_span(self, start: int, end: int) -> Span:
@@ -66,15 +67,15 @@ class ContentMap:
             line, column = self.place(start)
             if self._pipes:
                 return self.span(start, end)
-        return Span(line, column, line, column + end - start)
+        return span_of(line, column, line, column + end - start)
 
     def span(self, start: int, end: int) -> Span:
         """The span of `content[start:end]`."""
         line, column = self.place(start)
         if len(self._breaks) == 1 and not self._pipes:
-            return Span(line, column, line, column + end - start)
+            return span_of(line, column, line, column + end - start)
         last_line, last_column = self.place(max(start, end - 1))
-        return Span(line, column, last_line, last_column + (end > start))
+        return span_of(line, column, last_line, last_column + (end > start))
 
 
 def tail_column(line: str, part: str) -> int:

@@ -17,6 +17,7 @@ from runbookc.model import (
     Strong,
     Text,
     plain_text,
+    text_node,
 )
 from runbookc.parsing.columns import ContentMap
 from runbookc.parsing.links import LinkCollector
@@ -154,7 +155,7 @@ class _Run:
     def flush(self) -> None:
         if self.text:
             span = self.places.span(self.text_start, self.text_start + len(self.text))
-            self.nodes.append(Text.trusted(text=self.text, span=span))
+            self.nodes.append(text_node(self.text, span))
             self.text = ""
 
 

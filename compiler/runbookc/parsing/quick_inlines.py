@@ -8,10 +8,19 @@ begins like markup sends the whole content to the full parser; a test holds that
 import re
 from collections.abc import Sequence
 
-from runbookc.model import Break, Code, Inline, InlineImage, LinkText, Strong, Text
+from runbookc.model import (
+    Inline,
+    InlineImage,
+    LinkText,
+    Strong,
+    Text,
+    break_node,
+    code_node,
+    text_node,
+)
 from runbookc.parsing.columns import ContentMap, tail_column
 from runbookc.parsing.links import LinkCollector
-from runbookc.source import Span
+from runbookc.source import span_of
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<&~]|!(?=\[)")
 _SPECIAL_OR_LINE_END = re.compile(r"[\\`*_\[\]<&~\n]|!(?=\[)")
@@ -92,7 +101,7 @@ class QuickInlines:
     def _node(self, match: re.Match[str], content: str, places: ContentMap) -> Inline:
         span = places.span(match.start(), match.end())
         if match.re is _CODE:
-            return Code.trusted(text=_code(match["code"]), span=span)
+            return code_node(_code(match["code"]), span)
         if match.re is _STRONG:
             inner: list[Inline] = []
             plain(content, match.start("strong"), match.end("strong"), places, inner)
@@ -119,7 +128,7 @@ def plain_line(content: str, lines: Sequence[str], line: int, base: int | None) 
         base: the index in that line at which the content begins, or None for its tail.
     """
     column = (tail_column(lines[line], content) if base is None else base) + 1
-    return Text.trusted(text=content, span=Span(line + 1, column, line + 1, column + len(content)))
+    return text_node(content, span_of(line + 1, column, line + 1, column + len(content)))
 
 
 def plain(content: str, start: int, end: int, places: ContentMap, nodes: list[Inline]) -> None:
@@ -128,19 +137,17 @@ def plain(content: str, start: int, end: int, places: ContentMap, nodes: list[In
         stop = content.find("\n", start, end)
         if stop < 0:
             if start < end:
-                nodes.append(
-                    Text.trusted(text=content[start:end], span=places.line_span(start, end))
-                )
+                nodes.append(text_node(content[start:end], places.line_span(start, end)))
             return
         text = content[start:stop].rstrip(" ")
         if text:
             after = start + len(text)
-            nodes.append(Text.trusted(text=text, span=places.line_span(start, after)))
+            nodes.append(text_node(text, places.line_span(start, after)))
         hard = content.endswith("  ", start, stop)
         start = stop + 1
         while start < len(content) and content[start] in " \t":
             start += 1
-        nodes.append(Break.trusted(hard=hard, span=places.span(stop, start)))
+        nodes.append(break_node(places.span(stop, start), hard=hard))
 
 
 def _code(text: str) -> str:

@@ -102,8 +102,8 @@ def _command(draft: DraftStep, body: Sequence[Block]) -> str:
 def _span(draft: DraftStep, body: Sequence[Block], substeps: Sequence[Step]) -> Span:
     start, end = draft.marker_span.start, draft.marker_span.end
     for place in (*(block_span(b) for b in body if b.type != "substeps"), *_spans(substeps)):
-        start, end = min(start, place[:2]), max(end, place[2:])
-    return Span(*start, *end)
+        start, end = min(start, place.start), max(end, place.end)
+    return Span(start.line, start.column, end.line, end.column)
 
 
 def _spans(steps: Sequence[Step]) -> Iterator[Span]:
