@@ -68,3 +68,42 @@ def test_sections_after_the_only_procedure_are_its_outcome() -> None:
 def test_skipped_heading_levels_do_no_harm() -> None:
     text = "# Upgrade\n\n#### Deep\n\n**Step 1 –** Go.\n\n## Up\n\n**Step 1 –** Stop.\n"
     assert [p.title for p in procedures(text)] == ["Deep", "Up"]
+
+
+def test_a_procedure_without_steps_tells_its_section_once() -> None:
+    text = "# Upgrading from 1.0 to 1.1\n\nMind.\n\n## Network\n\nOpen it.\n\n## Next\n\nGo on.\n"
+    (procedure,) = procedures(text)
+    kinds = [block.type for block in procedure.introduction]
+    assert kinds == ["paragraph", "heading", "paragraph", "heading", "paragraph"]
+    assert procedure.result == ()
+    assert procedure.context == ()
+
+
+def test_sub_sections_after_the_steps_are_the_outcome() -> None:
+    text = (
+        "# Console\n\n## Configure the port\n\n1. Open it.\n2. Set the port.\n\n### Details\n\n"
+        "Low ports need rights.\n\n## Configure the name\n\n1. Open it.\n2. Set the name.\n\n"
+        "## How do you know this worked?\n\nA green light shows.\n\n## Licences\n\nNone.\n"
+    )
+    port, name = procedures(text)
+    assert [block.type for block in port.result] == ["heading", "paragraph"]
+    assert [block.type for block in name.result] == ["heading", "paragraph"]
+
+
+def test_a_verification_after_other_sections_is_not_the_outcome() -> None:
+    text = (
+        "# Console\n\n## Remove an agent\n\n1. Open it.\n2. Remove the agent.\n\n"
+        "## Certificates\n\nThey expire.\n\n## Verify certificates\n\nLook at the date.\n"
+    )
+    (procedure,) = procedures(text)
+    assert procedure.result == ()
+
+
+def test_sections_between_the_heading_and_its_first_step_are_context() -> None:
+    text = (
+        "# Configure the hook\n\n## Overview\n\nIt calls.\n\n## What do you need to know before "
+        "you begin?\n\nA token.\n\n## Step 1: Open it\n\nGo.\n\n## Step 2: Set it\n\nDone.\n"
+    )
+    (procedure,) = procedures(text)
+    assert [s.title for s in procedure.context] == ["Overview"]
+    assert len(procedure.prerequisites) == 1

@@ -188,3 +188,23 @@ def test_every_link_of_a_step_is_the_step_s() -> None:
     )
     assert [link.target for link in one.links] == ["a.md", "b.md"]
     assert [link.target for link in two.links] == ["c.md"]
+
+
+def test_a_tab_without_steps_introduces_the_others_and_what_follows_holds_for_all() -> None:
+    text = (
+        '# Restore\n\n=== "Small"\n\n    Copy the file back.\n\n=== "Large"\n\n    1. Stop it.\n'
+        "    2. Start it.\n\nWait for a minute.\n"
+    )
+    (procedure,) = lowered(text, name="mkdocs").page.procedures
+    assert procedure.title == "Restore (Large)"
+    assert [block.type for block in procedure.introduction] == ["tab"]
+    assert [block.type for block in procedure.steps[-1].body] == ["paragraph", "paragraph"]
+
+
+def test_a_sub_section_between_two_steps_belongs_to_the_first() -> None:
+    one, two = steps(
+        "# Upgrade\n\n## Step 1: Stop\n\nStop it.\n\n## Details\n\nIt takes a while.\n\n"
+        "## Step 2: Start\n\nStart it.\n"
+    )
+    assert [block.type for block in one.body] == ["paragraph", "heading", "paragraph"]
+    assert [block.type for block in two.body] == ["paragraph"]

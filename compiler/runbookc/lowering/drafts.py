@@ -54,8 +54,9 @@ class ProcedureFinder:
             return []
         found = list(self._own(section))
         taken = self._children_as_steps(section, found)
+        as_steps = {id(child) for child in taken}
         for child in section.children:
-            if child in taken:
+            if id(child) in as_steps:
                 continue
             inner = self.find(child)
             if inner and found and _goes_on(found[-1], inner[0]):
@@ -76,13 +77,30 @@ class ProcedureFinder:
             return runs
         if run := unmarked_run(blocks, headings):
             return [run]
-        for index, tab in enumerate(blocks):
-            if isinstance(tab, Tab):
-                before = [b for b in blocks[:index] if not isinstance(b, Tab)]
-                for run in self._runs(list(tab.body), f"{title} ({tab.title})", []):
-                    run.title = f"{run.title or title} ({tab.title})"
-                    run.before = [*before, *run.before]
-                    runs.append(run)
+        return self._tab_runs(blocks, title)
+
+    def _tab_runs(self, blocks: list[Block], title: str) -> list[DraftRun]:
+        """The runs inside tabs: each is an alternative, and what stands around holds for all.
+
+        A tab without steps stays whole, in the introduction of the alternatives.
+        """
+        found = {
+            index: self._runs(list(tab.body), f"{title} ({tab.title})", [])
+            for index, tab in enumerate(blocks)
+            if isinstance(tab, Tab)
+        }
+        last = max(found, default=0)
+        around = [b for i, b in enumerate(blocks[: last + 1]) if not found.get(i)]
+        runs: list[DraftRun] = []
+        for index, inner in found.items():
+            tab = blocks[index]
+            assert isinstance(tab, Tab)
+            for run in inner:
+                run.title = f"{run.title or title} ({tab.title})"
+                run.before = [*around, *run.before]
+            if inner:
+                inner[-1].steps[-1].blocks.extend(blocks[last + 1 :])
+            runs.extend(inner)
         return runs
 
     def _hop(self, section: Outline, found: list[DraftProcedure]) -> list[DraftProcedure]:
@@ -112,9 +130,25 @@ class ProcedureFinder:
             return []
         steps = [self._with_substeps(step, child) for step, child in pairs]
         taken = [child for _, child in pairs]
+        taken += self._between(section, pairs)
         introduction = list(section.own) if not found else []
         found.append(DraftProcedure(section, section.title, introduction, steps, taken))
         return taken
+
+    def _between(self, section: Outline, pairs: list[tuple[DraftStep, Outline]]) -> list[Outline]:
+        """Give the sub-sections that stand between two steps to the step before them."""
+        steps = {id(child): step for step, child in pairs}
+        given: list[Outline] = []
+        step = None
+        for child in section.children:
+            if child is pairs[-1][1]:
+                break
+            if id(child) in steps:
+                step = steps[id(child)]
+            elif step is not None and not self.find(child):
+                step.blocks.extend(child.all_blocks())
+                given.append(child)
+        return given
 
     def _with_substeps(self, step: DraftStep, section: Outline) -> DraftStep:
         """Fill a step that is a section: what is headed inside it are substeps, or its body."""

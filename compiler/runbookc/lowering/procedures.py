@@ -11,16 +11,15 @@ from runbookc.lowering.kinds import procedure_kind
 from runbookc.lowering.pins import Pins, pins_for
 from runbookc.lowering.sections import Outline, block_span
 from runbookc.lowering.steps import DraftStep, build_step
+from runbookc.lowering.surroundings import Surroundings
 from runbookc.lowering.versions import version_spec
-from runbookc.lowering.wording import AFTERWARDS, CONSIDERATIONS, PREREQUISITES, RESULT
+from runbookc.lowering.wording import RESULT
 from runbookc.model import (
     Block,
     Hop,
     ListBlock,
     Paragraph,
     Procedure,
-    ProcedureKind,
-    Section,
     Step,
     plain_text,
     walk_blocks,
@@ -28,7 +27,6 @@ from runbookc.model import (
 from runbookc.parsing import Document
 from runbookc.source import Span
 
-_WHOLE_PAGE = ("upgrade", "update", "migrate")
 _SENTENCE = re.compile(r"(?<=[.!?:])[ \u00a0\n]+(?=[A-Z])")
 
 
@@ -51,7 +49,7 @@ def build_procedures(
     root: Outline, drafts: Sequence[DraftProcedure], facts: PageFacts
 ) -> tuple[Procedure, ...]:
     """The procedures of a page, in reading order, each with an id of its own."""
-    surroundings = _Surroundings(root, drafts, facts)
+    surroundings = Surroundings(root, drafts, facts.title)
     procedures: list[Procedure] = []
     taken: dict[str, int] = {}
     for draft in drafts:
@@ -67,7 +65,7 @@ def _build(
     draft: DraftProcedure,
     anchor: str,
     count: int,
-    surroundings: "_Surroundings",
+    surroundings: Surroundings,
     facts: PageFacts,
 ) -> Procedure:
     pins = pins_for(facts.pins, draft.section.anchor) or Pins()
@@ -80,8 +78,7 @@ def _build(
     kind = pins.kind or procedure_kind(title, " ".join(texts[-1:]), facts.title)
     if hops and kind in ("other", "install", "configure", "uninstall"):
         kind = "upgrade"
-    if count == 1:
-        result.extend(surroundings.afterwards(draft, kind))
+    result.extend(surroundings.afterwards(draft, kind))
     blocks = (*introduction, *(b for step in steps for b in _step_blocks(step)), *result)
     return Procedure.trusted(
         id=f"{facts.document.source.path}#{anchor}",
@@ -200,96 +197,3 @@ def _pinned(pins: Pins, facts: PageFacts) -> Hop:
     span = facts.document.front_matter_span or Span(1, 1, 1, 1)
     text = f"from: {pins.from_}, to: {pins.to}"
     return with_evidence(hop, "front-matter", text, facts.document.source.path, span)
-
-
-class _Surroundings:
-    """What a page says around its procedures and that holds for them."""
-
-    def __init__(self, root: Outline, drafts: Sequence[DraftProcedure], facts: PageFacts) -> None:
-        self._facts = facts
-        self._homes = {id(draft.section) for draft in drafts}
-        self._taken = {id(section) for draft in drafts for section in draft.consumed}
-        self._ancestors: dict[int, list[Outline]] = {}
-        self._others: list[tuple[Outline, Outline]] = []
-        self._required: list[tuple[Outline, Outline]] = []
-        self._walk(root, [], drafts)
-
-    def _walk(
-        self, section: Outline, above: list[Outline], drafts: Sequence[DraftProcedure]
-    ) -> None:
-        self._ancestors[id(section)] = above
-        for child in section.children:
-            if id(child) in self._taken:
-                continue
-            if child.heading and PREREQUISITES.match(child.title):
-                self._required.append((child, section))
-            elif self._holds_procedure(child):
-                self._walk(child, [*above, section], drafts)
-            else:
-                self._others.append((child, section))
-
-    def _holds_procedure(self, section: Outline) -> bool:
-        return id(section) in self._homes or any(
-            self._holds_procedure(child) for child in section.children
-        )
-
-    def context(self, draft: DraftProcedure, kind: ProcedureKind) -> tuple[Section, ...]:
-        """The introductions above the procedure and the sections before it that bear on it.
-
-        For upgrades, updates and migrations that is every section beside it that is no procedure;
-        for other tasks, on pages that describe much else, those whose heading says so.
-        """
-        line = draft.section.line
-        sections: list[Section] = []
-        for ancestor in self._ancestors.get(id(draft.section), []):
-            if ancestor.own and id(ancestor) not in self._homes:
-                title = "" if self._is_title(ancestor) else ancestor.title
-                sections.append(_section(ancestor, title, ancestor.own))
-        sections += [
-            _section(other, other.title, other.blocks())
-            for other in self._beside(draft, self._others)
-            if other.line < line and (kind in _WHOLE_PAGE or CONSIDERATIONS.search(other.title))
-        ]
-        sections += [
-            _section(other, other.title, other.own)
-            for other in self._beside(draft, self._required)
-            if other.children and other.own
-        ]
-        return tuple(sorted(sections, key=lambda section: section.line))
-
-    def afterwards(self, draft: DraftProcedure, kind: ProcedureKind) -> list[Block]:
-        """The sections after the page's only procedure that belong to its outcome."""
-        return [
-            block
-            for other in self._beside(draft, self._others)
-            if other.line > draft.section.line
-            and (kind in (*_WHOLE_PAGE, "install") or AFTERWARDS.match(other.title))
-            for block in other.all_blocks()
-        ]
-
-    def prerequisites(self, draft: DraftProcedure) -> tuple[Section, ...]:
-        """What must be true before: the sub-sections of "Requirements", or the section itself."""
-        sections: list[Section] = []
-        for other in self._beside(draft, self._required):
-            if other.children:
-                sections.extend(
-                    _section(child, child.title, child.blocks()) for child in other.children
-                )
-            elif other.own:
-                sections.append(_section(other, other.title, other.own))
-        return tuple(sections)
-
-    def _beside(
-        self, draft: DraftProcedure, entries: Sequence[tuple[Outline, Outline]]
-    ) -> list[Outline]:
-        """The sections that stand directly in the procedure's section or in one above it."""
-        above = [*self._ancestors.get(id(draft.section), []), draft.section]
-        return [other for other, parent in entries if any(parent is one for one in above)]
-
-    def _is_title(self, section: Outline) -> bool:
-        return section.heading is None or section.title == self._facts.title
-
-
-def _section(section: Outline, title: str, body: Sequence[Block]) -> Section:
-    anchor = section.anchor if title else ""
-    return Section.trusted(title=title, anchor=anchor, body=tuple(body), line=section.line)

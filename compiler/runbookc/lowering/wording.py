@@ -1,6 +1,7 @@
 """The words by which tasks are told from descriptions. English; one place to extend."""
 
 import re
+from functools import lru_cache
 
 VERBS = frozenset(
     """
@@ -123,7 +124,9 @@ PERFORMS = re.compile(
 PREREQUISITES = re.compile(
     r"""^(?:
         pre-?requisites? | requirements?
-        | before\ you\ (?:start|begin|upgrade|update|install|migrate)
+        | (?:what\ (?:do\ )?you(?:'ll|’ll|\ will)?\ need\ (?:to\ know\ )?)?
+            before\ you\ (?:start|begin|upgrade|update|install|migrate)
+        | what\ you(?:'ll|’ll|\ will)?\ need
         | before\ (?:upgrading|updating|installing|migrating|the\ (?:upgrade|update|migration))
         | preparations?
         | prepar(?:e|ing)(?:\ for)?\ (?:the\ |your\ )?(?:upgrade|update|migration|installation)
@@ -146,6 +149,7 @@ AFTERWARDS = re.compile(
     r"""^(?:
         verif | validat | check(?:ing)?\ (?:the\ )?(?:result|installation|upgrade) | result
         | what(?:'s|’s)?\ next | next\ steps?
+        | how\ (?:do|can|will)\ (?:you|i)\ (?:know|tell|verify|check)
         | after\ (?:the\ )?(?:upgrade|update|migration|install|rollback)
         | post-?(?:upgrade|update|installation|migration) | roll(?:ing)?\ ?back
     )""",
@@ -183,6 +187,7 @@ ORDINAL = re.compile(
 """A paragraph that counts itself in words."""
 
 
+@lru_cache(maxsize=1 << 14)
 def is_instruction(text: str) -> bool:
     """Whether a sentence tells its reader to do something."""
     rest = text.strip()
