@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import combinations
+from functools import lru_cache
 
 from runbookc.checks.view import PageView
 from runbookc.source import Span
@@ -15,6 +15,12 @@ _ENDINGS = (
 _ENDING_WORDS = frozenset(ending.encode() for ending in _ENDINGS)
 _NAME = re.compile(r"[A-Za-z][\w-]{5,}(?:\.[A-Za-z]\w{1,9}){1,3}(?![\w-])")
 _ADDRESS = re.compile(r"(?:\]\(|https?://|src=|href=)\S*$")
+
+
+_LOOK_BACK = 200
+_LONGEST = 80
+_MOST_NAMES = 5000
+"""File names that are compared; a page with more is a list of files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,35 +39,56 @@ def near_file_names(view: PageView) -> Iterator[tuple[FileName, FileName]]:
     rarer one must be a single slip beside several right ones.
     """
     names = sorted(_file_names(view), key=lambda each: (each.count, each.span), reverse=True)
-    for usual, rare in combinations(names, 2):
-        if _one_slip(usual.name.lower(), rare.name.lower()):
-            stems = {each.name.lower().rpartition(".")[0].rstrip("s") for each in (usual, rare)}
+    known: dict[str, FileName] = {}
+    with_letter_more: dict[str, FileName] = {}
+    for rare in names[:_MOST_NAMES]:
+        stem, _, ending = rare.name.lower().rpartition(".")
+        shorter, swapped = (
+            [f"{form}.{ending}" for form in forms] for forms in (_one_less(stem), _swapped(stem))
+        )
+        name = f"{stem}.{ending}"
+        near = {known[form] for form in (*shorter, *swapped) if form in known and form != name}
+        near.update(with_letter_more[form] for form in (name,) if form in with_letter_more)
+        for usual in sorted(near, key=lambda each: (each.count, each.span), reverse=True):
+            stems = {usual.name.lower().rpartition(".")[0].rstrip("s"), stem.rstrip("s")}
             if len(stems) > 1 or (rare.count == 1 and usual.count > 1):
                 yield rare, usual
+        known.setdefault(name, rare)
+        for form in shorter:
+            with_letter_more.setdefault(form, rare)
 
 
 def _file_names(view: PageView) -> list[FileName]:
     found: dict[str, FileName] = {}
     endings = [f".{word.decode()}" for word in view.words & _ENDING_WORDS]
     for number in sorted(view.lines_with(*endings)):
-        line = view.source.line(number)
-        for match in _NAME.finditer(line):
-            name = match[0]
-            ending = name.rpartition(".")[2]
-            before = line[: match.start()]
-            if ending not in _ENDINGS or _ADDRESS.search(before) or before.endswith((".", "-")):
-                continue
-            span = Span(number, match.start() + 1, number, match.end() + 1)
+        for name, start in _names_on(view.source.line(number)):
+            span = Span(number, start + 1, number, start + 1 + len(name))
             known = found.get(name, FileName(name, span, 0))
             found[name] = FileName(name, known.span, known.count + 1)
     return list(found.values())
 
 
-def _one_slip(one: str, other: str) -> bool:
-    alike = one.rpartition(".")[2] == other.rpartition(".")[2] and abs(len(one) - len(other)) < 2
-    if not alike or one == other or any(letter.isdigit() for letter in one + other):
-        return False
-    from rapidfuzz.distance import OSA
+@lru_cache(maxsize=1 << 14)
+def _names_on(line: str) -> tuple[tuple[str, int], ...]:
+    """The file names on a line and where they begin; remembered, for versions repeat lines."""
+    return tuple(
+        (match[0], match.start())
+        for match in _NAME.finditer(line)
+        if match[0].rpartition(".")[2] in _ENDINGS
+        and not _ADDRESS.search(before := line[: match.start()])
+        and not before.endswith((".", "-"))
+    )
 
-    swapped = len(one) != len(other) or sorted(one) == sorted(other)
-    return swapped and bool(OSA.distance(one, other, score_cutoff=1) <= 1)
+
+def _one_less(stem: str) -> set[str]:
+    """The stem with any one letter left out."""
+    return {stem[:index] + stem[index + 1 :] for index in range(len(stem))}
+
+
+def _swapped(stem: str) -> set[str]:
+    """The stem with any two neighbouring letters swapped."""
+    return {
+        stem[:index] + stem[index + 1] + stem[index] + stem[index + 2 :]
+        for index in range(len(stem) - 1)
+    }

@@ -28,6 +28,12 @@ def _github_keeps(character: str) -> bool:
     return any(first <= character <= last for first, last in _LETTER_SYMBOLS)
 
 
+_ASCII_SLUG = {
+    code: "-" if chr(code) == " " else chr(code) if _github_keeps(chr(code)) else None
+    for code in range(128)
+}
+
+
 class GithubSlugger:
     """github-slugger: lower case, punctuation dropped, blanks to hyphens, `-1` for duplicates."""
 
@@ -37,9 +43,10 @@ class GithubSlugger:
     def slug(self, text: str) -> str:
         """The anchor for a heading of this plain text."""
         kept = text.lower()
-        if not (kept.isascii() and kept.isalnum()):
-            kept = "".join(filter(_github_keeps, kept))
-        base = slug = kept.replace(" ", "-")
+        if kept.isascii():
+            base = slug = kept.translate(_ASCII_SLUG)
+        else:
+            base = slug = "".join(filter(_github_keeps, kept)).replace(" ", "-")
         while slug in self._given:
             self._given[base] += 1
             slug = f"{base}-{self._given[base]}"

@@ -56,10 +56,10 @@ class _Linker:
                 answer = self._answer(item, page, place)
                 if answer["resolved"] != page.path:
                     answers[key] = answer
-            links.append(item.model_copy(update=answer))
+            links.append(item.changed(**answer))
         by_place = {(item.line, item.column): item for item in links}
         procedures = tuple(_procedure(item, by_place) for item in page.procedures)
-        return page.model_copy(update={"links": tuple(links), "procedures": procedures})
+        return page.changed(links=tuple(links), procedures=procedures)
 
     def _answer(self, item: Link, page: Page, place: Placement) -> Answer:
         """The fields of a link that depend on the rest of the project."""
@@ -92,6 +92,8 @@ class _Linker:
         kind = "anchor" if item.target[:1] in {"", "#", "?"} else "page"
         if not fragment or self._has_anchor(path, fragment):
             return _fields(kind, "ok", path, fragment)
+        if self._symbols.pages[path].more_anchors:
+            return _fields(kind, "unchecked", path, fragment)
         found = self._finder().anchor(fragment, path)
         before = item.target.partition("#")[0]
         return _fields(
@@ -153,7 +155,7 @@ def _procedure(procedure: Procedure, links: Mapping[tuple[int, int], Link]) -> P
     steps = tuple(_step(step, links) for step in procedure.steps)
     if all(new is old for new, old in zip(steps, procedure.steps, strict=True)):
         return procedure
-    return procedure.model_copy(update={"steps": steps})
+    return procedure.changed(steps=steps)
 
 
 def _step(step: Step, links: Mapping[tuple[int, int], Link]) -> Step:
@@ -162,4 +164,4 @@ def _step(step: Step, links: Mapping[tuple[int, int], Link]) -> Step:
     if not step.links and unchanged:
         return step
     own = tuple(links.get((item.line, item.column), item) for item in step.links)
-    return step.model_copy(update={"links": own, "substeps": substeps})
+    return step.changed(links=own, substeps=substeps)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 from runbookc.lowering.versions import version_spec
@@ -9,14 +10,15 @@ from runbookc.model import Evidence, Hop, VersionSpec, version_key
 from runbookc.model.version import EvidenceKind
 from runbookc.source import Span
 
-_N = r"[vV]?\d{1,4}(?:\.\d{1,6}){0,4}(?:\.[xXyYzZ]\b)?\+?"
+_N = r"[vV]?\d{1,4}(?:\.\d{1,6}){0,4}(?:\.[xXyYzZ]\b){0,2}\+?"
 _NAME = r"(?:[A-Z][\w&-]*(?:[ \u00a0](?:for[ \u00a0]|of[ \u00a0])?[A-Z][\w&-]*){0,4})"
 _WORD = r"(?:[Vv]ersions?[ \u00a0]+)?"
 _NO_UNIT = r"(?![ \u00a0]*(?:[KMGT]B|ms|%|minutes|hours|days|seconds))"
 _PAIR = re.compile(
     rf"(?:(?P<from_name>{_NAME})[ \u00a0]?(?:from[ \u00a0])?)?{_WORD}"
     rf"(?<![\w.])(?P<from>(?:pre )?{_N})"
-    rf"(?:[ \u00a0]\((?:or|and)[ \u00a0]\w+\))?"
+    rf"(?P<range>[ \u00a0]\(?(?:or|and)[ \u00a0]"
+    rf"(?:later|newer|higher|above|up|earlier|older|lower|below)\b\)?)?"
     rf"[ \u00a0]*(?:to|->|→|=>|⇒)[ \u00a0]*(?:(?:the|an?)[ \u00a0])?"
     rf"(?:(?P<to_name>{_NAME})[ \u00a0]?)?{_WORD}(?P<to>{_N})(?![\w]|\.\d){_NO_UNIT}"
 )
@@ -29,16 +31,21 @@ _TASK = re.compile(
 )
 _BARE_PAIR = re.compile(rf"^\s*{_N}\s*(?:to|->|→|–|—|-)\s*{_N}\s*$")
 _FILE_PAIR = re.compile(r"(?:^|[-_])[vV]?(\d+(?:\.\d+)+)(?:-to)?[-_][vV]?(\d+(?:\.\d+)+)$")
-_EXAMPLE = re.compile(r"\be\.g\.|\bfor example\b|\bsuch as\b|\blike from\b", re.I)
+_NO_HOP = re.compile(
+    r"\be\.g\.|\b(?:for|as an) example\b(?![ \u00a0]+(?-i:[A-Z]))|\bsuch as\b|\blike from\b"
+    r"|\bdowngrad|\broll(?:ing|ed)?[ -]?back|\brevert", re.I
+)
+"""Versions that a sentence only cites, or leads back to."""
 _LEADING = re.compile(
-    r"^(?:(?:How|To|Upgrad(?:e|ing)|Updat(?:e|ing)|Migrat(?:e|ing)|Infrastructure|Procedure|Steps|From|The|To|"
-    r"For|Existing|Install(?:ing)?|Mov(?:e|ing)|Version|Release)[ \u00a0])+"
+    r"^(?:(?:How|To|Upgrad(?:e|ing)|Updat(?:e|ing)|Migrat(?:e|ing|ion)|Infrastructure|Procedure|Steps|From|The|To|"
+    r"For|for|of|Existing|Install(?:ing)?|Mov(?:e|ing)|Version|Release)[ \u00a0])+"
 )
 
 
 _DIGIT = re.compile(r"\d")
 
 
+@lru_cache(maxsize=1 << 13)
 def hop_in(text: str, *, loose: bool = False) -> Hop | None:
     """The hop that a heading or a sentence states, or None.
 
@@ -46,7 +53,7 @@ def hop_in(text: str, *, loose: bool = False) -> Hop | None:
         text: plain text, such as "Upgrade StealthINTERCEPT 7.3.9 to Threat Prevention 7.5".
         loose: whether the surroundings speak of upgrades already, so that a bare pair is one.
     """
-    if not _DIGIT.search(text) or _EXAMPLE.search(text):
+    if not _DIGIT.search(text) or _NO_HOP.search(text):
         return None
     pair = _PAIR.search(text)
     if pair and (loose or _TASK.search(text) or _BARE_PAIR.match(text)):
@@ -55,7 +62,10 @@ def hop_in(text: str, *, loose: bool = False) -> Hop | None:
             return None
         start = _clean(pair["from_name"])
         target = _clean(pair["to_name"]) or start
-        return _hop(start, version_spec(pair["from"]), target, version_spec(pair["to"]))
+        first = version_spec(pair["from"] + (pair["range"] or ""))
+        if first.kind == "any":
+            first = version_spec(pair["from"])
+        return _hop(start, first, target, version_spec(pair["to"]))
     if bare := _BARE_PAIR.match(text) if loose else None:
         first, second = re.split(r"\s*(?:to|->|→|–|—|-)\s*", bare[0].strip(), maxsplit=1)
         if _looks_like_versions(first, second):

@@ -1,7 +1,7 @@
 """The base that all nodes of the model share."""
 
 from collections.abc import Callable
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
@@ -10,6 +10,9 @@ _set_values = BaseModel.__dict__["__dict__"].__set__
 _set_given = BaseModel.__dict__["__pydantic_fields_set__"].__set__
 _set_extra = BaseModel.__dict__["__pydantic_extra__"].__set__
 _set_private = BaseModel.__dict__["__pydantic_private__"].__set__
+
+
+Kind = TypeVar("Kind", bound="Node")
 
 
 class Node(BaseModel):
@@ -45,6 +48,10 @@ class Node(BaseModel):
         _set_private(node, None)
         return node
 
+    def changed(self, **values: Any) -> Self:
+        """A copy with other values for some fields; they are trusted too."""
+        return _restored(type(self), {**self.__dict__, **values})
+
     @classmethod
     def maker(cls) -> "Callable[[dict[str, Any]], Self]":
         """`trusted` for the few kinds of node of which a page has hundreds.
@@ -68,7 +75,7 @@ class Node(BaseModel):
         return _restored, (type(self), self.__dict__)
 
 
-def _restored(kind: type[Node], values: dict[str, Any]) -> Node:
+def _restored(kind: "type[Kind]", values: dict[str, Any]) -> "Kind":
     node = _new(kind)
     _set_values(node, values)
     _set_given(node, kind.trusted_fields)

@@ -16,6 +16,12 @@ MAX_DEPTH = 20
 
 _FENCE = re.compile(r"---[ \t]*$")
 _END = re.compile(r"(?:---|\.\.\.)[ \t]*$")
+_SIMPLE = re.compile(
+    r"(?P<key>title|description|sidebar_label|sidebar_position|id|slug): "
+    r"(?:\"(?P<quoted>[^\"\\\t]*)\"|(?P<number>[1-9]\d{0,8})"
+    r"|(?P<word>[A-Z][A-Za-z]{3,}(?: [A-Za-z]+)*))"
+)
+"""The capital and the length keep YAML's words for true, false and null out."""
 _ALIAS = re.compile(r"(?:^|[\s\[{,:-])\*\w")
 
 
@@ -74,6 +80,8 @@ def read_front_matter(source: SourceFile) -> FrontMatter:
 def _load(text: str) -> tuple[dict[str, Any], str, tuple[int, int]]:
     if len(text) > MAX_LENGTH:
         return {}, f"the front matter is longer than {MAX_LENGTH} characters", (0, 0)
+    if simple := _simple(text):
+        return simple, "", (0, 0)
     try:
         if _ALIAS.search(text) or text.count("[") + text.count("{") > MAX_DEPTH:
             _check_bounds(text)
@@ -90,6 +98,23 @@ def _load(text: str) -> tuple[dict[str, Any], str, tuple[int, int]]:
     if not isinstance(loaded, dict):
         return {}, f"a mapping is expected, not a {type(loaded).__name__}", (0, 0)
     return {str(key): _plain(value) for key, value in loaded.items()}, "", (0, 0)
+
+
+def _simple(text: str) -> dict[str, Any] | None:
+    """The values of lines such as `title: "Words"` and `sidebar_position: 10`, or None.
+
+    Nearly all front matter is that simple; only what no YAML rule reads otherwise is taken.
+    """
+    values: dict[str, Any] = {}
+    for line in text.split("\n"):
+        match = _SIMPLE.fullmatch(line)
+        if match is None or match["key"] in values:
+            return None
+        if match["number"]:
+            values[match["key"]] = int(match["number"])
+        else:
+            values[match["key"]] = match["quoted"] if match["word"] is None else match["word"]
+    return values
 
 
 class _OutOfBounds(Exception):
