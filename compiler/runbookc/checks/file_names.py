@@ -15,8 +15,6 @@ _ENDINGS = (
 _ENDING_WORDS = frozenset(ending.encode() for ending in _ENDINGS)
 _NAME = re.compile(r"[A-Za-z][\w-]{5,}(?:\.[A-Za-z]\w{1,9}){1,3}(?![\w-])")
 _ADDRESS = re.compile(r"(?:\]\(|https?://|src=|href=)\S*$")
-
-
 _LOOK_BACK = 200
 _LONGEST = 80
 _MOST_NAMES = 5000
@@ -35,8 +33,8 @@ class FileName:
 def near_file_names(view: PageView) -> Iterator[tuple[FileName, FileName]]:
     """Pairs of file names that differ by a letter left out, added or swapped: the rarer one first.
 
-    Names with numbers come in series. Where only a final `s` differs, both files may exist, so the
-    rarer one must be a single slip beside several right ones.
+    Names with numbers come in series and are left alone. Where only a final `s` differs, both
+    files may exist, so the rarer one must be a single slip beside several right ones.
     """
     names = sorted(_file_names(view), key=lambda each: (each.count, each.span), reverse=True)
     known: dict[str, FileName] = {}
@@ -76,7 +74,9 @@ def _names_on(line: str) -> tuple[tuple[str, int], ...]:
         (match[0], match.start())
         for match in _NAME.finditer(line)
         if match[0].rpartition(".")[2] in _ENDINGS
-        and not _ADDRESS.search(before := line[: match.start()])
+        and len(match[0]) <= _LONGEST
+        and not any(letter.isdigit() for letter in match[0])
+        and not _ADDRESS.search(before := line[max(0, match.start() - _LOOK_BACK) : match.start()])
         and not before.endswith((".", "-"))
     )
 

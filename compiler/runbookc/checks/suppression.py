@@ -5,19 +5,22 @@ for the whole block that follows. Silenced findings are kept apart and counted, 
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from runbookc.checks.view import PageView
 from runbookc.diagnostics import Diagnostic
 from runbookc.model import CodeBlock, Substeps, walk_blocks
-from runbookc.source import Position
+from runbookc.source import Position, Span
 
 _COMMENT = re.compile(
     r"(?:<!--|\{\s*/\*)\s*runbookc:\s*ignore\s+"
-    r"(?P<codes>[A-Z]{3}\d{3}(?:\s*,\s*[A-Z]{3}\d{3})*)\b(?P<reason>.*?)(?:-->|\*/\s*\})",
+    r"(?P<codes>[A-Z]{3}\d{3}(?:\s*,\s*[A-Z]{3}\d{3})*)\b(?P<reason>.{0,400}?)(?:-->|\*/\s*\})",
     re.DOTALL,
 )
+_BLANK = re.compile(r"\s*+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +41,6 @@ class Suppression:
     line: int
     reason: str = ""
 
-    def covers(self, diagnostic: Diagnostic) -> bool:
-        """Whether it silences a finding of its page."""
-        return diagnostic.code in self.codes and self.first <= diagnostic.span.line <= self.last
-
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -56,16 +55,19 @@ def suppressions_of(view: PageView) -> tuple[Suppression, ...]:
     text = view.source.text
     if "runbookc:" not in text:
         return ()
-    code = [block.span for block in walk_blocks(view.body) if isinstance(block, CodeBlock)]
+    blocks = [block for block in walk_blocks(view.body) if not isinstance(block, Substeps)]
+    code = [block.span for block in blocks if isinstance(block, CodeBlock)]
+    spans = [block.span for block in blocks]
+    starts = (*view.source.line_starts, len(text))
     found: list[Suppression] = []
     for match in _COMMENT.finditer(text):
         span = view.source.span(*match.span())
-        if any(block.contains(span) for block in code):
+        around = bisect_right(code, span.start, key=_start) - 1
+        if around >= 0 and code[around].contains(span):
             continue
-        start = text.rfind("\n", 0, match.start()) + 1
-        end = text.find("\n", match.end())
-        rest = text[start : match.start()] + text[match.end() : end if end >= 0 else len(text)]
-        last = span.end_line + 1 if rest.strip() else _block_end(view, span.end)
+        before = _BLANK.fullmatch(text, starts[span.line - 1], match.start())
+        alone = before and _BLANK.fullmatch(text, match.end(), starts[span.end_line])
+        last = _block_end(spans, span.end) if alone else span.end_line + 1
         codes = tuple(re.findall(r"[A-Z]{3}\d{3}", match["codes"]))
         found.append(Suppression(codes, span.line, last, span.line, match["reason"].strip()))
     return tuple(found)
@@ -75,18 +77,42 @@ def silence(
     diagnostics: Iterable[Diagnostic], suppressions: Mapping[str, Iterable[Suppression]]
 ) -> Outcome:
     """Part findings by the comments of their pages, which are given by path."""
+    silent = {(path, code): _lines(covered) for (path, code), covered in _by_code(suppressions)}
     kept: list[Diagnostic] = []
     silenced: list[Diagnostic] = []
     for item in diagnostics:
-        silent = any(comment.covers(item) for comment in suppressions.get(item.path, ()))
-        (silenced if silent else kept).append(item)
+        first, last = silent.get((item.path, item.code), ([], []))
+        index = bisect_right(first, item.span.line) - 1
+        (silenced if index >= 0 and last[index] >= item.span.line else kept).append(item)
     return Outcome(tuple(kept), tuple(silenced))
 
 
-def _block_end(view: PageView, after: Position) -> int:
+def _by_code(
+    suppressions: Mapping[str, Iterable[Suppression]],
+) -> Iterable[tuple[tuple[str, str], list[Suppression]]]:
+    found: dict[tuple[str, str], list[Suppression]] = {}
+    for path, comments in suppressions.items():
+        for comment in comments:
+            for code in comment.codes:
+                found.setdefault((path, code), []).append(comment)
+    return found.items()
+
+
+def _lines(comments: list[Suppression]) -> tuple[list[int], list[int]]:
+    """The first lines, ascending, and for each the last line that it or one before it covers."""
+    comments = sorted(comments, key=lambda comment: comment.first)
+    last = accumulate((comment.last for comment in comments), max)
+    return [comment.first for comment in comments], list(last)
+
+
+def _block_end(spans: Sequence[Span], after: Position) -> int:
     """The last line of the first block that begins after a place."""
-    for block in walk_blocks(view.body):
-        if not isinstance(block, Substeps) and block.span.start >= after:
-            last = block.span.end
-            return last.line - 1 if last.column == 1 and last.line > after.line else last.line
-    return after.line + 1
+    index = bisect_left(spans, after, key=_start)
+    if index == len(spans):
+        return after.line + 1
+    last = spans[index].end
+    return last.line - 1 if last.column == 1 and last.line > after.line else last.line
+
+
+def _start(span: Span) -> Position:
+    return span.start

@@ -15,6 +15,8 @@ from runbookc.model import Page
 _NAME_CUTOFF = 79.0
 _COMMON_NAME = 3
 _ANCHOR_CUTOFF = 70.0
+_LONGEST_PATH = 1000
+_MOST_COMPARISONS = 50_000_000
 _NUMBERS = re.compile(r"\d+")
 _QUOTED = {" ": "%20", "(": "%28", ")": "%29", "#": "%23", "?": "%3F", "%": "%25", "<": "%3C"}
 
@@ -26,6 +28,8 @@ class Nearest:
         self._symbols = symbols
         self._pages = _by_stem(symbols.pages)
         self._files = _by_stem(symbols.files)
+        self._anchors: dict[str, list[str]] = {}
+        self._comparisons = 0
 
     def path(self, wanted: str, source: Page, *, asset: bool) -> str | None:
         """The existing path most like the one wanted, or None where none is like it.
@@ -34,6 +38,8 @@ class Nearest:
         proposed: a link to it would be wrong in another way.
         """
         named = self._files if asset else self._pages
+        if len(wanted) > _LONGEST_PATH or self._is_tired(len(named)):
+            return None
         folder, stem = posixpath.split(_without_ending(wanted))
         owner = self._owner(wanted, source)
         stems = process.extract(
@@ -56,11 +62,20 @@ class Nearest:
 
     def anchor(self, fragment: str, path: str) -> str | None:
         """The anchor of a page most like a fragment."""
-        anchors = sorted(self._symbols.anchors(path))
+        anchors = self._anchors.get(path)
+        if anchors is None:
+            anchors = self._anchors[path] = sorted(self._symbols.anchors(path))
+        if len(fragment) > _LONGEST_PATH or self._is_tired(len(anchors)):
+            return None
         found = process.extractOne(
             fragment, anchors, scorer=fuzz.ratio, score_cutoff=_ANCHOR_CUTOFF
         )
         return found[0] if found else None
+
+    def _is_tired(self, comparisons: int) -> bool:
+        """Whether so many names were compared already that no more suggestions are worth it."""
+        self._comparisons += comparisons
+        return self._comparisons > _MOST_COMPARISONS
 
     def _owner(self, wanted: str, source: Page) -> tuple[str | None, str | None]:
         """Product and version of the pages beside the wanted path, else those of its source."""

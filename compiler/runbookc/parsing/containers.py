@@ -19,6 +19,9 @@ _INDENTED = re.compile(
 )
 _CODE_FENCE = re.compile(r"(`{3,}|~{3,})")
 _HEADING = re.compile(r"#{1,6}[ \t]")
+_LINES_LEFT = "directive_lines_left"
+_LOOKS = 100
+"""How often each line of a page, on average, is looked at for the ends of directives."""
 
 
 def _text(state: StateBlock, line: int) -> str:
@@ -59,10 +62,15 @@ def _find_end(state: StateBlock, start: int, end: int, width: int) -> tuple[int,
     """The line of the closing fence and True; without one, where the body sensibly ends and False.
 
     A directive that opens inside takes the next closing fence of its own. An unclosed directive
-    ends before the next heading, so that it does not swallow the page.
+    ends before the next heading, so that it does not swallow the page. On a page with too many of
+    them each ends there unread.
     """
     opened, code, heading = [width], "", end
+    left = state.env.get(_LINES_LEFT, _LOOKS * state.lineMax)
     for line in range(start + 1, end):
+        left = state.env[_LINES_LEFT] = left - 1
+        if left < 0 and heading < end:
+            break
         text = _text(state, line)
         if text and state.sCount[line] < state.blkIndent:
             return min(line, heading), False

@@ -7,6 +7,7 @@ every rule begins with a test of that character.
 """
 
 import re
+from functools import cached_property
 from typing import Any, Literal
 
 from markdown_it import MarkdownIt
@@ -31,10 +32,19 @@ _INSIDE_WORD = re.compile(r"_+(?=[^\W_])")
 _TERMINATORS = re.compile(r"[\n\\`~*_\[\]!<&]")
 
 
+_MAX_LINK_NESTING = 20
+"""Brackets nested deeper than this are text; the library's own limit for CommonMark."""
+
+
 class SpannedState(StateInline):
     """The inline state, remembering where the pending text began."""
 
     pending_start = 0
+
+    @cached_property
+    def last_bracket(self) -> int:
+        """The place of the last `]`, after which no link and no image begins."""
+        return self.src.rfind("]")
 
     def pushPending(self) -> Token:
         """Flush the pending text as a token that knows its offsets."""
@@ -71,7 +81,7 @@ class SpannedInlineParser(ParserInline):
     def tokenize(self, state: StateInline) -> None:
         """Generate tokens for the state's range."""
         assert isinstance(state, SpannedState)
-        src, end, limit = state.src, state.posMax, state.md.options["maxNesting"]
+        src, end, limit = state.src, state.posMax, _MAX_LINK_NESTING
         search, by_character, tokens = _TERMINATORS.search, self._rules, state.tokens
         while state.pos < end:
             pos = state.pos
@@ -87,7 +97,8 @@ class SpannedInlineParser(ParserInline):
                     state.pos = inside.end()
                     continue
             count = len(tokens)
-            for rule in by_character.get(src[pos], ()) if state.level < limit else ():
+            could_match = state.level < limit and (src[pos] not in "[!" or pos < state.last_bracket)
+            for rule in by_character.get(src[pos], ()) if could_match else ():
                 if rule(state, False):
                     if len(tokens) > count:
                         _place(tokens, count, pos, state.pos)
@@ -109,13 +120,16 @@ class SpannedInlineParser(ParserInline):
         stop = match.start() if match else state.posMax
         if stop > pos:
             state.pos = stop
-        elif state.level >= state.md.options["maxNesting"]:
+        elif state.level >= _MAX_LINK_NESTING:
             state.pos = state.posMax
         elif not self._skip(state, pos):
             state.pos = pos + 1
         state.cache[pos] = state.pos
 
     def _skip(self, state: StateInline, pos: int) -> bool:
+        assert isinstance(state, SpannedState)
+        if state.src[pos] in "[!" and pos > state.last_bracket:
+            return False
         for rule in self._rules.get(state.src[pos], ()):
             state.level += 1
             matched = rule(state, True)

@@ -8,6 +8,8 @@ from runbookc.source import Span
 
 _TAG = re.compile(r"<(?P<close>/?)(?P<name>Tabs|TabItem)\b(?P<attributes>[^<>]*)>")
 _TITLE = re.compile(r"\b(?P<key>label|value)\s*=\s*\{?(?P<quote>[\"'`])(?P<text>.*?)(?P=quote)")
+_MAX_NESTING = 6
+"""Tabs nested deeper than this show their blocks without a tab around them."""
 
 
 def fold_tabs(blocks: Sequence[Block]) -> list[Block]:
@@ -20,6 +22,7 @@ def fold_tabs(blocks: Sequence[Block]) -> list[Block]:
         return list(blocks)
     result: list[Block] = []
     opened: list[tuple[str, Span, list[Block]]] = []
+    too_deep = 0
     for block in blocks:
         target = opened[-1][2] if opened else result
         if block.type != "html" or not _only_tags(block.text):
@@ -28,8 +31,12 @@ def fold_tabs(blocks: Sequence[Block]) -> list[Block]:
         for tag in _TAG.finditer(block.text):
             if tag["name"] == "Tabs":
                 continue
-            if not tag["close"]:
+            if not tag["close"] and len(opened) == _MAX_NESTING:
+                too_deep += 1
+            elif not tag["close"]:
                 opened.append((_title(tag["attributes"]), block.span, []))
+            elif too_deep:
+                too_deep -= 1
             elif opened:
                 tab = _close(opened.pop(), block.span)
                 (opened[-1][2] if opened else result).append(tab)

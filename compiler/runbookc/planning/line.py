@@ -112,9 +112,40 @@ class ProductLine:
         """The name that the product bore at a version."""
         return next((era.name for era in self.eras if era.bears(version)), self.name)
 
-    def holds(self, edge: Edge, version: str) -> bool:
-        """Whether the hop can be taken from a version."""
-        return holds_from(edge.from_version, edge.target, version, self.versions)
+    def documented(self, number: str) -> str | None:
+        """The documented version that a number stands for."""
+        same = self._by_order.get(order(number))
+        return same if same is not None else documented(number, self.versions)
+
+    @cached_property
+    def _by_order(self) -> dict[tuple[int, ...], str]:
+        return {order(version): version for version in reversed(self.versions)}
+
+    @cached_property
+    def _exact_edges(self) -> dict[tuple[int, ...], list[int]]:
+        """The places of the hops that start at one version, by that version."""
+        found: dict[tuple[int, ...], list[int]] = {}
+        for index, edge in enumerate(self.edges):
+            if edge.from_version.kind == "exact":
+                found.setdefault(order(edge.from_version.base or ""), []).append(index)
+        return found
+
+    @cached_property
+    def _open_edges(self) -> list[int]:
+        """The places of the hops that start at a series, a range, or anywhere."""
+        return [i for i, edge in enumerate(self.edges) if edge.from_version.kind != "exact"]
+
+    def _edges_from(self, version: str) -> Iterator[Edge]:
+        """The hops that can be taken from a version, in order."""
+        starts = {order(version)}
+        if (known := self.documented(version)) is not None:
+            starts.add(order(known))
+        places = {index for start in starts for index in self._exact_edges.get(start, ())}
+        for index in self._open_edges:
+            edge = self.edges[index]
+            if holds_from(edge.from_version, edge.target, version, self.versions):
+                places.add(index)
+        return (self.edges[index] for index in sorted(places))
 
     def next_stops(self, version: str, target: str | None = None) -> dict[str, list[Edge]]:
         """The versions one hop away, each with the hops that lead there.
@@ -133,20 +164,18 @@ class ProductLine:
 
     def _next_stops(self, version: str, target: str | None) -> dict[str, list[Edge]]:
         stops: dict[str, list[Edge]] = {}
-        for edge in self.edges:
+        for edge in self._edges_from(version):
             for stop in self._stops(edge, version, target):
                 stops.setdefault(stop, []).append(edge)
         return stops
 
     def _stops(self, edge: Edge, version: str, target: str | None) -> Iterator[str]:
-        """Where the hop leads from a version: always to a newer one."""
-        if not self.holds(edge, version):
-            return
+        """Where a hop that can be taken leads from a version: always to a newer one."""
         if edge.within_series:
             stops = {v for v in self.versions if is_within(v, edge.target)}
             if target is not None and is_within(target, edge.target):
                 stops.add(target)
-        elif target is not None and documented(target, self.versions) == edge.target:
+        elif target is not None and self.documented(target) == edge.target:
             stops = {target}
         else:
             stops = {edge.target}

@@ -10,9 +10,12 @@ from runbookc.diagnostics import Diagnostic, Edit, Fix, Severity
 _GLUED = re.compile(
     r"(?<![\w./\\@:#-])(?P<name>[A-Za-z][A-Za-z]*[a-z])(?P<version>v?\d+(?:\.\d+)+\+?)(?![\w/\\-]|\.\w)"
 )
+_SPACED = re.compile(r"(?<![\w./-])(?P<name>[A-Za-z]+) v?\d+(?:\.\d+)+(?![\w/-])")
 _WORD = re.compile(r"[A-Za-z]*[a-z]v?\d+")
 _FOLDED = re.compile(r"[^a-z]+")
 _SPAN_BEFORE = 60
+_FEW = 50
+"""Up to how many words it is quicker to look for each than to read the page."""
 
 
 class GluedVersion(PageRule):
@@ -48,11 +51,16 @@ class GluedVersion(PageRule):
     def check(self, view: PageView) -> Iterator[Diagnostic]:
         """Report each glued pair at its whole name and number."""
         glued = [f"{word}." for word in view.odd_words if _WORD.fullmatch(word)]
-        for passage in view.passages_at(view.lines_with(*glued)):
+        spaced: frozenset[str] | None = None
+        few = len(glued) < _FEW
+        for passage in view.passages_at(view.lines_with(*glued)) if few else view.passages:
             for match in _GLUED.finditer(passage.text):
                 if passage.in_code(match.start()):
                     continue
-                start = _name_start(view, passage, match)
+                start = _product_start(view, passage, match)
+                if start is None and match["name"][0].isupper():
+                    spaced = _spaced_words(view) if spaced is None else spaced
+                    start = match.start() if match["name"] in spaced else None
                 if start is not None:
                     yield self._finding(view, passage, start, match)
 
@@ -72,18 +80,19 @@ class GluedVersion(PageRule):
         )
 
 
-def _name_start(view: PageView, passage: Passage, match: re.Match[str]) -> int | None:
+def _product_start(view: PageView, passage: Passage, match: re.Match[str]) -> int | None:
     """Where the product's name begins that ends at the number; None where none does."""
     text, end = passage.text, match.start("version")
     for name in _names(view):
         start = _starts(text[max(0, end - _SPAN_BEFORE) : end], name)
         if start is not None:
             return max(0, end - _SPAN_BEFORE) + start
-    word = re.escape(match["name"])
-    spaced = re.compile(rf"(?<![\w./-]){word} v?\d+(?:\.\d+)+(?![\w/-])")
-    if match["name"][0].isupper() and any(spaced.search(p.text) for p in view.passages):
-        return match.start()
     return None
+
+
+def _spaced_words(view: PageView) -> frozenset[str]:
+    """The words that the page writes with a space before a version."""
+    return frozenset(match["name"] for p in view.passages for match in _SPACED.finditer(p.text))
 
 
 def _names(view: PageView) -> Iterator[str]:
