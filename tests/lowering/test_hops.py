@@ -137,3 +137,44 @@ def test_a_section_that_states_a_hop_gathers_the_steps_below_it() -> None:
     ).page
     (procedure,) = page.procedures
     assert [(s.title, len(s.substeps)) for s in procedure.steps] == [("Server", 2), ("Agents", 2)]
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "start", "target"),
+    [
+        (
+            "Upgrade Procedure for Example Shield 7.3.9 to Example Guard 7.4",
+            ("Example Shield", "Example Guard"),
+            "7.3.9",
+            "7.4",
+        ),
+        ("Migration from 4.1+ to 5.0", ("", ""), "4.1+", "5.0"),
+        ("Upgrading from 3.x.x to 4.x.x", ("", ""), "3.x.x", "4.x.x"),
+        ("Upgrade from version 9.1 or earlier to 9.2", ("", ""), "9.1", "9.2"),
+        ("Upgrade from 9.1 or later to 9.2", ("", ""), "9.1 or later", "9.2"),
+    ],
+)
+def test_more_headings(text: str, names: tuple[str, str], start: str, target: str) -> None:
+    hop = hop_in(text)
+    assert hop is not None
+    assert (hop.from_product, hop.to_product) == names
+    assert (hop.from_version.raw, hop.to_version.raw) == (start, target)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Downgrading from 2.0 to 1.0",
+        "Roll back from 2.0 to 1.0 after an upgrade",
+        "As an example, the upgrade from 1.0 to 2.0 goes like this",
+    ],
+)
+def test_ways_back_and_examples_are_no_hops(text: str) -> None:
+    assert hop_in(text, loose=True) is None
+
+
+def test_a_hop_without_target_leads_where_the_title_leads() -> None:
+    text = "# Upgrading to Example 1.18\n\n## Upgrade from v1.17\n\n1. Stop it.\n2. Start it.\n"
+    (procedure,) = lowered(text, path="docs/page.md").page.procedures
+    (hop,) = procedure.hops
+    assert (hop.from_version.base, hop.to_version.base) == ("1.17", "1.18")

@@ -26,6 +26,11 @@ _FROM_ONLY = re.compile(
     rf"\b[Uu](?:pgrad|pdat)(?:e|es|ing)[ \u00a0](?:.*?[ \u00a0])?from[ \u00a0]"
     rf"(?:(?P<from_name>{_NAME})[ \u00a0])?{_WORD}(?P<from>{_N})\s*(?:$|[.(:])"
 )
+_LATER = re.compile(r"later|newer|higher|above|up")
+_TARGET = re.compile(
+    rf"\b(?:[Uu]pgrad|[Uu]pdat|[Mm]igrat)(?:e|ing|ion)[ \u00a0]to[ \u00a0]"
+    rf"(?:{_NAME}[ \u00a0])?{_WORD}(?P<to>{_N})(?![\w]|\.\d)"
+)
 _TASK = re.compile(
     r"upgrad|updat|migrat|\bprocedure\b|\bmov(?:e|ing)\b|\bgo(?:ing)? from\b|\bfrom\b", re.I
 )
@@ -33,7 +38,8 @@ _BARE_PAIR = re.compile(rf"^\s*{_N}\s*(?:to|->|→|–|—|-)\s*{_N}\s*$")
 _FILE_PAIR = re.compile(r"(?:^|[-_])[vV]?(\d+(?:\.\d+)+)(?:-to)?[-_][vV]?(\d+(?:\.\d+)+)$")
 _NO_HOP = re.compile(
     r"\be\.g\.|\b(?:for|as an) example\b(?![ \u00a0]+(?-i:[A-Z]))|\bsuch as\b|\blike from\b"
-    r"|\bdowngrad|\broll(?:ing|ed)?[ -]?back|\brevert", re.I
+    r"|\bdowngrad|\broll(?:ing|ed)?[ -]?back|\brevert",
+    re.I,
 )
 """Versions that a sentence only cites, or leads back to."""
 _LEADING = re.compile(
@@ -62,9 +68,8 @@ def hop_in(text: str, *, loose: bool = False) -> Hop | None:
             return None
         start = _clean(pair["from_name"])
         target = _clean(pair["to_name"]) or start
-        first = version_spec(pair["from"] + (pair["range"] or ""))
-        if first.kind == "any":
-            first = version_spec(pair["from"])
+        range_ = pair["range"] if _LATER.search(pair["range"] or "") else ""
+        first = version_spec(pair["from"] + range_)
         return _hop(start, first, target, version_spec(pair["to"]))
     if bare := _BARE_PAIR.match(text) if loose else None:
         first, second = re.split(r"\s*(?:to|->|→|–|—|-)\s*", bare[0].strip(), maxsplit=1)
@@ -75,6 +80,14 @@ def hop_in(text: str, *, loose: bool = False) -> Hop | None:
         name = _clean(only["from_name"])
         return _hop(name, version_spec(only["from"]), name, VersionSpec(raw="", kind="any"))
     return None
+
+
+def target_in(title: str) -> VersionSpec | None:
+    """The version that a page's title leads to, such as "Upgrading to Example 1.18"."""
+    match = _TARGET.search(title)
+    if match is None or not _looks_like_versions(match["to"], match["to"]):
+        return None
+    return version_spec(match["to"])
 
 
 def hop_of_file(path: str) -> Hop | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from runbookc.dialects import Placement
 from runbookc.lowering.drafts import DraftProcedure
-from runbookc.lowering.hops import hop_in, hop_of_file, merge_hops, with_evidence
+from runbookc.lowering.hops import hop_in, hop_of_file, merge_hops, target_in, with_evidence
 from runbookc.lowering.kinds import procedure_kind
 from runbookc.lowering.pins import Pins, pins_for
 from runbookc.lowering.sections import Outline, block_span
@@ -21,6 +21,7 @@ from runbookc.model import (
     Paragraph,
     Procedure,
     Step,
+    VersionSpec,
     plain_text,
     walk_blocks,
 )
@@ -172,17 +173,21 @@ def _hops(
     if not found and count == 1 and (of_file := hop_of_file(path)):
         found.append(with_evidence(of_file, "file-name", path, path, Span(1, 1, 1, 1)))
     hops = merge_hops(found)
+    if all(hop.to_version.kind != "any" for hop in hops):
+        return hops
+    target = _page_target(facts)
+    return tuple(hop if hop.to_version.kind != "any" else _to(hop, target) for hop in hops)
+
+
+def _page_target(facts: PageFacts) -> VersionSpec | None:
+    """Where a hop without target leads: the version in the page's title, or of its folder."""
     version = facts.placement.version
-    if version and version[:1].isdigit():
-        hops = tuple(_to_folder(hop, version) for hop in hops)
-    return hops
+    folder = version_spec(version) if version else None
+    return target_in(facts.title) or (folder if folder and folder.kind != "any" else None)
 
 
-def _to_folder(hop: Hop, version: str) -> Hop:
-    """A hop that names no target leads to the version of the folder that it stands in."""
-    if hop.to_version.kind != "any":
-        return hop
-    return hop.model_copy(update={"to_version": version_spec(version)})
+def _to(hop: Hop, target: VersionSpec | None) -> Hop:
+    return hop.model_copy(update={"to_version": target}) if target else hop
 
 
 def _pinned(pins: Pins, facts: PageFacts) -> Hop:

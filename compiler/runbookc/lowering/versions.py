@@ -7,7 +7,7 @@ from runbookc.model import Mention, Prose, VersionKind, VersionSpec
 
 _VERSION = re.compile(
     r"(?<![\d.])(?P<prefix>[vV](?:ersion[ \u00a0])?)?"
-    r"(?P<number>\d{1,4}(?:\.\d{1,6}){1,4}(?:\.[xXyYzZ])?|\d{1,4}\.[xXyYzZ])(?:(?P<plus>\+)|(?![\w.]*\w))"
+    r"(?P<number>\d{1,4}(?:\.\d{1,6}){1,4}(?:\.[xXyYzZ]){0,2}|\d{1,4}(?:\.[xXyYzZ]){1,2})(?:(?P<plus>\+)|(?![\w.]*\w))"
 )
 _LATER = re.compile(
     r"[ \u00a0]*(?:\(?(?:or|and)[ \u00a0](?:later|newer|higher|above|up)\b|onwards\b)"
@@ -47,7 +47,7 @@ def version_spec(text: str) -> VersionSpec:
         r"\+$|[ \u00a0]*\(?(?:or|and) (?:later|newer|higher|above|up)\)?$", number
     ):
         kind, number = "at-least", number[: later.start()]
-    if wild := re.search(r"\.[xXyYzZ*]$", number):
+    if wild := re.search(r"(?:\.[xXyYzZ*])+$", number):
         kind, number = "wildcard", number[: wild.start()]
     if not re.match(r"\d", number):
         return VersionSpec(raw=raw, kind="any")
