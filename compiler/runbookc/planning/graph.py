@@ -216,8 +216,7 @@ def _spelled(line: ProductLine, spec: VersionSpec) -> VersionSpec:
     """The version in the one spelling that the line uses for it."""
     if spec.base is None:
         return spec
-    same = (v for v in line.versions if order(v) == order(spec.base or ""))
-    return spec.model_copy(update={"base": next(same, spec.base)})
+    return spec.model_copy(update={"base": line.spelling(spec.base)})
 
 
 __all__ = ["Description", "Edge", "Era", "ProductLine", "UpgradeGraph", "build_graph"]

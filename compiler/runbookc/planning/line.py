@@ -112,6 +112,10 @@ class ProductLine:
         """The name that the product bore at a version."""
         return next((era.name for era in self.eras if era.bears(version)), self.name)
 
+    def spelling(self, number: str) -> str:
+        """A version in the one spelling that the line uses for it."""
+        return self._by_order.get(order(number), number)
+
     def documented(self, number: str) -> str | None:
         """The documented version that a number stands for."""
         same = self._by_order.get(order(number))

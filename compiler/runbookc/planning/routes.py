@@ -54,7 +54,7 @@ def find_route(graph: UpgradeGraph, product: str, from_: str, to: str) -> Route 
         return NoRoute(line.id, from_, to, f'"{text}" is no version number')
     if target.series and is_within(start.base, target.base):
         return _within_series(line, start, target) or _no_route(line, start, target, from_, to)
-    chain = _shortest(line, _spelling(line, start.base), _spelling(line, target.base))
+    chain = _shortest(line, line.spelling(start.base), line.spelling(target.base))
     if not chain:
         return _no_route(line, start, target, from_, to)
     return _route(line, chain)
@@ -74,10 +74,6 @@ def reachable(graph: UpgradeGraph) -> list[tuple[str, str, str]]:
             if version in series:
                 pairs.append((line.id, f"{version}.x", f"{version}.y"))
     return pairs
-
-
-def _spelling(line: ProductLine, number: str) -> str:
-    return next((v for v in line.versions if order(v) == order(number)), number)
 
 
 def _explore(line: ProductLine, start: str, target: str | None) -> Stops:
@@ -180,7 +176,7 @@ def _no_route(
 ) -> NoRoute:
     forward = set(_explore(line, start.base, None)) - {start.base}
     backward = {v for v in line.versions if target.base in _explore(line, v, target.base)}
-    backward.discard(_spelling(line, target.base))
+    backward.discard(line.spelling(target.base))
     return NoRoute(
         line.id,
         from_,

@@ -54,8 +54,9 @@ class StrandedVersion(ProjectRule):
     def check(self, project: Project, graph: UpgradeGraph) -> Iterator[Diagnostic]:
         """Report each version at which the way ends, where an upgrade names it last."""
         for line in graph.lines:
+            places = _places(line)
             for version in line.versions[:-1]:
-                place = _place(line, version)
+                place = places.get(version)
                 if place and not line.next_stops(version, None):
                     yield self.finding(
                         *place,
@@ -65,8 +66,8 @@ class StrandedVersion(ProjectRule):
                     )
 
 
-def _place(line: ProductLine, version: str) -> tuple[str, Span] | None:
-    """Where a described upgrade names the version: as its end, else as its start.
+def _places(line: ProductLine) -> dict[str, tuple[str, Span]]:
+    """Where the described upgrades name each version: as their end, else as their start.
 
     Upgrades that name no product say little on a page about several: where other upgrades of the
     line name theirs, those are left alone.
@@ -74,10 +75,13 @@ def _place(line: ProductLine, version: str) -> tuple[str, Span] | None:
     hops = [description.hop for edge in line.edges for description in edge.descriptions]
     if any(map(_named, hops)):
         hops = [hop for hop in hops if _named(hop)]
-    ends = [hop for hop in hops if hop.to_version.base == version]
-    starts = [hop for hop in hops if hop.from_version.base == version]
-    places = [hop.evidence[0] for hop in (*starts, *ends) if hop.evidence]
-    return (places[-1].path, places[-1].span) if places else None
+    hops = [hop for hop in hops if hop.evidence]
+    places: dict[str, tuple[str, Span]] = {}
+    for versions in ([hop.from_version for hop in hops], [hop.to_version for hop in hops]):
+        for hop, version in zip(hops, versions, strict=True):
+            if version.base is not None:
+                places[version.base] = (hop.evidence[0].path, hop.evidence[0].span)
+    return places
 
 
 def _named(hop: Hop) -> bool:
