@@ -1,0 +1,247 @@
+"""Every sentence, hazard, code block and link of a source procedure is in its runbook, once.
+
+What must be there is read from the page's own blocks, not from the steps that lowering made of
+them: a sentence that no step took would be missed, too.
+"""
+
+import io
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pypdf
+import pytest
+from markdown_it import MarkdownIt
+
+from runbookc.backends import html, markdown, pdf, wording
+from runbookc.config import load_settings
+from runbookc.model import (
+    Admonition,
+    AdmonitionKind,
+    Block,
+    Break,
+    Code,
+    CodeBlock,
+    HeadingBlock,
+    Inline,
+    InlineHtml,
+    InlineImage,
+    LinkText,
+    Procedure,
+    Runbook,
+    RunbookPart,
+    Substeps,
+    Text,
+    inlines_of,
+    walk_blocks,
+)
+from runbookc.pipeline import Compilation, compile_project
+from runbookc.pipeline.render import images_of
+from runbookc.pipeline.runbooks import compose_all, provenance_of
+
+ROOT = Path(__file__).parents[2]
+LONG = 20
+"""Letters from which on a text is told from another by its words."""
+_LABEL = re.compile(r"^(?:step\s*)?\d+(?:\.\d+)*\s*[–—:.)\-]+\s*", re.IGNORECASE)
+_UNSEEN = re.compile(r"[\s\u200b\u00ad\ufeff]+")
+
+
+def packed(text: str) -> str:
+    """The text without what a line's end or a narrow column changes."""
+    return _UNSEEN.sub("", text)
+
+
+def pieces(run: Iterable[Inline]) -> Iterator[str]:
+    """The stretches of text between which a backend may add something."""
+    text = ""
+    for node in run:
+        if isinstance(node, Text | Code):
+            text += node.text
+        elif isinstance(node, Break):
+            text += " "
+        elif isinstance(node, InlineHtml | InlineImage):
+            yield text
+            text = ""
+        else:
+            *before, last = [*pieces(node.children)] or [""]
+            for one in before:
+                yield text + one
+                text = ""
+            text += last
+            if isinstance(node, LinkText):
+                yield text
+                text = ""
+    yield text
+
+
+def stretches(blocks: Iterable[Block]) -> Iterator[str]:
+    """The packed texts of blocks, labels of steps left out."""
+    for block in walk_blocks(blocks):
+        if isinstance(block, CodeBlock):
+            yield packed(block.text)
+        for run in inlines_of(block):
+            first, *others = pieces(run)
+            yield packed(_LABEL.sub("", first.strip()))
+            yield from map(packed, others)
+
+
+@dataclass(frozen=True)
+class Expected:
+    """What one part of a runbook has to hold."""
+
+    texts: Counter[str]
+    admonitions: Counter[AdmonitionKind]
+    links: int
+
+
+def expected(body: tuple[Block, ...], procedure: Procedure) -> Expected:
+    """Of the page's blocks, those of the procedure that are not told before all hops."""
+    told_before = (*procedure.prerequisites, *(procedure.context if procedure.steps else ()))
+    before = {place(block)[0] for section in told_before for block in section.body}
+    titles = {one.line for one in (*procedure.context, *procedure.prerequisites)}
+    titles.add(procedure.line)
+    blocks = [
+        block
+        for block in body
+        if procedure.span.line <= place(block)[0]
+        and place(block)[1] <= procedure.span.end_line
+        and place(block)[0] not in before
+        and not (isinstance(block, HeadingBlock) and place(block)[0] in titles)
+    ]
+    nested = list(walk_blocks(blocks))
+    nodes = [node for block in nested for run in inlines_of(block) for node in flat(run)]
+    return Expected(
+        texts=Counter(text for text in stretches(blocks) if text),
+        admonitions=Counter(b.kind for b in nested if isinstance(b, Admonition)),
+        links=sum(isinstance(node, LinkText) for node in nodes),
+    )
+
+
+def place(block: Block) -> tuple[int, int]:
+    """The first and the last line of a block."""
+    assert not isinstance(block, Substeps), "substeps are made by lowering"
+    return block.span.line, block.span.end_line
+
+
+def flat(run: Iterable[Inline]) -> Iterator[Inline]:
+    for node in run:
+        yield node
+        yield from flat(getattr(node, "children", ()))
+
+
+class Page(HTMLParser):
+    """The text of HTML and the number of links in it, by section."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = ""
+        self.links = 0
+        self.style = False
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        names = (dict(attrs).get("class") or "").split()
+        self.style = tag == "style"
+        self.links += tag == "a" or bool({"place", "broken"} & set(names))
+
+    def handle_data(self, data: str) -> None:
+        self.text += "" if self.style else data
+
+
+def html_parts(runbook: Runbook, assets: dict[str, bytes]) -> list[Page]:
+    (content,) = html.render(runbook, assets.get).values()
+    body = content.decode().split("<footer>")[0]
+    return [Page(part) for part in re.split(r'<section class="part[^>]*>', body)[1:]]
+
+
+def sections(text: str, runbook: Runbook) -> list[str]:
+    """The packed text of each part, cut at the headings of the parts."""
+    starts = [text.index(start_of(runbook, part)) for part in runbook.parts]
+    end = text.rindex(packed(wording.PROVENANCE))
+    return [text[a:b] for a, b in zip(starts, [*starts[1:], end], strict=True)]
+
+
+def start_of(runbook: Runbook, part: RunbookPart) -> str:
+    """The heading of a part, and what follows it there only."""
+    rename = wording.rename_notice(part.hop) if part.hop else ""
+    source = wording.source_place(part.path, part.procedure.line)
+    return packed(f"{wording.part_heading(runbook, part)}{rename}{wording.SOURCE}:{source}")
+
+
+def markdown_parts(runbook: Runbook, assets: dict[str, bytes]) -> list[str]:
+    (content,) = markdown.render(runbook, assets.get).values()
+    read = MarkdownIt("commonmark").enable("table").render(content.decode())
+    return sections(packed(Page(read).text), runbook)
+
+
+def pdf_parts(runbook: Runbook, assets: dict[str, bytes]) -> list[str]:
+    (content,) = pdf.render(runbook, assets.get).values()
+    pages = pypdf.PdfReader(io.BytesIO(content)).pages
+    around = re.compile(rf"{re.escape(packed(running(runbook)))}|(?:commit\w*)?Page\d+of\d+")
+    texts = [around.sub("", packed(page.extract_text())) for page in pages]
+    return sections("".join(texts), runbook)
+
+
+def running(runbook: Runbook) -> str:
+    if runbook.route is None:
+        return f"{runbook.product_name}{runbook.docs_version or ''}{runbook.title}"
+    return f"{runbook.product_name}{runbook.route.from_version}→{runbook.route.to_version}"
+
+
+def faults(section: str, wanted: Expected) -> Iterator[str]:
+    """What is missing in a part, or there too often."""
+    whole = "\0".join(wanted.texts.elements())
+    for text in wanted.texts:
+        here, there = section.count(text), whole.count(text)
+        if here < there or (len(text) >= LONG and here > there):
+            yield f"{here} instead of {there} times: {text}"
+    for kind, count in wanted.admonitions.items():
+        sign = packed(wording.word(kind))
+        if section.count(sign) < count:
+            yield f"{section.count(sign)} instead of {count} times: {sign}"
+
+
+def shares_its_section(compilation: Compilation, part: RunbookPart) -> bool:
+    """Whether another procedure has its steps in the same section."""
+    page = compilation.project.page(part.path)
+    assert page is not None
+    return sum(other.line == part.procedure.line for other in page.procedures) > 1
+
+
+def compiled(root: Path) -> Compilation:
+    return compile_project(root, load_settings(root), keep_bodies=True)
+
+
+def check(compilation: Compilation, *, routes_only: bool = False) -> list[str]:
+    found = []
+    for runbook in compose_all(compilation, provenance_of(compilation)):
+        if routes_only and runbook.route is None:
+            continue
+        assets = images_of(runbook, compilation.inventory)
+        pages = html_parts(runbook, assets)
+        formats = {
+            "html": [packed(page.text) for page in pages],
+            "markdown": markdown_parts(runbook, assets),
+            "pdf": pdf_parts(runbook, assets),
+        }
+        for index, part in enumerate(runbook.parts):
+            if shares_its_section(compilation, part):
+                continue
+            wanted = expected(compilation.bodies[part.path], part.procedure)
+            for name, parts in formats.items():
+                found += [f"{runbook.id}.{name}: {f}" for f in faults(parts[index], wanted)]
+            if pages[index].links != wanted.links:
+                found.append(f"{runbook.id}: {pages[index].links} links, not {wanted.links}")
+    return found
+
+
+def test_the_samples_runbooks_hold_all_of_their_procedures_once() -> None:
+    assert check(compiled(ROOT)) == []
+
+
+@pytest.mark.parametrize("name", ["netwrix", "rke2", "seafile"])
+def test_real_routes_hold_all_of_their_procedures_once(corpora: Path, name: str) -> None:
+    assert check(compiled(corpora / name), routes_only=True) == []
