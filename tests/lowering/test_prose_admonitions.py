@@ -52,3 +52,8 @@ def test_a_notice_takes_the_list_that_it_announces() -> None:
 def test_nested_ones_are_listed_in_order() -> None:
     page = lowered(":::note\nA\n\nCAUTION: B\n:::\n\n1. x\n\n   NOTE: C\n").page
     assert [a.kind for a in page.admonitions] == ["note", "caution", "note"]
+
+
+def test_a_signal_word_that_repeats_the_notation_s_kind_is_text() -> None:
+    page = lowered(":::tip\nNote: mind it.\n:::\n\n:::note\nWarning: it burns.\n:::\n").page
+    assert [admonition.kind for admonition in page.admonitions] == ["tip", "note", "warning"]

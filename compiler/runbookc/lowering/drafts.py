@@ -17,7 +17,7 @@ from runbookc.lowering.steps import (
     subsection_steps,
     unmarked_run,
 )
-from runbookc.lowering.wording import PREREQUISITES
+from runbookc.lowering.wording import AFTERWARDS, PREREQUISITES, REFERENCE, is_instruction
 from runbookc.model import Block, HeadingBlock, Tab
 from runbookc.source import SourceFile
 
@@ -113,13 +113,19 @@ class ProcedureFinder:
             return found
         others = [draft for draft in found if hop_in(draft.title, loose=True)]
         if found and not others:
-            pairs = section_steps(section)
+            pairs = [pair for pair in section_steps(section) if self._is_step(pair[1])]
             steps = [self._with_substeps(step, child) for step, child in pairs]
-            whole = DraftProcedure(
-                section, section.title, list(section.own), steps, list(section.children)
-            )
-            return [whole]
+            taken = [child for _, child in pairs]
+            taken += self._between(section, pairs)
+            return [DraftProcedure(section, section.title, list(section.own), steps, taken)]
         return [DraftProcedure(section, section.title, list(section.blocks()), []), *found]
+
+    def _is_step(self, section: Outline) -> bool:
+        """Whether a sub-section of a section that states a hop is one of its steps."""
+        title = section.title
+        if PREREQUISITES.match(title) or REFERENCE.match(title) or AFTERWARDS.match(title):
+            return False
+        return is_instruction(title) or bool(self.find(section))
 
     def _children_as_steps(self, section: Outline, found: list[DraftProcedure]) -> list[Outline]:
         hop = bool(section.heading and hop_in(section.title, loose=self._upgrades))
@@ -139,9 +145,9 @@ class ProcedureFinder:
         """Give the sub-sections that stand between two steps to the step before them."""
         steps = {id(child): step for step, child in pairs}
         given: list[Outline] = []
-        step = None
+        step, last = None, pairs[-1][1] if pairs else None
         for child in section.children:
-            if child is pairs[-1][1]:
+            if last is None or child is last:
                 break
             if id(child) in steps:
                 step = steps[id(child)]

@@ -72,9 +72,9 @@ def hop_in(text: str, *, loose: bool = False) -> Hop | None:
         first = version_spec(pair["from"] + range_)
         return _hop(start, first, target, version_spec(pair["to"]))
     if bare := _BARE_PAIR.match(text) if loose else None:
-        first, second = re.split(r"\s*(?:to|->|→|–|—|-)\s*", bare[0].strip(), maxsplit=1)
-        if _looks_like_versions(first, second):
-            return _hop("", version_spec(first), "", version_spec(second))
+        start, target = re.split(r"\s*(?:to|->|→|–|—|-)\s*", bare[0].strip(), maxsplit=1)
+        if _looks_like_versions(start, target):
+            return _hop("", version_spec(start), "", version_spec(target))
     only = _FROM_ONLY.search(text)
     if only and _looks_like_versions(only["from"], only["from"]):
         name = _clean(only["from_name"])

@@ -5,6 +5,8 @@ from functools import lru_cache
 
 from runbookc.model import ProcedureKind
 
+_BACK = re.compile(r"\b(?:roll(?:ing|ed)?[ -]?back|downgrad\w*|revert\w*)\b", re.I)
+"""A way back: no upgrade, whatever it leads back from."""
 _KINDS: tuple[tuple[ProcedureKind, re.Pattern[str]], ...] = (
     ("uninstall", re.compile(r"\b(?:uninstall|remov(?:e|al|ing)|decommission)", re.I)),
     (
@@ -28,6 +30,8 @@ def procedure_kind(*texts: str) -> ProcedureKind:
     """The kind that the first telling text names: the heading before the page's title, that
     before the introduction.
     """
+    if _BACK.search(texts[0]):
+        return "other"
     return next((kind for text in texts if (kind := _kind(text))), "other")
 
 

@@ -32,6 +32,9 @@ _SIGNAL = re.compile(
 """With the markers of emphasis that CommonMark leaves as text (`**Note:**Mind`)."""
 
 
+_HAZARDS = ("caution", "warning", "danger")
+
+
 def recognise_admonitions(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """The blocks with each prose admonition turned into an `Admonition`, at any depth.
 
@@ -59,9 +62,17 @@ def _inside(block: Block) -> Block:
         items = tuple(item.model_copy(update={"body": body}) for body, item in pairs)
         return block.model_copy(update={"items": items})
     if block.type == "quote" or block.type == "admonition" or block.type == "tab":
-        body = recognise_admonitions(block.body)
+        first = 1 if block.type == "admonition" and _repeats_its_kind(block) else 0
+        body = (*block.body[:first], *recognise_admonitions(block.body[first:]))
         return block if _same(body, block.body) else block.model_copy(update={"body": body})
     return block
+
+
+def _repeats_its_kind(block: Admonition) -> bool:
+    """Whether the text begins with a word that says no more than the notation said already."""
+    first = block.body[0] if block.body else None
+    found = signal_word(first.inlines) if first is not None and first.type == "paragraph" else None
+    return found is not None and (found[0] == block.kind or found[0] not in _HAZARDS)
 
 
 def _same(one: tuple[Block, ...], other: tuple[Block, ...]) -> bool:

@@ -164,7 +164,8 @@ REFERENCE = re.compile(
 
 RESULT = re.compile(
     r"""
-    \b(?:has|have)\ (?:now\ )?been\ (?:successfully\ )?\w+(?:ed|en)\b(?!.*\bif\b)
+    \bnow\ (?:appears?|shows?|displays?|runs?|lists?|contains?|reports?|uses?|has|have)\b
+    | \b(?:has|have)\ (?:now\ )?been\ (?:successfully\ )?\w+(?:ed|en)\b(?!.*\bif\b)
     | \b(?:is|are)\ now\b | ^you\ (?:can|may|have|will)\ now\b | \bcan\ now\ be\b
     | \b(?:is|are)\ (?:successfully\ )?
         (?:upgraded|updated|installed|migrated|complete|completed|finished)\b

@@ -8,14 +8,16 @@ from runbookc.lowering.steps.draft import DraftRun, DraftStep
 from runbookc.model import Block, Emphasis, Inline, Paragraph, Prose, Strong, Text, prose_of
 from runbookc.source import Span
 
-SEPARATOR = r"[ \u00a0]*(?:[–—:.)]|-(?!\w))"
+SEPARATOR = r"[ \u00a0]*(?:[–—:.)：．）、]|-(?!\w))"
 _STEP = re.compile(
     rf"[ \u00a0]*(?P<label>step[ \u00a0]*(?P<number>\d{{1,3}})[a-z]?(?:{SEPARATOR})?)[ \u00a0]*",
     re.I,
 )
-_NUMBER = re.compile(r"[ \u00a0]*(?P<label>(?P<number>\d{1,3})[.)])[ \u00a0]*(?![\d.])")
+_NUMBER = re.compile(r"[ \u00a0]*(?P<label>(?P<number>\d{1,3})[.)．）、])[ \u00a0]*(?![\d.])")
 _PLAIN_STEP = re.compile(
-    rf"(?P<label>step[ \u00a0]*(?P<number>\d{{1,3}})[a-z]?{SEPARATOR})[ \u00a0]+", re.I
+    rf"(?P<label>step[ \u00a0]*(?P<number>\d{{1,3}})[a-z]?{SEPARATOR})"
+    r"(?:(?<=[：．）、])|[ \u00a0]+)",
+    re.I,
 )
 
 
@@ -35,10 +37,20 @@ def bold_runs(blocks: Sequence[Block]) -> list[DraftRun]:
         if runs[-1].steps and _restarts(runs[-1].steps, step):
             runs.append(_cut_title(runs[-1].steps[-1].blocks))
         runs[-1].steps.append(step)
-    if runs[0].before and runs[0].steps and (title := bold_line(runs[0].before[-1])):
-        runs[0].title = title
-        runs[0].before.pop()
+    if runs[0].steps:
+        _title_first(runs)
     return [run for run in runs if run.steps]
+
+
+def _title_first(runs: list[DraftRun]) -> None:
+    """The first run takes the bold line before it; before its lead-in where others do so too."""
+    first = runs[0]
+    if len(runs) == 1 and not (first.before and bold_line(first.before[-1])):
+        return
+    opening = list(first.before)
+    titled = _cut_title(opening)
+    if titled.title:
+        first.title, first.before = titled.title, [*opening, *titled.before]
 
 
 def bold_line(block: Block) -> str:

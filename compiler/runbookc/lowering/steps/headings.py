@@ -10,10 +10,13 @@ from runbookc.model import prose_of
 
 _STEP = re.compile(
     r"(?P<label>step[ \u00a0]+(?:\d{1,3}\.)*(?P<number>\d{1,3})[a-z]?[ \u00a0]*"
-    r"(?:[–—:.)]|-(?!\w))?)[ \u00a0]*(?P<title>.*)$",
+    r"(?:[–—:.)：．）、]|-(?!\w))?)[ \u00a0]*(?P<title>.*)$",
     re.I | re.S,
 )
-_NUMBER = re.compile(r"(?P<label>(?P<number>\d{1,3})[.)])[ \u00a0]+(?P<title>\D.*)$", re.S)
+_NUMBER = re.compile(
+    r"(?P<label>(?P<number>\d{1,3})(?:[.)](?=[ \u00a0])|[．）、：]))[ \u00a0]*(?P<title>\D.*)$",
+    re.S,
+)
 
 
 def heading_label(section: Outline) -> re.Match[str] | None:

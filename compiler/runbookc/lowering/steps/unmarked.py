@@ -45,10 +45,12 @@ def is_reference(text: str) -> bool:
 def _after_lead_in(
     before: Sequence[Block], rest: Sequence[Block], headings: Sequence[str]
 ) -> DraftRun | None:
-    if rest and isinstance(rest[0], ListBlock) and not rest[0].ordered:
-        if is_outline([first_sentence(item) for item in rest[0].items], list(headings)):
+    notes = next((i for i, b in enumerate(rest) if not isinstance(b, Admonition)), 0)
+    bullets = rest[notes] if rest else None
+    if isinstance(bullets, ListBlock) and not bullets.ordered:
+        if is_outline([first_sentence(item) for item in bullets.items], list(headings)):
             return None
-        return _bullets(before, rest[0], rest[1:])
+        return _bullets([*before, *rest[:notes]], bullets, rest[notes + 1 :])
     run = DraftRun(before=list(before))
     for block in rest:
         if isinstance(block, Paragraph) and _acts(block):
