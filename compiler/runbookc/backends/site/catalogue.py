@@ -111,7 +111,7 @@ class Catalogue:
         found: dict[str, list[Entry]] = defaultdict(list)
         for product in self.products:
             for entry in (*product.routes, *product.procedures):
-                if len(entry.procedures) == 1:
+                if len(set(entry.pages)) == 1:
                     found[entry.pages[0]].append(entry)
         return {page: tuple(entries) for page, entries in found.items()}
 
