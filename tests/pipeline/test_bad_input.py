@@ -214,6 +214,26 @@ def test_a_failed_build_leaves_the_last_good_output(
     assert sorted(path.name for path in tmp_path.iterdir()) == ["out", "project"]
 
 
+def test_a_page_that_vanishes_is_a_finding(
+    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(root, "docs/gone.md", "# Gone\n")
+    genuine = Path.read_bytes
+
+    def read(path: Path) -> bytes:
+        (root / "docs/gone.md").unlink(missing_ok=True)
+        return genuine(path)
+
+    monkeypatch.setattr(Path, "read_bytes", read)
+    item = found(compiled(root), "SRC006")
+    assert (item.path, item.message) == (
+        "docs/gone.md",
+        "the page cannot be read: no such file or directory",
+    )
+    assert run("check", "--root", str(root)) == 0
+    capsys.readouterr()
+
+
 def test_parse_takes_whatever_a_page_holds(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     write(root, "docs/bad.md", b"\xff\xfe\0---\n> [!NOTE\n:::\n")
     assert run("parse", "--root", str(root), "docs/bad.md") == 0

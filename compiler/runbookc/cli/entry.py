@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from runbookc.cli.errors import WrongUsage
+from runbookc.cli.terminal import safe
 
 OK, FINDINGS, WRONG_USAGE, BUG = 0, 1, 2, 3
 _INTERRUPTED = 130
@@ -44,7 +45,7 @@ def _run(arguments: list[str]) -> int:
 
 def _refuse(message: str) -> int:
     for line in message.splitlines():
-        sys.stderr.write(f"error: {line}\n")
+        sys.stderr.write(f"error: {safe(line)}\n")
     return WRONG_USAGE
 
 

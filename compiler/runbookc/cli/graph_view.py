@@ -5,6 +5,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from runbookc.cli.terminal import safe
+
 if TYPE_CHECKING:
     from runbookc.planning import Edge, ProductLine
 
@@ -19,12 +21,12 @@ def to_text(lines: "Sequence[ProductLine]", paint: Paint) -> str:
 
 
 def _line_text(line: "ProductLine", paint: Paint) -> str:
-    former = ", ".join(era.name for era in line.eras[:-1])
-    title = paint(line.name, _BOLD) + (f" ({line.id})" if line.id != line.name else "")
+    former = safe(", ".join(era.name for era in line.eras[:-1]))
+    title = paint(line.name, _BOLD) + (f" ({safe(line.id)})" if line.id != line.name else "")
     text = [title + (f", formerly {former}" if former else "")]
     text.append(f"  versions  {', '.join(line.versions) or 'none'}")
     for edge in line.edges:
-        text.append(f"  {' → '.join(_ends(edge))}")
+        text.append(f"  {safe(' → '.join(_ends(edge)))}")
         text += [f"    {paint(f'{d.path}:{d.procedure.line}', _DIM)}" for d in edge.descriptions]
     if not line.edges:
         text.append("  no upgrade is described")

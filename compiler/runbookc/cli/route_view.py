@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from runbookc.backends import wording
+from runbookc.cli.terminal import safe
 from runbookc.model import Admonition, inlines_of, plain_text, walk_blocks
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ def _part(part: "RunbookPart", paint: Paint) -> list[str]:
     target = f"{hop.to_product} {hop.to_version}" if hop.renamed else hop.to_version
     lines = [paint(f"{part.number}  {hop.from_product} {hop.from_version} → {target}", _BOLD)]
     if hop.renamed:
-        lines.append(f"   {wording.rename_notice(hop)}")
+        lines.append(f"   {safe(wording.rename_notice(hop))}")
     procedure = part.procedure
     steps = _count(len(procedure.steps), "step") if procedure.steps else "no numbered steps"
     kinds = Counter(one.kind for one in procedure.admonitions if not wording.is_hazard(one.kind))
@@ -134,7 +135,7 @@ def _hazards_in(blocks: "Iterable[Block]", path: str) -> Iterator[tuple[str, Adm
 def _hazard(hazard: Admonition, paint: Paint) -> str:
     """Its signal word and its first words, on one line."""
     room = _COLUMNS - 4 - len(hazard.kind)
-    words = hazard.title or _words(hazard)
+    words = safe(hazard.title or _words(hazard))
     if len(words) > room:
         words = words[: room - 1].rsplit(" ", 1)[0] + "…"
     return f"{paint(wording.word(hazard.kind), _STYLES[hazard.kind])} {words}"

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from runbookc.cli.errors import WrongUsage
 from runbookc.cli.progress import Progress
+from runbookc.cli.terminal import safe
 
 if TYPE_CHECKING:
     from runbookc.config import Settings
@@ -112,7 +113,7 @@ class Session:
     def print(self, text: str) -> None:
         """Write a result. A reader that has seen enough and is gone (`| head`) is no error."""
         try:
-            sys.stdout.write(text)
+            sys.stdout.write(safe(text, styled=self.coloured))
             sys.stdout.flush()
         except BrokenPipeError:
             # What is still in the buffer must go somewhere when the process ends.
@@ -121,12 +122,13 @@ class Session:
     def note(self, text: str) -> None:
         """Tell the user something that is not a result."""
         if not self.quiet:
-            sys.stderr.write(f"{text}\n")
+            self.fail(text)
 
     def fail(self, text: str) -> None:
         """Tell the user why there is no result."""
-        sys.stderr.write(f"{text}\n")
+        sys.stderr.write(f"{safe(text, styled=self.coloured)}\n")
 
     def paint(self, text: str, style: str) -> str:
         """The text in an ANSI style, plain where colour is off."""
+        text = safe(text)
         return f"\x1b[{style}m{text}\x1b[0m" if self.coloured else text

@@ -2,11 +2,16 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from runbookc.config import Settings, matches
 from runbookc.diagnostics import Diagnostic
 from runbookc.dialects import Dialect
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
 
 _MARKDOWN = (".md", ".mdx", ".markdown")
 
@@ -39,12 +44,14 @@ class Inventory:
         pages: what is compiled.
         files: everything else that a link may lead to.
         diagnostics: what could not be taken, and why.
+        ignored: the lines of the project's `.gitignore`: what a build makes, as a rule.
     """
 
     pages: tuple[str, ...]
     files: tuple[str, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     reader: Callable[[str], bytes] = field(default=MemoryReader({}), repr=False, compare=False)
+    ignored: tuple[str, ...] = ()
     _names: set[str] = field(default_factory=set, repr=False, compare=False)
 
     @classmethod
@@ -67,6 +74,16 @@ class Inventory:
         if path not in self._names:
             raise KeyError(path)
         return self.reader(path)
+
+    def is_generated(self, path: str) -> bool:
+        """Whether a missing path is one that version control ignores, so that a build makes it."""
+        return bool(self.ignored and path) and self._ignored_spec.match_file(path)
+
+    @cached_property
+    def _ignored_spec(self) -> "GitIgnoreSpec":
+        from pathspec import GitIgnoreSpec
+
+        return GitIgnoreSpec.from_lines(self.ignored)
 
 
 def classify(

@@ -1,5 +1,6 @@
 """Walks a project's folder: in one order everywhere, and never out of it."""
 
+import errno
 import os
 import stat
 from collections.abc import Iterator
@@ -42,6 +43,7 @@ def discover(root: Path, settings: Settings, dialect: Dialect) -> Inventory:
         tuple(sorted({*files, *dropped})),
         tuple(sorted(problems, key=lambda item: (item.path, item.code))),
         DiskReader(walker.root),
+        _ignored_lines(walker.root),
     )
 
 
@@ -107,6 +109,15 @@ class _Walker:
         self.problems.append(_unreadable(path, message))
 
 
+def _ignored_lines(root: Path) -> tuple[str, ...]:
+    try:
+        return tuple(
+            (root / ".gitignore").read_text(encoding="utf-8", errors="replace").split("\n")
+        )
+    except OSError:
+        return ()
+
+
 def _is_ignored(name: str, folder: str) -> bool:
     return name in _IGNORED_ANYWHERE or (not folder and name in _IGNORED_AT_ROOT)
 
@@ -124,12 +135,16 @@ def _readable(root: Path, pages: tuple[str, ...]) -> tuple[tuple[str, ...], list
     kept, problems = [], []
     for page in pages:
         path = root / page
-        size = path.stat().st_size
+        try:
+            size = path.stat().st_size
+        except OSError as error:
+            problems.append(unreadable(page, error))
+            continue
         if size > PAGE_SIZE_LIMIT:
             message = f"the page has {size:,} bytes; more than {PAGE_SIZE_LIMIT:,} are not read"
             problems.append(Diagnostic("SRC002", "encoding", Severity.ERROR, message, page, _START))
         elif not os.access(path, os.R_OK):
-            problems.append(_unreadable(page, "the page cannot be read: permission denied"))
+            problems.append(unreadable(page, PermissionError(errno.EACCES, "permission denied")))
         else:
             kept.append(page)
     return tuple(kept), problems
@@ -153,6 +168,12 @@ def _without_pages(settings: Settings, pages: tuple[str, ...]) -> list[Diagnosti
         for source in settings.sources
         if not any(below(page, source) for page in pages)
     ]
+
+
+def unreadable(page: str, error: OSError) -> Diagnostic:
+    """The finding for a page that the machine refuses to give."""
+    reason = (error.strerror or str(error)).lower()
+    return _unreadable(page, f"the page cannot be read: {reason}")
 
 
 def _unreadable(path: str, message: str) -> Diagnostic:

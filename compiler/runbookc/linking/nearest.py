@@ -16,7 +16,7 @@ _NAME_CUTOFF = 79.0
 _COMMON_NAME = 3
 _ANCHOR_CUTOFF = 70.0
 _LONGEST_PATH = 1000
-_MOST_COMPARISONS = 50_000_000
+_MOST_COMPARISONS = 20_000_000
 _NUMBERS = re.compile(r"\d+")
 _QUOTED = {" ": "%20", "(": "%28", ")": "%29", "#": "%23", "?": "%3F", "%": "%25", "<": "%3C"}
 

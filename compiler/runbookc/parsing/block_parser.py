@@ -27,6 +27,8 @@ _FIRST_CHARACTERS = {
     "loose_heading": "#",
     "directive": ":",
     "indented": "!?=",
+    "mdx_comment": "{",
+    "esm": "ie",
 }
 _LINES_AHEAD = 16
 """How many lines are searched for a heading's underline before the library's own rule is asked."""
@@ -43,6 +45,7 @@ class BlockParser(ParserBlock):
         self._first: dict[str, list[RuleFuncBlockType]] = {}
         self._interrupting: dict[str, list[RuleFuncBlockType]] = {}
         self._ending_table: dict[str, list[RuleFuncBlockType]] = {}
+        self._ending_item: dict[str, list[RuleFuncBlockType]] = {}
         self._table: RuleFuncBlockType | None = None
 
     def index_rules(self) -> None:
@@ -63,6 +66,7 @@ class BlockParser(ParserBlock):
             for chain, kept in (
                 ("paragraph", self._interrupting),
                 ("blockquote", self._ending_table),
+                ("list", self._ending_item),
             ):
                 kept[character] = [
                     rule.fn
@@ -72,6 +76,13 @@ class BlockParser(ParserBlock):
                     and character in _FIRST_CHARACTERS.get(rule.name, "")
                 ]
         self._table = next((rule.fn for rule in rules if rule.name == "table"), None)
+        # Lists, quotes and headings ask these chains, at each line and each level of nesting.
+        self.ruler.getRules("")
+        chains = self.ruler.__cache__
+        assert chains is not None
+        chains["blockquote"] = [lambda state, line, end, _: self._ends_table(state, line, end)]
+        chains["list"] = [lambda state, line, end, _: self._ends_item(state, line, end)]
+        chains["paragraph"] = [lambda state, line, end, _: self._interrupts(state, line, end)]
 
     def parse(
         self, src: str, md: MarkdownIt, env: EnvType, outTokens: list[Token]
@@ -147,6 +158,12 @@ class BlockParser(ParserBlock):
             if self._table(state, line, end, True):
                 return True
         return any(rule(state, line, end, True) for rule in self._interrupting.get(first, ()))
+
+    def _ends_item(self, state: StateBlock, line: int, end: int) -> bool:
+        if state.isEmpty(line):
+            return False
+        first = state.src[state.bMarks[line] + state.tShift[line]]
+        return any(rule(state, line, end, True) for rule in self._ending_item.get(first, ()))
 
     def _ends_table(self, state: StateBlock, line: int, end: int) -> bool:
         first = state.src[state.bMarks[line] + state.tShift[line]]

@@ -4,14 +4,14 @@ import contextlib
 import gc
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from runbookc.checks import check_project, silence, silence_paths, weigh
 from runbookc.config import Settings
 from runbookc.diagnostics import Diagnostic
 from runbookc.dialects import Dialect, detect_dialect
-from runbookc.discovery import Inventory, discover
+from runbookc.discovery import Inventory, discover, unreadable
 from runbookc.linking import Project, link
 from runbookc.model import Page
 from runbookc.pipeline.compilation import Compilation
@@ -92,7 +92,8 @@ def _link(
 ) -> _Linked:
     dialect = detect_dialect(root, settings)
     inventory = discover(root, settings, dialect)
-    chunks = _chunks(inventory, dialect, settings, keep_bodies)
+    unread: list[Diagnostic] = []
+    chunks = _chunks(inventory, dialect, settings, keep_bodies, unread)
     compiled: list[CompiledPage] = []
     with _executor(executor, jobs, len(inventory.pages)) as workers:
         for pages in ordered(workers, compile_chunk, chunks):
@@ -100,6 +101,7 @@ def _link(
             if progress is not None:
                 progress(len(compiled), len(inventory.pages))
     project = link([one.page for one in compiled], inventory, settings, dialect)
+    inventory = replace(inventory, diagnostics=(*inventory.diagnostics, *unread))
     return _Linked(project, inventory, compiled)
 
 
@@ -118,12 +120,21 @@ def _without_collector() -> Iterator[None]:
 
 
 def _chunks(
-    inventory: Inventory, dialect: Dialect, settings: Settings, keep_bodies: bool
+    inventory: Inventory,
+    dialect: Dialect,
+    settings: Settings,
+    keep_bodies: bool,
+    unread: list[Diagnostic],
 ) -> Iterator[Chunk]:
+    """The pages in tasks; those that can no longer be read become findings in `unread`."""
     for start in range(0, len(inventory.pages), _CHUNK):
-        paths = inventory.pages[start : start + _CHUNK]
-        files = tuple((path, inventory.read(path)) for path in paths)
-        yield Chunk(files, dialect, settings, keep_bodies)
+        files = []
+        for path in inventory.pages[start : start + _CHUNK]:
+            try:
+                files.append((path, inventory.read(path)))
+            except OSError as error:
+                unread.append(unreadable(path, error))
+        yield Chunk(tuple(files), dialect, settings, keep_bodies)
 
 
 def _executor(
