@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from runbookc.model import Prose
+from runbookc.model import Prose, version_key
 from runbookc.source import Span
 
 _NAMES = r"(?:[A-Z][\w.-]*\s+){0,4}"
@@ -43,14 +43,7 @@ def contradict(one: str, other: str) -> bool:
 
     7.5 and 7.5.x may well be the same: authors use both for a series.
     """
-    return _number(one) != _number(other) or _range(one) != _range(other)
-
-
-def _number(version: str) -> tuple[int, ...]:
-    numbers = [int(part) for part in re.findall(r"\d+", version)]
-    while len(numbers) > 1 and numbers[-1] == 0:
-        numbers.pop()
-    return tuple(numbers)
+    return version_key(one) != version_key(other) or _range(one) != _range(other)
 
 
 def _range(version: str) -> str:

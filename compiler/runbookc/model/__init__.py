@@ -63,7 +63,14 @@ from runbookc.model.route import (
     Runbook,
     RunbookPart,
 )
-from runbookc.model.version import Evidence, Hop, VersionKind, VersionSpec, version_key
+from runbookc.model.version import (
+    Evidence,
+    Hop,
+    VersionKind,
+    VersionSpec,
+    release_numbers,
+    version_key,
+)
 from runbookc.model.walk import child_blocks, inlines_of, walk_blocks, walk_inlines
 
 __all__ = [
@@ -126,6 +133,7 @@ __all__ = [
     "paragraph_node",
     "plain_text",
     "prose_of",
+    "release_numbers",
     "text_node",
     "version_key",
     "walk_blocks",

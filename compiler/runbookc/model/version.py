@@ -1,9 +1,10 @@
 """Versions as documentation writes them, and hops between them."""
 
-from functools import cached_property
+import re
+from functools import lru_cache
 from typing import Literal
 
-from packaging.version import InvalidVersion, Version
+from packaging.version import Version
 
 from runbookc.model.base import Node
 from runbookc.source import Span
@@ -23,7 +24,7 @@ class VersionSpec(Node):
     kind: VersionKind = "exact"
     base: str | None = None
 
-    @cached_property
+    @property
     def key(self) -> tuple[int, ...]:
         """Sort key of `base`: its release numbers without trailing zeros; () without a base."""
         return version_key(self.base) if self.base else ()
@@ -49,16 +50,22 @@ class Hop(Node):
     evidence: tuple[Evidence, ...] = ()
 
 
-def version_key(number: str) -> tuple[int, ...]:
-    """The sort key of a version number: (7, 3, 9) for "7.3.9", (8,) for "8.0".
+@lru_cache(maxsize=4096)
+def release_numbers(number: str) -> tuple[int, ...]:
+    """The numbers of a version as written: (8, 0) for "8.0".
 
-    Numbers that `packaging` cannot read sort by the digits that they hold.
+    Of what `packaging` cannot read, the digits that it holds.
     """
     try:
-        release = Version(number).release
-    except InvalidVersion:
-        digits = "".join(c if c.isdigit() else " " for c in number).split()
-        release = tuple(int(part[:18]) for part in digits)
+        return Version(number).release
+    except ValueError:  # no version, or a number longer than Python reads
+        return tuple(int(part[:18]) for part in re.findall(r"\d+", number))
+
+
+@lru_cache(maxsize=4096)
+def version_key(number: str) -> tuple[int, ...]:
+    """The sort key of a version number: (7, 3, 9) for "7.3.9", (8,) for "8.0"."""
+    release = release_numbers(number)
     while len(release) > 1 and release[-1] == 0:
         release = release[:-1]
     return release

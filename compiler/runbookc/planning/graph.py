@@ -12,11 +12,12 @@ from runbookc.model import (
     VersionSpec,
     inlines_of,
     plain_text,
+    release_numbers,
     walk_blocks,
 )
-from runbookc.planning.line import Description, Edge, Era, ProductLine
+from runbookc.planning.line import Description, Edge, ProductLine
 from runbookc.planning.names import LineNames, configured_eras, folded, names_of, same_name
-from runbookc.planning.versions import order, read_version, release
+from runbookc.planning.versions import order, read_version
 
 NO_PRODUCT = "docs"
 """The line of pages that belong to no product, where their hops name none either."""
@@ -186,7 +187,7 @@ def _words_spelling(text: str, wanted: str) -> Iterator[str]:
 def _distinct(numbers: set[str]) -> tuple[str, ...]:
     """Ascending, 8 and 8.0 once, in the spelling that says more."""
     spelled: dict[tuple[int, ...], str] = {}
-    for number in sorted(numbers, key=lambda n: (len(release(n)), n)):
+    for number in sorted(numbers, key=lambda n: (len(release_numbers(n)), n)):
         spelled[order(number)] = number
     return tuple(spelled[key] for key in sorted(spelled))
 
@@ -217,6 +218,3 @@ def _spelled(line: ProductLine, spec: VersionSpec) -> VersionSpec:
     if spec.base is None:
         return spec
     return spec.model_copy(update={"base": line.spelling(spec.base)})
-
-
-__all__ = ["Description", "Edge", "Era", "ProductLine", "UpgradeGraph", "build_graph"]

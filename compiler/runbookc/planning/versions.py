@@ -3,16 +3,13 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 
-from packaging.version import InvalidVersion, Version
-
-from runbookc.model import VersionSpec, version_key
+from runbookc.model import VersionSpec, release_numbers, version_key
 
 _SERIES = re.compile(r"\.[xy*]$", re.IGNORECASE)
 _NUMBER = re.compile(r"v?(\d+(?:[._-]?\w+)*)", re.IGNORECASE)
 
-order = lru_cache(maxsize=4096)(version_key)
+order = version_key
 """The sort key of a version number."""
 
 
@@ -31,19 +28,10 @@ def read_version(text: str) -> AskedVersion | None:
     return AskedVersion(match[1], number != text.strip()) if match else None
 
 
-@lru_cache(maxsize=4096)
-def release(number: str) -> tuple[int, ...]:
-    """The numbers of a version as written: (8, 0) for "8.0", which 8.1 does not begin with."""
-    try:
-        return Version(number).release
-    except InvalidVersion:
-        return tuple(int(part[:18]) for part in re.findall(r"[0-9]+", number))
-
-
 def is_within(number: str, series: str) -> bool:
     """Whether a version is the series itself or a build of it: 7.5 and 7.5.2 for 7.5."""
-    prefix = release(series)
-    return order(number) == order(series) or release(number)[: len(prefix)] == prefix
+    prefix = release_numbers(series)
+    return order(number) == order(series) or release_numbers(number)[: len(prefix)] == prefix
 
 
 def documented(number: str, versions: Iterable[str]) -> str | None:
@@ -57,7 +45,7 @@ def documented(number: str, versions: Iterable[str]) -> str | None:
         if order(version) == order(number):
             return version
         if is_within(number, version) and (
-            best is None or len(release(version)) > len(release(best))
+            best is None or len(release_numbers(version)) > len(release_numbers(best))
         ):
             best = version
     return best
