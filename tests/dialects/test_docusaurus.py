@@ -127,3 +127,73 @@ def test_images_come_from_static_folders() -> None:
     source = Placement("docs/guide/a.md", "/docs/guide/a")
     assert docs.resolve("/img/p.png", source, symbols, image=True).path == "static/img/p.png"
     assert docs.resolve("/img/q.png", source, symbols, image=True).asset
+
+
+CONFIG = """export default {
+  baseUrl: '/base/',
+  presets: [['classic', {docs: {routeBasePath: '/'}, blog: {routeBasePath: '/news'}}]],
+  plugins: [
+    ['@docusaurus/plugin-client-redirects',
+     {redirects: [{from: '/old', to: '/b'}, {from: ['/o1', '/o2'], to: '/b'}]}],
+    ['docusaurus-plugin-typedoc', {out: 'docs/api'}],
+    ['docusaurus-plugin-openapi-docs', {config: {shop: {outputDir: 'docs/shop'}}}],
+  ],
+};"""
+MADE_FILES = ["src/pages/help.tsx", "static/tool.html", "docs/x/_category_.json"]
+
+
+@pytest.mark.parametrize(
+    ("target", "outcome"),
+    [
+        ("/old", "other"),
+        ("/o2", "other"),
+        ("/news/2024/a", "other"),
+        ("/category/x", "other"),
+        ("/tags/x", "other"),
+        ("/side", "other"),
+        ("/from-category", "other"),
+        ("/help", "other"),
+        ("/tool", "other"),
+        ("/base/b", "page"),
+        ("/base/img/p.png", "asset"),
+        ("/{version}/b", "other"),
+        ("/gone", "missing"),
+        ("/x/gone", "missing"),
+    ],
+)
+def test_pages_that_no_markdown_file_makes(tmp_path: Path, target: str, outcome: str) -> None:
+    (tmp_path / "docusaurus.config.js").write_text(CONFIG)
+    (tmp_path / "sidebars.js").write_text("x = {link: {type: 'generated-index', slug: '/side/'}}")
+    docs = detect_dialect(tmp_path, Settings())
+    category = b'{"link": {"type": "generated-index", "slug": "/from-category"}}'
+    docs.take_note(MADE_FILES, lambda path: category)
+    page = Page(
+        path="docs/b.md", url=docs.place("docs/b.md", {}).url, dialect="docusaurus", title="b"
+    )
+    table = Symbols([page], [*MADE_FILES, "static/img/p.png"], {})
+    assert docs.resolve(target, docs.place("docs/b.md", {}), table).outcome == outcome
+
+
+def test_folders_that_plugins_fill_are_not_missing() -> None:
+    text = CONFIG.replace("routeBasePath: '/'", "routeBasePath: 'docs'")
+    docs = dialect(text)
+    source, table = docs.place("docs/b.md", {}), Symbols([], [], {})
+    outcomes = {
+        target: docs.resolve(target, source, table).outcome
+        for target in ("/docs/api/modules/x", "/docs/shop/y", "/docs/apis/x")
+    }
+    assert list(outcomes.values()) == ["other", "other", "missing"]
+
+
+def test_what_lies_outside_the_project_is_not_missing(tmp_path: Path) -> None:
+    (tmp_path / "docusaurus.config.js").write_text(
+        "module.exports = {presets: [['classic', {docs: {path: '../docs'}}]]}"
+    )
+    (tmp_path / "versions.json").write_text('["8.0", "7.5"]')
+    docs = detect_dialect(tmp_path, Settings())
+    source, table = docs.place("versioned_docs/version-8.0/a.md", {}), Symbols([], [], {})
+    outcomes = [
+        docs.resolve(target, source, table).outcome
+        for target in ("/docs/next/a", "/docs/gone", "/docs/7.5/gone")
+    ]
+    assert outcomes == ["other", "missing", "missing"]

@@ -90,6 +90,15 @@ FILES = ["docs/img/p.png", "src/x.py"]
         ("../a/", "missing", None),
         ("../a", "missing", None),
         ("../a.html", "missing", None),
+        ("../../a/", "page", "docs/a.md"),
+        ("../../a", "page", "docs/a.md"),
+        ("../../img/p.png", "asset", "docs/img/p.png"),
+        ("../img/favicon.ico", "other", None),
+        ("../moved.md", "other", None),
+        ("../../moved/", "other", None),
+        ("/base/moved/", "other", None),
+        ("{{ a }}", "other", None),
+        ("../{version}/a.md", "other", None),
         ("../img/p.png", "asset", "docs/img/p.png"),
         ("../../src/x.py", "missing", None),
         ("../../../etc/passwd", "outside-root", None),
@@ -102,7 +111,8 @@ FILES = ["docs/img/p.png", "src/x.py"]
     ],
 )
 def test_links(target: str, outcome: str, path: str | None) -> None:
-    docs = dialect(site_url="https://a.example/base/")
+    moved = [{"redirects": {"redirect_maps": {"moved.md": "a.md"}}}]
+    docs = dialect(site_url="https://a.example/base/", plugins=moved)
     pages = [
         Page(path=page, url=docs.place(page, {}).url, dialect="mkdocs", title=page)
         for page in PAGES
@@ -110,3 +120,21 @@ def test_links(target: str, outcome: str, path: str | None) -> None:
     found = docs.resolve(target, docs.place("docs/guide/b.md", {}), Symbols(pages, FILES, {}))
     assert (found.outcome, found.path) == (outcome, path)
     assert found.case_only is (target == "../A.md")
+
+
+@pytest.mark.parametrize(
+    ("values", "target", "outcome"),
+    [
+        ({}, "gone.md", "missing"),
+        ({}, "/gone/", "other"),
+        ({"site_url": "https://a.example/"}, "/gone/", "missing"),
+        ({"plugins": ["gen-files"]}, "gone.md", "other"),
+        ({"plugins": {"gen-files": {}}, "site_url": "https://a.example/"}, "/gone/", "other"),
+    ],
+)
+def test_what_nobody_can_know_is_not_missing(
+    values: dict[str, object], target: str, outcome: str
+) -> None:
+    docs = dialect(**values)
+    source = docs.place("docs/a.md", {})
+    assert docs.resolve(target, source, Symbols([], [], {})).outcome == outcome

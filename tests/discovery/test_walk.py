@@ -120,3 +120,11 @@ def test_unpublished_pages_are_no_targets(tmp_path: Path) -> None:
     inventory = walk(tmp_path)
     assert inventory.pages == ("docs/a.md",)
     assert inventory.files == ("docs/file.pdf", "docusaurus.config.js")
+
+
+def test_what_version_control_ignores_is_known(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("# A")
+    (tmp_path / ".gitignore").write_text("/api/\n*.log\n!keep.log\n")
+    inventory = discover(tmp_path, Settings(), detect_dialect(tmp_path, Settings()))
+    paths = ("api/x.md", "b.log", "keep.log", "x/api/y.md", "")
+    assert [inventory.is_generated(path) for path in paths] == [True, True, False, False, False]

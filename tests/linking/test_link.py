@@ -2,11 +2,12 @@
 """Linking hand-made pages: kind, target, status and the nearest target of every link."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 
 from runbookc.config import Settings
-from runbookc.dialects import Dialect
+from runbookc.dialects import Dialect, detect_dialect
 from runbookc.dialects.plain import PlainDialect
 from runbookc.discovery import Inventory
 from runbookc.linking import Project, link
@@ -172,3 +173,29 @@ def test_a_page_that_links_to_itself_by_name() -> None:
         ("page", "a.md"),
         ("anchor", "b.md"),
     ]
+
+
+def test_an_anchor_that_the_source_may_not_show_is_unchecked() -> None:
+    dialect = PlainDialect()
+    page = a_page(dialect, "docs/a.md", ["#here", "#elsewhere"], ["here"])
+    for more, expected in ((False, "broken-anchor"), (True, "unchecked")):
+        open_page = page.model_copy(update={"more_anchors": more})
+        linked = link([open_page], Inventory(("docs/a.md",)), Settings(), dialect)
+        assert [item.status for item in linked.pages[0].links] == ["ok", expected]
+
+
+def test_what_version_control_ignores_is_made_by_a_build() -> None:
+    dialect = PlainDialect()
+    page = a_page(dialect, "docs/a.md", ["api/x.md", "apis/x.md", "!api/x.png"])
+    inventory = Inventory(("docs/a.md",), ignored=("/docs/api",))
+    linked = link([page], inventory, Settings(), dialect)
+    statuses = [item.status for item in linked.pages[0].links]
+    assert statuses == ["unchecked", "broken-page", "unchecked"]
+
+
+@pytest.mark.parametrize(("dialect", "status"), [("docusaurus", "ok"), ("plain", "broken-anchor")])
+def test_a_title_stands_at_the_top_of_a_docusaurus_page(dialect: str, status: str) -> None:
+    docs = detect_dialect(Path("/nowhere"), Settings(dialect=dialect))
+    page = a_page(docs, "docs/a.md", ["#the-title"]).model_copy(update={"title": "The title"})
+    linked = link([page], Inventory(("docs/a.md",)), Settings(), docs)
+    assert linked.pages[0].links[0].status == status

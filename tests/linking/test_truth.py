@@ -109,7 +109,11 @@ def test_mkdocs_finds_the_same_broken_links_and_makes_the_same_anchors(
     mkdocs = build_with_mkdocs(corpora / "seafile", tmp_path, caplog)
     ours = {(path.removeprefix("manual/"), target) for path, target, _ in broken(linked)}
     assert len(mkdocs.warnings) > 20
-    assert ours == mkdocs.warnings
+    assert ours <= mkdocs.warnings
+    # MkDocs leaves an address without `.md` as it is and warns; readers arrive all the same.
+    assert {target for _, target in mkdocs.warnings - ours} == {
+        "../../administration/clean_database"
+    }
     different = {
         page.path
         for page in linked.pages

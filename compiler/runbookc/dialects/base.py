@@ -1,7 +1,7 @@
 """What a docs system decides: which Markdown it reads, how it lays out, names and links pages."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
@@ -23,6 +23,7 @@ class Syntax:
         loose_headings: `#Heading` without a space is a heading too.
         mdx: JSX, imports and `{/* comments */}` may stand in the page.
         linkify: bare addresses become links.
+        comment_macros: `<!-- word:word … -->` may be replaced by a hook of the build.
     """
 
     front_matter: bool = True
@@ -37,6 +38,7 @@ class Syntax:
     loose_headings: bool = False
     mdx: bool = False
     linkify: bool = True
+    comment_macros: bool = False
 
 
 COMMONMARK = Syntax(
@@ -129,6 +131,14 @@ class Dialect(ABC):
 
     name: str
     syntax: Syntax
+    title_leads_to_top: bool = False
+    """Whether a fragment made of the page's title is right although no element bears it: the
+    title stands at the top of the page, where the browser stays."""
+
+    def take_note(  # noqa: B027 - a dialect may have no need of it
+        self, files: Sequence[str], read: Callable[[str], bytes]
+    ) -> None:
+        """Learn from the project's other files what links may lead to."""
 
     def sources(self) -> tuple[str, ...]:
         """The folders that hold pages where the configuration names none; "" is the root."""

@@ -1,13 +1,14 @@
 """Docusaurus: docs plugins with versions, links as file paths or as addresses."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
 from runbookc.config import Settings, matches
 from runbookc.dialects.base import Dialect, Inventory, Placement, Resolution, Slugger, Syntax
-from runbookc.dialects.docusaurus_config import DocsInstance, DocusaurusConfig
+from runbookc.dialects.docusaurus_config import DocsInstance, DocusaurusConfig, index_slugs
 from runbookc.dialects.slugs import GithubSlugger
 from runbookc.dialects.targets import (
     Target,
@@ -16,6 +17,7 @@ from runbookc.dialects.targets import (
     foreign,
     found,
     join,
+    joined_address,
     name,
     parent,
     split,
@@ -41,11 +43,13 @@ class DocusaurusDialect(Dialect):
     """Docusaurus 3."""
 
     name = "docusaurus"
+    title_leads_to_top = True
     syntax = Syntax(admonitions=False, tabs=False, mdx=True)
 
     def __init__(self, config: DocusaurusConfig, settings: Settings) -> None:
         self.config = config
         self._homes = sorted(_homes(config), key=lambda home: len(home.folder), reverse=True)
+        self._indexes: frozenset[str] = frozenset()
         self._owners = Owners(settings, [home.folder for home in self._homes])
 
     def sources(self) -> tuple[str, ...]:
@@ -53,6 +57,15 @@ class DocusaurusDialect(Dialect):
         folders = {home.folder for home in self._homes}
         folders |= {instance.versioned_folder for instance in self.config.instances}
         return (*sorted(folders), _PAGES_FOLDER)
+
+    def take_note(self, files: Sequence[str], read: Callable[[str], bytes]) -> None:
+        """Learn the addresses that `_category_.json` and `.yml` files give to index pages."""
+        found: set[str] = set()
+        for path in files:
+            if name(path).startswith("_category_."):
+                with suppress(OSError):
+                    found.update(index_slugs(read(path).decode("utf-8", "replace")))
+        self._indexes = frozenset(found)
 
     def is_page(self, path: str) -> bool:
         """Markdown in a docs folder that the plugin does not leave out."""
@@ -94,7 +107,7 @@ class DocusaurusDialect(Dialect):
         parts = split(target)
         if not parts.path:
             return Resolution("page", source.path, parts.fragment)
-        paths = self._file_paths(parts.path, source)
+        paths = self._file_paths(parts.path, source, image=image)
         if not paths:
             return Resolution("outside-root", None, parts.fragment)
         if parts.path.lower().endswith(_PAGE_ENDINGS) and not image:
@@ -107,7 +120,7 @@ class DocusaurusDialect(Dialect):
                 return resolution
         return self._address(parts, source, inventory, paths)
 
-    def _file_paths(self, written: str, source: Placement) -> list[str]:
+    def _file_paths(self, written: str, source: Placement, *, image: bool) -> list[str]:
         """The files that a path may name, in the order in which Docusaurus looks."""
         home = self._home(source.path)
         contents = [home.folder] if home else []
@@ -116,6 +129,8 @@ class DocusaurusDialect(Dialect):
         elif written.startswith("/"):
             is_page = written.lower().endswith(_PAGE_ENDINGS)
             folders = [*contents, ""] if is_page else [*self.config.static, ""]
+            if not image:
+                written = self._without_base(written)
             written = written.lstrip("/")
         elif written.startswith(("./", "../")):
             folders = [parent(source.path)]
@@ -129,12 +144,10 @@ class DocusaurusDialect(Dialect):
         self, parts: Target, source: Placement, inventory: Inventory, paths: list[str]
     ) -> Resolution:
         """An address, relative to the page's own as in a browser."""
-        # The plugin adds the base address to links that lack it, so both spellings are right.
-        written = parts.path.removeprefix(self.config.base_url.rstrip("/"))
-        address = _joined(source.url, written if written.startswith("/") else parts.path)
+        address = joined_address(source.url, self._without_base(parts.path))
         if page := inventory.page_at(address):
             return Resolution("page", page, parts.fragment)
-        if self._is_made_by_others(address):
+        if self._is_made_by_others(address, inventory):
             return Resolution("other", None, parts.fragment)
         is_asset = extension(parts.path) not in {"", ".html"}
         if is_asset:
@@ -148,15 +161,35 @@ class DocusaurusDialect(Dialect):
                     )
         return Resolution("missing", None, parts.fragment, paths[0])
 
-    def _is_made_by_others(self, address: str) -> bool:
+    def _without_base(self, path: str) -> str:
+        """An address without the site's base: links may be written with it and without."""
+        short = path.removeprefix(self.config.base_url.rstrip("/"))
+        return short if short.startswith("/") else path
+
+    def _is_made_by_others(self, address: str, inventory: Inventory) -> bool:
         """Whether an address may belong to a page that no Markdown file of the docs makes."""
         inner = address.strip("/")
-        routes = [instance.route for instance in self.config.instances]
-        for route in routes:
-            if not route or inner == route or inner.startswith(f"{route}/"):
-                below = inner[len(route) :].strip("/")
-                return not below or below.split("/")[0] in {"category", "tags", "blog", "search"}
-        return True
+        owners = [
+            instance
+            for instance in self.config.instances
+            if not instance.route or f"{inner}/".startswith(f"{instance.route}/")
+        ]
+        made = self.config.made | self._indexes
+        if not owners or inner in made:
+            return True
+        instance = max(owners, key=lambda item: len(item.route))
+        below = inner[len(instance.route) :].strip("/")
+        version, below = _version_of(below, instance)
+        first = below.partition("/")[0]
+        if not below or below in made or first in {"category", "tags"}:
+            return True
+        if instance.is_outside and version == "current":
+            return True
+        if any(f"{inner}/".startswith(f"{folder}/") for folder in self.config.generated):
+            return True
+        if not instance.route and first in self.config.routes:
+            return True
+        return _is_made_by_code(inner, inventory)
 
     def _home(self, path: str) -> _Home | None:
         for home in self._homes:
@@ -181,6 +214,28 @@ def _homes(config: DocusaurusConfig) -> list[_Home]:
     return homes
 
 
+def _version_of(below: str, instance: DocsInstance) -> tuple[str, str]:
+    """The version that an address below a docs route belongs to, and what follows it."""
+    last = "current"
+    for version in ("current", *instance.versions):
+        path = instance.version_path(version)
+        if path and f"{below}/".startswith(f"{path}/"):
+            return version, below[len(path) :].strip("/")
+        if not path:
+            last = version
+    return last, below
+
+
+def _is_made_by_code(inner: str, inventory: Inventory) -> bool:
+    """Whether a component, or a static HTML file, is published under an address."""
+    places = (inner, f"{inner}/index")
+    return any(
+        inventory.has_file(f"{_PAGES_FOLDER}/{place}.{ending}")
+        for place in places
+        for ending in ("tsx", "jsx", "ts", "js")
+    ) or any(inventory.has_file(f"static/{place}.html") for place in places)
+
+
 def _slug(inner: str, front_matter: Mapping[str, Any], instance: DocsInstance) -> str:
     """The address of a page inside its version, with a leading slash."""
     given = front_matter.get("slug")
@@ -196,20 +251,7 @@ def _slug(inner: str, front_matter: Mapping[str, Any], instance: DocsInstance) -
     own = front_matter.get("id")
     unnumbered = _unnumbered(stem) if instance.number_prefixes else stem
     base = slug or (str(own) if own not in (None, "") else unnumbered)
-    return _joined(folder_slug, base)
-
-
-def _joined(base: str, path: str) -> str:
-    """The address that a path means on the page at `base`, as a browser would have it."""
-    start = "" if path.startswith("/") else base.rpartition("/")[0].strip("/")
-    parts: list[str] = [part for part in start.split("/") if part]
-    for part in path.split("/"):
-        if part == "..":
-            del parts[-1:]
-        elif part not in {"", "."}:
-            parts.append(part)
-    ends_in_folder = bool(parts) and path.rpartition("/")[2] in {"", ".", ".."}
-    return f"/{'/'.join(parts)}{'/' if ends_in_folder else ''}"
+    return joined_address(folder_slug, base)
 
 
 def _unnumbered(part: str) -> str:

@@ -1,8 +1,9 @@
 """What a `docusaurus.config.js` says about names and links. It is read, never executed."""
 
 import json
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from runbookc.dialects.javascript import UNKNOWN, object_literals
 
 _NAMES = tuple(f"docusaurus.config.{ending}" for ending in ("ts", "js", "mts", "mjs", "cts", "cjs"))
 _DEFAULT_EXCLUDE = ("**/_*.{js,jsx,ts,tsx,md,mdx}", "**/_*/**", "**/*.test.{js,jsx,ts,tsx}")
+_INDEX_SLUG = re.compile(r"""\bslug["']?\s*:\s*["']?/?([^"'\s,}]*[^"'\s,}/])""")
 _TELLING_KEYS = {"presets", "plugins", "baseUrl", "title", "url", "themeConfig"}
 
 
@@ -43,6 +45,11 @@ class DocsInstance:
         """The folder of the frozen versions."""
         return "versioned_docs" if self.id == "default" else f"{self.id}_versioned_docs"
 
+    @property
+    def is_outside(self) -> bool:
+        """Whether its folder lies outside the project, where nothing is read."""
+        return self.path.startswith("..")
+
     def version_path(self, version: str) -> str:
         """The address part of a version, "" for the last one."""
         given = dict(self.paths).get(version)
@@ -62,12 +69,18 @@ class DocusaurusConfig:
         trailing_slash: as configured; None leaves addresses as they are made.
         instances: the docs plugins.
         static: folders whose files are published at the site's root.
+        routes: first parts of addresses that plugins other than docs publish under.
+        made: addresses of generated index pages, from the docs route on, and of redirects.
+        generated: folders that plugins fill during the build.
     """
 
     base_url: str = "/"
     trailing_slash: bool | None = None
     instances: tuple[DocsInstance, ...] = (DocsInstance(),)
     static: tuple[str, ...] = ("static",)
+    routes: frozenset[str] = frozenset(("blog", "search"))
+    made: frozenset[str] = frozenset()
+    generated: tuple[str, ...] = ()
 
 
 def find_docusaurus_config(root: Path) -> Path | None:
@@ -91,7 +104,7 @@ def read_docusaurus_config(root: Path) -> DocusaurusConfig:
             raise ConfigError(problem) from None
     config = docusaurus_config(text)
     instances = tuple(_with_versions(instance, root) for instance in config.instances)
-    return DocusaurusConfig(config.base_url, config.trailing_slash, instances, config.static)
+    return replace(config, instances=instances, made=config.made | _sidebar_indexes(root))
 
 
 def docusaurus_config(text: str) -> DocusaurusConfig:
@@ -106,7 +119,53 @@ def docusaurus_config(text: str) -> DocusaurusConfig:
         trailing_slash=trailing if isinstance(trailing, bool) else None,
         instances=tuple(_instances(values)) or (DocsInstance(),),
         static=tuple(_clean(folder) for folder in static) or ("static",),
+        routes=frozenset(("blog", "search", *_routes(values))),
+        made=frozenset(_redirects(values)),
+        generated=tuple(_generated(values)),
     )
+
+
+def _options(values: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The options of every plugin that is not docs, those in presets included."""
+    found = [
+        options
+        for name, options in _entries(values.get("plugins"))
+        if not name.endswith("content-docs")
+    ]
+    for _, presets in _entries(values.get("presets")):
+        found += [item for key, item in presets.items() if key != "docs" and isinstance(item, dict)]
+    return found
+
+
+def _routes(values: Mapping[str, Any]) -> list[str]:
+    routes = [options.get("routeBasePath") for options in _options(values)]
+    return [route.strip("/").partition("/")[0] for route in routes if isinstance(route, str)]
+
+
+def _redirects(values: Mapping[str, Any]) -> list[str]:
+    """The old addresses of the client redirects; not all are known when a function makes them."""
+    found: list[str] = []
+    for options in _options(values):
+        items = options.get("redirects")
+        for item in items if isinstance(items, list) else []:
+            old = item.get("from") if isinstance(item, dict) else None
+            found += [old] if isinstance(old, str) else _texts(old)
+    return [old.strip("/") for old in found]
+
+
+def _generated(values: Mapping[str, Any]) -> list[str]:
+    """The folders that plugins name as their output."""
+    found: list[str] = []
+    for options in _options(values):
+        tables = [options, *(item for item in _tables(options.get("config")))]
+        for table in tables:
+            found += [_clean(_text(table.get(key))) for key in ("out", "outputDir", "outDir")]
+    return [folder for folder in found if folder]
+
+
+def _tables(value: Any) -> list[dict[str, Any]]:
+    items = value.values() if isinstance(value, dict) else []
+    return [item for item in items if isinstance(item, dict)]
 
 
 def _instances(values: Mapping[str, Any]) -> list[DocsInstance]:
@@ -160,16 +219,23 @@ def _with_versions(instance: DocsInstance, root: Path) -> DocsInstance:
         values = []
     versions = _texts(values)
     last = instance.last_version or (versions[0] if versions else "current")
-    return DocsInstance(
-        instance.id,
-        instance.path,
-        instance.route,
-        instance.exclude,
-        instance.number_prefixes,
-        versions,
-        last,
-        instance.paths,
-    )
+    return replace(instance, versions=versions, last_version=last)
+
+
+def _sidebar_indexes(root: Path) -> frozenset[str]:
+    """The addresses that sidebars give to the index pages of their categories."""
+    texts = []
+    for path in sorted(root.glob("*idebar*")):
+        try:
+            texts.append(path.read_text(encoding="utf-8", errors="replace"))
+        except OSError:
+            continue
+    return frozenset(index_slugs("\n".join(texts)))
+
+
+def index_slugs(text: str) -> list[str]:
+    """The `slug` values in the text of a sidebars or category file, without outer slashes."""
+    return _INDEX_SLUG.findall(text)
 
 
 def _text(value: Any) -> str:

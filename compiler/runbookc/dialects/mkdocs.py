@@ -15,12 +15,22 @@ from runbookc.dialects.slugs import (
     python_markdown_slug,
     unicode_slug,
 )
-from runbookc.dialects.targets import first_found, foreign, join, name, parent, split
+from runbookc.dialects.targets import (
+    Target,
+    first_found,
+    foreign,
+    join,
+    joined_address,
+    name,
+    parent,
+    split,
+)
 from runbookc.dialects.versions import Owners
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
+_THEME_FILES = frozenset(("img/favicon.ico", "assets/images/favicon.png", "search/"))
 PAGE_ENDINGS = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 
 
@@ -42,6 +52,7 @@ class MkdocsDialect(Dialect):
             attribute_lists=attributes,
             loose_headings=True,
             linkify=self.config.has("pymdownx.magiclink"),
+            comment_macros=self.config.has_hooks,
         )
 
     @cached_property
@@ -51,6 +62,16 @@ class MkdocsDialect(Dialect):
         # MkDocs leaves these out by itself; the project's own patterns come after.
         lines = [".*", "/templates/", *self.config.exclude.splitlines()]
         return GitIgnoreSpec.from_lines(lines)
+
+    @cached_property
+    def _elsewhere(self) -> frozenset[str]:
+        """Paths from `docs_dir` that no file of it has: those of redirects and of the theme."""
+        redirects = {
+            place
+            for old in self.config.redirects
+            for place in (old, old.rpartition(".")[0], f"{old.rpartition('.')[0]}/")
+        }
+        return _THEME_FILES | redirects
 
     def sources(self) -> tuple[str, ...]:
         """The folder of the docs."""
@@ -94,12 +115,32 @@ class MkdocsDialect(Dialect):
         path = join(parent(source.path), parts.path)
         if path is None:
             return Resolution("outside-root", None, parts.fragment)
-        if self._inner(path) is None and path != self.config.docs_dir:
-            return Resolution("missing", None, parts.fragment, path, asset=image)
         if posixpath.normpath(parts.path) == ".":
             return Resolution("page", source.path, parts.fragment)
         asset = image or not self._means_page(parts.path)
-        return first_found(inventory, [path], parts.fragment, asset=asset)
+        if self._inner(path) is None and path != self.config.docs_dir:
+            resolution = Resolution("missing", None, parts.fragment, path, asset=image)
+        else:
+            resolution = first_found(inventory, [path], parts.fragment, asset=asset)
+        if resolution.outcome != "missing":
+            return resolution
+        return self._left_as_it_is(parts, source, inventory) or resolution
+
+    def _left_as_it_is(
+        self, parts: Target, source: Placement, inventory: Inventory
+    ) -> Resolution | None:
+        """What a relative target that names no file means on the site, as an address."""
+        address = joined_address(source.url, parts.path)
+        if not parts.path.lower().endswith(PAGE_ENDINGS):
+            if page := inventory.page_at(address):
+                return Resolution("page", page, parts.fragment)
+            wanted = join(self.config.docs_dir, address.lstrip("/"))
+            if wanted and inventory.has_file(wanted):
+                return Resolution("asset", wanted, parts.fragment, asset=True)
+        inner = join(parent(self._inner(source.path) or ""), parts.path)
+        if self.config.generates_pages or {inner, address[1:]} & self._elsewhere:
+            return Resolution("other", None, parts.fragment)
+        return None
 
     def _absolute(self, path: str, fragment: str | None, inventory: Inventory) -> Resolution:
         """MkDocs does not look at absolute links; on the site they are addresses."""
@@ -109,7 +150,12 @@ class MkdocsDialect(Dialect):
         docs_dir = self.config.docs_dir
         wanted = f"{docs_dir}/{inner}" if docs_dir else inner
         resolution = first_found(inventory, [wanted], fragment, asset=not self._means_page(inner))
-        is_elsewhere = not path.startswith(self.config.base_path)
+        is_elsewhere = (
+            not self.config.knows_address
+            or not path.startswith(self.config.base_path)
+            or self.config.generates_pages
+            or inner in self._elsewhere
+        )
         if resolution.outcome == "missing" and is_elsewhere:
             return Resolution("other", None, fragment)
         return resolution

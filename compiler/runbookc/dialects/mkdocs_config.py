@@ -11,6 +11,10 @@ from runbookc.config import ConfigError, ConfigProblem
 
 _NAMES = ("mkdocs.yml", "mkdocs.yaml")
 _DEEPEST_INHERITANCE = 8
+_GENERATORS = frozenset(
+    "api-autonav autoapi gen-files mkdocs-jupyter monorepo multirepo simple".split()
+)
+"""Plugins that publish pages from elsewhere."""
 
 
 @dataclass(frozen=True)
@@ -22,6 +26,11 @@ class MkdocsConfig:
         use_directory_urls: whether `a.md` is published as `a/`.
         base_path: path of `site_url`, with slashes at both ends.
         exclude: patterns of `exclude_docs`, as `.gitignore` writes them.
+        generates_pages: whether a plugin or a hook may publish pages that no file below
+            `docs_dir` makes.
+        has_hooks: whether the project's own code changes pages while they are built.
+        knows_address: whether it is said where the site is published.
+        redirects: addresses, or pages, that redirect.
         extensions: names of the Markdown extensions, short form, with their options.
     """
 
@@ -29,6 +38,10 @@ class MkdocsConfig:
     use_directory_urls: bool = True
     base_path: str = "/"
     exclude: str = ""
+    generates_pages: bool = False
+    has_hooks: bool = False
+    knows_address: bool = False
+    redirects: tuple[str, ...] = ()
     extensions: tuple[tuple[str, Any], ...] = ()
 
     def option(self, extension: str, key: str) -> Any:
@@ -58,6 +71,7 @@ def read_mkdocs_config(root: Path) -> MkdocsConfig:
 
 def mkdocs_config(values: dict[str, Any]) -> MkdocsConfig:
     """The settings among the values of an `mkdocs.yml`."""
+    plugins = dict(_named(values.get("plugins")))
     docs_dir = str(values.get("docs_dir") or "docs").removeprefix("./").strip("/")
     site_path = urlsplit(str(values.get("site_url") or "")).path.strip("/")
     return MkdocsConfig(
@@ -65,20 +79,32 @@ def mkdocs_config(values: dict[str, Any]) -> MkdocsConfig:
         use_directory_urls=values.get("use_directory_urls") is not False,
         base_path=f"/{site_path}/" if site_path else "/",
         exclude=str(values.get("exclude_docs") or ""),
+        generates_pages=any(name in _GENERATORS for name in plugins),
+        has_hooks=bool(values.get("hooks")),
+        knows_address=bool(values.get("site_url")),
+        redirects=_redirects(plugins.get("redirects")),
         extensions=tuple(_extensions(values.get("markdown_extensions"))),
     )
 
 
-def _extensions(value: Any) -> list[tuple[str, Any]]:
-    """Extensions stand in a list of names and one-key tables, or in one table."""
+def _named(value: Any) -> list[tuple[str, Any]]:
+    """Names with options stand in a list of names and one-key tables, or in one table."""
     items = value if isinstance(value, list) else [value] if isinstance(value, dict) else []
     found: list[tuple[str, Any]] = []
     for item in items:
         pairs = item.items() if isinstance(item, dict) else [(item, None)]
-        found += [
-            (str(name).removeprefix("markdown.extensions."), option) for name, option in pairs
-        ]
+        found += [(str(name), option) for name, option in pairs]
     return found
+
+
+def _extensions(value: Any) -> list[tuple[str, Any]]:
+    return [(name.removeprefix("markdown.extensions."), option) for name, option in _named(value)]
+
+
+def _redirects(options: Any) -> tuple[str, ...]:
+    """The old pages of the redirects plugin."""
+    known = options.get("redirect_maps") if isinstance(options, dict) else None
+    return tuple(str(old) for old in known) if isinstance(known, dict) else ()
 
 
 def _load(path: Path, depth: int = 0) -> dict[str, Any]:

@@ -7,6 +7,8 @@ from urllib.parse import unquote
 from runbookc.dialects.base import Inventory, Outcome, Resolution
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+):")
+# What a template fills in: `{{ x }}`, `{% x %}`, `${X}`, `{version}`.
+_PLACEHOLDER = re.compile(r"\{[^{}]*\}|\{\{|\{%")
 _IGNORED = re.compile(r"[\x00-\x20]")
 _UNSAFE = {"javascript", "data", "vbscript"}
 _SCHEMES: dict[str, Outcome] = {"http": "external", "https": "external", "mailto": "mail"}
@@ -29,6 +31,8 @@ def foreign(target: str) -> Resolution | None:
     """What a target with a scheme or a host of its own is; None for one inside the project."""
     if target.startswith("//"):
         return Resolution("external")
+    if "{" in target and _PLACEHOLDER.search(target):
+        return Resolution("other")
     if ":" not in target:
         return None
     # Browsers drop control characters and blanks before they look for the scheme.
@@ -68,6 +72,19 @@ def join(folder: str, path: str) -> str | None:
         elif part not in {"", "."}:
             parts.append(part)
     return "/".join(parts)
+
+
+def joined_address(base: str, path: str) -> str:
+    """The address that a path means on the page at `base`, as a browser would have it."""
+    start = "" if path.startswith("/") else base.rpartition("/")[0].strip("/")
+    parts: list[str] = [part for part in start.split("/") if part]
+    for part in path.split("/"):
+        if part == "..":
+            del parts[-1:]
+        elif part not in {"", "."}:
+            parts.append(part)
+    ends_in_folder = bool(parts) and path.rpartition("/")[2] in {"", ".", ".."}
+    return f"/{'/'.join(parts)}{'/' if ends_in_folder else ''}"
 
 
 def parent(path: str) -> str:

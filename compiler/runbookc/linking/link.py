@@ -26,8 +26,9 @@ def link(
     A link whose target is right but for upper and lower case is broken, with the existing path in
     `resolved`; any other broken link has `resolved` None, or the page that lacks the anchor.
     """
+    dialect.take_note(inventory.files, inventory.read)
     ordered = tuple(sorted(pages, key=lambda page: page.path))
-    linker = _Linker(Symbols(ordered, inventory.files, settings.redirects), dialect)
+    linker = _Linker(Symbols(ordered, inventory.files, settings.redirects), dialect, inventory)
     linked = tuple(map(linker.page, ordered))
     return Project(linked, settings, dialect, inventory.files)
 
@@ -35,9 +36,10 @@ def link(
 class _Linker:
     """Resolves links, remembering what each target means in each folder."""
 
-    def __init__(self, symbols: Symbols, dialect: Dialect) -> None:
+    def __init__(self, symbols: Symbols, dialect: Dialect, inventory: Inventory) -> None:
         self._symbols = symbols
         self._dialect = dialect
+        self._inventory = inventory
         self._nearest: Nearest | None = None
         self._answers: dict[tuple[str, str, str, bool], Answer] = {}
 
@@ -101,11 +103,12 @@ class _Linker:
         )
 
     def _has_anchor(self, path: str, fragment: str) -> bool:
-        return (
-            fragment in self._symbols.anchors(path)
-            or fragment.lower() == "top"
-            or fragment.startswith(_RENDERED_ANCHORS)
-        )
+        if fragment in self._symbols.anchors(path) or fragment.startswith(_RENDERED_ANCHORS):
+            return True
+        if fragment.lower() == "top":
+            return True
+        title = self._symbols.pages[path].title
+        return self._dialect.title_leads_to_top and fragment == self._dialect.slugger().slug(title)
 
     def _wrong_case(self, item: Link, page: Page, resolution: Resolution) -> Answer:
         asset = resolution.outcome == "asset"
@@ -118,6 +121,9 @@ class _Linker:
         if self._symbols.leaves_by_redirect(item.target.partition("#")[0]):
             return _fields("external", "unchecked", None, resolution.fragment)
         wanted, asset = resolution.wanted or "", resolution.asset
+        address = item.target.partition("#")[0].strip("/")
+        if self._inventory.is_generated(wanted) or self._inventory.is_generated(address):
+            return _fields("asset" if asset else "page", "unchecked", None, resolution.fragment)
         found = self._finder().path(wanted, page, asset=asset)
         nearest = self._written(item, page, found) if found else None
         status: LinkStatus = "missing-asset" if asset else "broken-page"

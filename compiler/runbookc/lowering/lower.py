@@ -82,6 +82,7 @@ def lower(document: Document, placement: Placement, settings: Settings) -> Lower
         front_matter=matter,
         headings=document.headings,
         anchors=document.anchors,
+        more_anchors=document.more_anchors,
         procedures=build_procedures(root, drafts, facts),
         admonitions=tuple(b for b in walk_blocks(body) if b.type == "admonition"),
         links=document.links,

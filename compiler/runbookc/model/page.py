@@ -147,6 +147,8 @@ class Page(Node):
     headings: tuple[Heading, ...] = ()
     anchors: tuple[str, ...] = ()
     """Every id on the page that a link can name: the headings' and those of raw HTML."""
+    more_anchors: bool = False
+    """Whether included files, components or macros may give the built page further ids."""
     procedures: tuple[Procedure, ...] = ()
     admonitions: tuple[Admonition, ...] = ()
     links: tuple[Link, ...] = ()

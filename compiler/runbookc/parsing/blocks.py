@@ -40,8 +40,8 @@ from runbookc.parsing.links import LinkCollector
 from runbookc.parsing.quick_inlines import QuickInlines, plain_line
 from runbookc.source import Span, span_of
 
-_HEADING_ID = re.compile(r"\s*(?:\{/\*\s*)?\{#([^\s{}]+)\}\s*$")
-_ATTRIBUTE_ID = re.compile(r"\s*\{:?\s*(?:[^}]*?\s)?#([^\s}]+)[^}]*\}\s*$")
+_HEADING_ID = re.compile(r"\s*(?:\{#([^\s{}]+)\}|\{/\*\s*#([^\s{}]+)\s*\*/\})\s*$")
+_ATTRIBUTE_ID = re.compile(r"\s*\{:?\s*(?:[^}]*?\s)?(?:#|id=[\"']?)([^\s}\"']+)[^}]*\}\s*$")
 _CODE_TITLE = re.compile(r"title=(?:\"([^\"]*)\"|'([^']*)'|(\S+))")
 _TASK = re.compile(r"\[([ xX])\][ \t]+")
 _HTML_ID = re.compile(
@@ -231,7 +231,7 @@ class BlockBuilder:
         if match is None:
             return ""
         inline.content = content[: match.start()]
-        return match[1]
+        return match[match.lastindex or 1]
 
     def _item(self, children: list[Any], span: Span) -> ListItem:
         checked = None

@@ -20,6 +20,7 @@ class Document:
         body: the page's blocks, in order.
         headings: in order.
         anchors: every id on the page, in order.
+        more_anchors: whether the built page may have anchors that its source does not show.
         links: every link and image, in order, not yet resolved.
         diagnostics: SRC001, SRC002 and SRC003 findings.
     """
@@ -33,3 +34,4 @@ class Document:
     anchors: tuple[str, ...]
     links: tuple[Link, ...]
     diagnostics: tuple[Diagnostic, ...]
+    more_anchors: bool = False

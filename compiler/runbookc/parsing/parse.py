@@ -14,6 +14,7 @@ from runbookc.parsing.document import Document
 from runbookc.parsing.front_matter import FrontMatter, read_front_matter
 from runbookc.parsing.kinds import kind_of
 from runbookc.parsing.markdown import parser_for
+from runbookc.parsing.unseen_anchors import attribute_ids, may_gain_anchors
 from runbookc.source import SourceFile, Span
 
 
@@ -31,11 +32,13 @@ def parse(source: SourceFile, dialect: Dialect) -> Document:
     matter = read_front_matter(source) if syntax.front_matter else FrontMatter()
     md = parser_for(syntax)
     environment: dict[str, Any] = {}
-    tokens = md.parse("\n".join(source.lines[matter.line_count :]), environment)
+    text = "\n".join(source.lines[matter.line_count :])
+    tokens = md.parse(text, environment)
     builder = BlockBuilder(
         source.lines, matter.line_count, syntax, dialect.slugger(), md, environment
     )
     body = builder.build(tokens)
+    given = attribute_ids(tokens) if syntax.attribute_lists else ()
     return Document(
         source=source,
         dialect=dialect.name,
@@ -43,9 +46,10 @@ def parse(source: SourceFile, dialect: Dialect) -> Document:
         front_matter_span=matter.span,
         body=body,
         headings=tuple(builder.headings),
-        anchors=tuple(builder.anchors),
+        anchors=(*builder.anchors, *given),
         links=tuple(builder.links.links),
         diagnostics=tuple(_diagnose(source, matter, builder, environment)),
+        more_anchors=may_gain_anchors(text, tokens, syntax),
     )
 
 

@@ -1,0 +1,95 @@
+"""Anchors that no heading shows: ids in attribute lists, and those that others may add."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from markdown_it.token import Token
+
+from runbookc.dialects import Syntax
+
+_LITERAL = re.compile(r"(`+).+?\1|\\[<{]", re.DOTALL)
+_ATTRIBUTE_ID = re.compile(r"\{:?(?:[^{}\n]*?[ \t])?(?:#|id=[\"']?)([^\s{}\"']+)[^{}\n]*\}")
+_INCLUSION = re.compile(r"^[ \t]*(?:;*-+8<-+|\{[!%{])", re.MULTILINE)
+_IDENTIFIER_BLOCK = re.compile(r"^[ \t]*:::[ \t]+[\w.-]", re.MULTILINE)
+_COMMENT_MACRO = re.compile(r"<!--\s*[\w-]+:\w")
+_HOLE = re.compile(r"\{[{%]")
+_EXPRESSION = re.compile(r"(?<!\\)\{[\w({]")
+_COMPUTED_ID = re.compile(r"\sid=\{|\.map\(")
+_COMPONENT = re.compile(r"<([A-Z][\w.]*)")
+_SWALLOWED_HEADING = re.compile(r"^[ \t]*#{1,6}[ \t]+\S", re.MULTILINE)
+_MAY_ADD = re.compile(r"-8<-|\{[!%{\w(]|:::|<[A-Z!]|^[ \t]*<[a-z]", re.MULTILINE)
+_VERBATIM = ("<!--", "<pre", "<script", "<style", "<textarea")
+
+# What stands in Docusaurus' own theme and gives no anchor, or only those of the page itself.
+_WITHOUT_ANCHORS = frozenset(
+    "Admonition BrowserOnly BrowserWindow CodeBlock Details DocCard DocCardList Head Icon Image "
+    "Link TOCInline TabItem Tabs ThemedImage Translate".split()
+)
+
+
+def attribute_ids(tokens: Sequence[Token]) -> Iterator[str]:
+    """The ids that attribute lists give to what is no heading: `[](){#id}`, `{: #id }`."""
+    for token in tokens:
+        for content in _contents(token):
+            if "{" in content and ("#" in content or "id=" in content):
+                yield from _ATTRIBUTE_ID.findall(_LITERAL.sub("", content))
+        if token.type == "fence" and "{" in token.info:
+            yield from _ATTRIBUTE_ID.findall(token.info)
+
+
+def may_gain_anchors(text: str, tokens: Sequence[Token], syntax: Syntax) -> bool:
+    """Whether the built page may have anchors that its source does not show.
+
+    An included file, a documentation extractor, a component or a macro brings headings of its
+    own; a heading with a hole in it gets its anchor when the hole is filled.
+    """
+    if not _MAY_ADD.search(text):
+        return False
+    before = ""
+    for token in tokens:
+        if token.type == "html_block":
+            if _html_adds(token.content, syntax):
+                return True
+        elif any(
+            _adds(_LITERAL.sub("", content), syntax, heading=before == "heading_open")
+            for content in _contents(token)
+        ):
+            return True
+        before = token.type
+    return False
+
+
+def _contents(token: Token) -> Sequence[str]:
+    if token.type == "inline":
+        return (token.content,)
+    if token.type == "table":
+        return [content for _, contents in token.meta["rows"] for content in contents]
+    return ()
+
+
+def _adds(content: str, syntax: Syntax, *, heading: bool) -> bool:
+    if syntax.mdx:
+        return _has_component(content) or bool(heading and _EXPRESSION.search(content))
+    return bool(
+        _INCLUSION.search(content)
+        or (heading and _HOLE.search(content))
+        or (not syntax.directives and _IDENTIFIER_BLOCK.search(content))
+        or (syntax.comment_macros and _COMMENT_MACRO.search(content))
+    )
+
+
+def _html_adds(html: str, syntax: Syntax) -> bool:
+    if syntax.comment_macros and _COMMENT_MACRO.search(html):
+        return True
+    if html.lstrip().lower().startswith(_VERBATIM):
+        return False
+    # Blocks inside an element are Markdown to MDX and to `md_in_html`, not to CommonMark.
+    return bool(
+        _SWALLOWED_HEADING.search(html)
+        or (syntax.mdx and (_has_component(html) or _COMPUTED_ID.search(html)))
+        or (not syntax.mdx and _INCLUSION.search(html))
+    )
+
+
+def _has_component(content: str) -> bool:
+    return any(name not in _WITHOUT_ANCHORS for name in _COMPONENT.findall(content))

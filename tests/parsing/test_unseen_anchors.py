@@ -1,0 +1,71 @@
+"""Ids in attribute lists, and pages whose anchors the source does not show."""
+
+import pytest
+
+from runbookc.config import Settings
+from runbookc.dialects import Dialect
+from runbookc.dialects.docusaurus import DocusaurusDialect
+from runbookc.dialects.docusaurus_config import DocusaurusConfig
+from runbookc.dialects.mkdocs import MkdocsDialect
+from runbookc.dialects.mkdocs_config import mkdocs_config
+from runbookc.parsing import Document, parse
+from runbookc.source import decode
+
+DOCUSAURUS = DocusaurusDialect(DocusaurusConfig(), Settings())
+MKDOCS = MkdocsDialect(mkdocs_config({"markdown_extensions": ["attr_list"]}), Settings())
+HOOKED = MkdocsDialect(mkdocs_config({"hooks": ["h.py"]}), Settings())
+
+
+def document(text: str, dialect: Dialect) -> Document:
+    return parse(decode("docs/a.md", text.encode())[0], dialect)
+
+
+@pytest.mark.parametrize(
+    ("text", "anchors"),
+    [
+        ("[](){#here}", ["here"]),
+        ("A word.\n{: #here .c }", ["here"]),
+        ("- **item**{ #here } text", ["here"]),
+        ("|a|\n|-|\n|`x`{ #here }|", ["here"]),
+        ('### 9.7 <small>May</small> { id="9.7" }', ["9.7"]),
+        ("```{ .py #here }\nx\n```", ["here"]),
+        ("`{#here}`", []),
+    ],
+)
+def test_ids_in_attribute_lists(text: str, anchors: list[str]) -> None:
+    assert list(document(text, MKDOCS).anchors) == anchors
+    assert not document(text, MKDOCS).more_anchors
+
+
+@pytest.mark.parametrize(
+    ("text", "dialect", "more"),
+    [
+        ('--8<-- "part.md"', MKDOCS, True),
+        ("{!part.md!}", MKDOCS, True),
+        ("Text\n{% include 'part.md' %}", MKDOCS, True),
+        ("::: package.module", MKDOCS, True),
+        ("## Install {{ product }}", MKDOCS, True),
+        ("Install {{ product }} here.", MKDOCS, False),
+        ('```\n--8<-- "part.md"\n```', MKDOCS, False),
+        ("`{!part.md!}`", MKDOCS, False),
+        ('<div class="grid" markdown>\n## Inside\n</div>', MKDOCS, True),
+        ("<!-- md:setting config.a -->", MKDOCS, False),
+        ("## <!-- md:setting config.a -->", HOOKED, True),
+        ("<Part />", DOCUSAURUS, True),
+        ("Words <Part /> words", DOCUSAURUS, True),
+        ("## Release {frontMatter.version}", DOCUSAURUS, True),
+        ("<TabItem>\n## Inside\n</TabItem>", DOCUSAURUS, True),
+        ("<Tabs>\n<TabItem>\n\n## Inside\n\n</TabItem>\n</Tabs>", DOCUSAURUS, False),
+        ("```jsx\n<Part />\n```", DOCUSAURUS, False),
+        ("Give `<Name>` or \\<Name> here.", DOCUSAURUS, False),
+        ("## Name {#id}", DOCUSAURUS, False),
+        ("## Name {/* #id */}", DOCUSAURUS, False),
+    ],
+)
+def test_pages_that_may_gain_anchors(text: str, dialect: Dialect, more: bool) -> None:
+    assert document(text, dialect).more_anchors is more
+
+
+@pytest.mark.parametrize("text", ["## Name {#my-id}", "## Name {/* #my-id */}"])
+def test_ids_of_headings(text: str) -> None:
+    assert document(text, DOCUSAURUS).anchors == ("my-id",)
