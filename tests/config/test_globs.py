@@ -34,4 +34,13 @@ def test_matches(pattern: str, path: str, expected: bool) -> None:
 
 @given(st.text(alphabet="ab*?[]{},!/^-\\(", max_size=15), st.text(alphabet="ab/", max_size=8))
 def test_no_pattern_fails(pattern: str, path: str) -> None:
-    matches(pattern, path)
+    assert matches(pattern, path) in (True, False)
+
+
+@given(
+    st.text(alphabet="ab./", min_size=1, max_size=8).filter(lambda path: path.strip("/.") == path)
+)
+def test_a_path_without_signs_matches_itself_and_all_below_it(path: str) -> None:
+    assert matches(path, path)
+    assert matches(path, f"{path}/below/it.md")
+    assert not matches(path, f"{path}x")

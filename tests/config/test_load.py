@@ -96,3 +96,26 @@ def test_lines_of_keys() -> None:
     assert line_of(text, ["f", 1, "g"]) == 7
     assert line_of(text, ["c d", "missing"]) == 2
     assert line_of(text, ["nowhere"]) is None
+
+
+def test_what_should_be_a_table_says_what_it_may_hold() -> None:
+    with pytest.raises(ConfigError) as caught:
+        parse_settings("[products]\nx = 5\n")
+    assert str(caught.value).startswith(
+        "runbookc.toml:2: products.x: must be a table, not `5`; it may hold name, "
+    )
+
+
+def test_a_text_that_is_nested_too_deeply() -> None:
+    with pytest.raises(ConfigError, match=r"runbookc\.toml: nested too deeply"):
+        parse_settings(f"a = {'[' * 100_000}")
+
+
+def test_a_folder_or_a_dangling_link_in_place_of_the_file(tmp_path: Path) -> None:
+    (tmp_path / "runbookc.toml").mkdir()
+    with pytest.raises(ConfigError, match=r"^runbookc\.toml: cannot be read: is a directory"):
+        load_settings(tmp_path)
+    (tmp_path / "runbookc.toml").rmdir()
+    (tmp_path / "runbookc.toml").symlink_to("nowhere")
+    with pytest.raises(ConfigError, match=r"^runbookc\.toml: cannot be read: no such file"):
+        load_settings(tmp_path)
