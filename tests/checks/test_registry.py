@@ -1,6 +1,17 @@
 import re
 
-from runbookc.checks import StageRule, all_rules, page_rules, project_rules, rule_by_code
+import pytest
+
+from runbookc.checks import (
+    StageRule,
+    all_rules,
+    page_rules,
+    project_rules,
+    refuse_unknown_codes,
+    rule_by_code,
+)
+from runbookc.config import ConfigError, RuleSettings, Settings
+from runbookc.diagnostics import Severity
 
 
 def test_each_rule_stands_in_the_module_of_its_name() -> None:
@@ -24,3 +35,21 @@ def test_a_rule_is_found_by_its_code_or_its_name() -> None:
     assert rule is not None and rule.name == "version-claim-mismatch"
     assert rule_by_code("version-claim-mismatch") is rule
     assert rule_by_code("VER999") is None
+
+
+@pytest.mark.parametrize(
+    "rules",
+    [
+        RuleSettings(select=("FOO",)),
+        RuleSettings(ignore=("LNK999",)),
+        RuleSettings(severity={"FOO": Severity.INFO}),
+        RuleSettings(per_path_ignores={"docs/**": ("FOO",)}),
+    ],
+)
+def test_a_rule_that_does_not_exist_is_refused(rules: RuleSettings) -> None:
+    with pytest.raises(ConfigError, match=r"^runbookc\.toml: rules\.\w+: there is no rule"):
+        refuse_unknown_codes(Settings(rules=rules))
+
+
+def test_rules_and_families_are_known() -> None:
+    refuse_unknown_codes(Settings(rules=RuleSettings(select=("LNK", "VER002"))))

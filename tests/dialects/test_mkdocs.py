@@ -138,3 +138,20 @@ def test_what_nobody_can_know_is_not_missing(
     docs = dialect(**values)
     source = docs.place("docs/a.md", {})
     assert docs.resolve(target, source, Symbols([], [], {})).outcome == outcome
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("- a\n", "mkdocs.yml:1: keys with values are expected"),
+        ("docs_dir: 5\n", "docs_dir: 5 is no folder inside the project"),
+        ("docs_dir: ../..\n", "docs_dir: '../..' is no folder inside the project"),
+        ("docs_dir: /etc\n", "docs_dir: '/etc' is no folder inside the project"),
+        ("INHERIT: ../../etc/passwd\n", "INHERIT: '../../etc/passwd' leads out of the project"),
+    ],
+)
+def test_a_wrong_mkdocs_yml(text: str, message: str, tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text(text, encoding="utf-8")
+    with pytest.raises(ConfigError) as caught:
+        read_mkdocs_config(tmp_path)
+    assert message in str(caught.value)

@@ -1,7 +1,13 @@
 """The rules of the gate: one rule is one module in `rules`, one test file, one page of docs."""
 
 from runbookc.checks.documentation import RuleDocument, document_of, rule_pages
-from runbookc.checks.registry import all_rules, page_rules, project_rules, rule_by_code
+from runbookc.checks.registry import (
+    all_rules,
+    page_rules,
+    project_rules,
+    refuse_unknown_codes,
+    rule_by_code,
+)
 from runbookc.checks.rule import PageRule, ProjectRule, Rule, StageRule
 from runbookc.checks.runner import check_page, check_project, enabled, silence_paths, weigh
 from runbookc.checks.suppression import Outcome, Suppression, silence, suppressions_of
@@ -24,6 +30,7 @@ __all__ = [
     "enabled",
     "page_rules",
     "project_rules",
+    "refuse_unknown_codes",
     "rule_by_code",
     "rule_pages",
     "silence",

@@ -38,7 +38,8 @@ def parse(
 def _inner_path(session: Session, file: Path) -> str:
     real = next((p for p in (file, session.root / file) if p.is_file()), None)
     if real is None:
-        raise WrongUsage(f"{file}: no such file")
+        reason = "a folder; name its files" if file.is_dir() else "no such file"
+        raise WrongUsage(f"{file}: {reason}")
     inner = real.resolve()
     if not inner.is_relative_to(session.root):
         raise WrongUsage(f"{file}: not inside the project at {session.shown_root}; give --root")

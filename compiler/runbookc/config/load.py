@@ -34,17 +34,20 @@ def load_settings(root: Path, file: Path | None = None) -> Settings:
         ConfigError: the file cannot be read, is not TOML, or says something unknown.
     """
     path = file or root / CONFIG_NAME
-    if file is None and not path.is_file():
+    name = path.name if file is None else str(path)
+    if file is None and not path.exists() and not path.is_symlink():
         return Settings()
     try:
         text = path.read_text(encoding="utf-8-sig")
     except OSError as error:
         reason = error.strerror or str(error)
-        raise ConfigError(ConfigProblem(str(path), None, "", f"cannot be read: {reason}")) from None
+        raise ConfigError(
+            ConfigProblem(name, None, "", f"cannot be read: {reason.lower()}")
+        ) from None
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
-        raise ConfigError(ConfigProblem(str(path), line, "", "not UTF-8")) from None
-    return parse_settings(text, path.name if file is None else str(path))
+        raise ConfigError(ConfigProblem(name, line, "", "not UTF-8")) from None
+    return parse_settings(text, name)
 
 
 def parse_settings(text: str, file: str = CONFIG_NAME) -> Settings:
@@ -58,6 +61,8 @@ def parse_settings(text: str, file: str = CONFIG_NAME) -> Settings:
     except tomllib.TOMLDecodeError as error:
         message, line = _syntax_error(str(error), text)
         raise ConfigError(ConfigProblem(file, line, "", f"not TOML: {message}")) from None
+    except RecursionError:
+        raise ConfigError(ConfigProblem(file, None, "", "nested too deeply")) from None
     try:
         return Settings.model_validate(values)
     except ValidationError as error:
@@ -88,15 +93,19 @@ def _message(error: Mapping[str, Any], location: Sequence[str | int]) -> str:
         return f'{error["input"]} must stand in quotes: "{error["input"]}"'
     if kind == "tuple_type":
         return f"must be a list: [{_shown(error['input'])}]"
+    if kind in {"model_type", "dict_type"}:
+        keys = _allowed_keys(location) if kind == "model_type" else []
+        may_hold = f"; it may hold {', '.join(keys)}" if keys else ""
+        return f"must be a table, not {_shown(error['input'])}{may_hold}"
     if kind == "value_error":
         return str(context["error"])
     return f"{_lower(error['msg'])}, not {_shown(error['input'])}"
 
 
 def _unknown_key(key: str, allowed: Sequence[str]) -> str:
-    from rapidfuzz import process
+    from rapidfuzz import fuzz, process
 
-    best = process.extractOne(key, allowed, score_cutoff=60)
+    best = process.extractOne(key, allowed, scorer=fuzz.ratio, score_cutoff=60)
     hint = f"; did you mean `{best[0]}`?" if best else ""
     return f"unknown key{hint} (allowed are {', '.join(allowed)})"
 

@@ -66,7 +66,13 @@ def read_mkdocs_config(root: Path) -> MkdocsConfig:
         ConfigError: it cannot be read or is not YAML.
     """
     path = find_mkdocs_config(root)
-    return mkdocs_config(_load(path)) if path else MkdocsConfig()
+    if path is None:
+        return MkdocsConfig()
+    values = _load(path, root.resolve())
+    folder = values.get("docs_dir", "docs")
+    if not isinstance(folder, str) or not _is_inside(root / folder, root.resolve()):
+        raise _error(path, None, f"docs_dir: {folder!r} is no folder inside the project")
+    return mkdocs_config(values)
 
 
 def mkdocs_config(values: dict[str, Any]) -> MkdocsConfig:
@@ -107,7 +113,11 @@ def _redirects(options: Any) -> tuple[str, ...]:
     return tuple(str(old) for old in known) if isinstance(known, dict) else ()
 
 
-def _load(path: Path, depth: int = 0) -> dict[str, Any]:
+def _is_inside(path: Path, root: Path) -> bool:
+    return path.resolve().is_relative_to(root)
+
+
+def _load(path: Path, root: Path, depth: int = 0) -> dict[str, Any]:
     """The values of a file, on top of those of the file that it inherits from."""
     try:
         text = path.read_text(encoding="utf-8-sig")
@@ -120,11 +130,15 @@ def _load(path: Path, depth: int = 0) -> dict[str, Any]:
         mark = getattr(error, "problem_mark", None)
         reason = getattr(error, "problem", None) or "not readable"
         raise _error(path, mark.line + 1 if mark else None, f"not YAML: {reason}") from None
-    if not isinstance(values, dict):
+    if values is None:
         return {}
+    if not isinstance(values, dict):
+        raise _error(path, 1, "keys with values are expected, such as `site_name: Docs`")
     inherited = values.get("INHERIT")
     if isinstance(inherited, str) and depth < _DEEPEST_INHERITANCE:
-        return {**_load(path.parent / inherited, depth + 1), **values}
+        if not _is_inside(path.parent / inherited, root):
+            raise _error(path, None, f"INHERIT: {inherited!r} leads out of the project")
+        return {**_load(path.parent / inherited, root, depth + 1), **values}
     return values
 
 

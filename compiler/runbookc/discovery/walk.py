@@ -36,7 +36,7 @@ def discover(root: Path, settings: Settings, dialect: Dialect) -> Inventory:
     sources = source_folders(settings, dialect)
     relevant = [item for item in walker.problems if any(below(item.path, s) for s in sources)]
     kept, problems = _readable(walker.root, pages)
-    problems += relevant + _without_pages(settings, pages)
+    problems += relevant + _without_pages(settings, sources, pages)
     dropped = set(pages) - set(kept)
     return Inventory(
         kept,
@@ -150,10 +150,13 @@ def _readable(root: Path, pages: tuple[str, ...]) -> tuple[tuple[str, ...], list
     return tuple(kept), problems
 
 
-def _without_pages(settings: Settings, pages: tuple[str, ...]) -> list[Diagnostic]:
+def _without_pages(
+    settings: Settings, sources: tuple[str, ...], pages: tuple[str, ...]
+) -> list[Diagnostic]:
     """A project without a page, and each configured source without one."""
     if not pages:
-        message = "there is no page to compile"
+        looked = ", ".join(f"`{source}`" for source in sources if source)
+        message = f"there is no page to compile{f' in {looked}' if looked else ''}"
         hint = "check `sources`, `exclude` and `dialect` in runbookc.toml"
         return [Diagnostic("SRC007", "no-page", Severity.ERROR, message, ".", _START, hint)]
     return [

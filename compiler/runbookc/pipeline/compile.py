@@ -7,14 +7,18 @@ from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from runbookc.checks import check_project, silence, silence_paths, weigh
+from runbookc.checks import (
+    check_project,
+    refuse_unknown_codes,
+    weigh,
+)
 from runbookc.config import Settings
 from runbookc.diagnostics import Diagnostic
 from runbookc.dialects import Dialect, detect_dialect
 from runbookc.discovery import Inventory, discover, unreadable
 from runbookc.linking import Project, link
 from runbookc.model import Page
-from runbookc.pipeline.compilation import Compilation
+from runbookc.pipeline.compilation import Compilation, part_silenced
 from runbookc.pipeline.page import Chunk, CompiledPage, compile_chunk, compile_page
 from runbookc.pipeline.pool import Progress, ordered, pool
 from runbookc.planning import build_graph
@@ -48,6 +52,7 @@ def compile_project(
     Raises:
         ConfigError: the docs system's own configuration cannot be read.
     """
+    refuse_unknown_codes(settings)
     with _without_collector():
         linked = _link(root, settings, jobs, keep_bodies, executor, progress)
         return _check(root, linked)
@@ -154,15 +159,16 @@ def _check(root: Path, linked: _Linked) -> Compilation:
     for one in compiled:
         found.extend(one.diagnostics)
     found.extend(check_project(project, graph))
-    by_comment = silence(found, {one.page.path: one.suppressions for one in compiled})
-    by_path = silence_paths(by_comment.diagnostics, settings)
-    kept = sorted(by_path.diagnostics, key=lambda d: (d.path, d.span, d.code, d.message))
+    comments = {one.page.path: one.suppressions for one in compiled if one.suppressions}
+    outcome = part_silenced(found, settings, comments)
+    kept = sorted(outcome.diagnostics, key=lambda d: (d.path, d.span, d.code, d.message))
     return Compilation(
         root=root,
         project=project,
         graph=graph,
         inventory=inventory,
         diagnostics=tuple(kept),
-        suppressed=(*by_comment.suppressed, *by_path.suppressed),
+        suppressed=outcome.suppressed,
+        comments=comments,
         bodies={one.page.path: one.body for one in compiled if one.body is not None},
     )
