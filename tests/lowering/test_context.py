@@ -107,3 +107,12 @@ def test_sections_between_the_heading_and_its_first_step_are_context() -> None:
     (procedure,) = procedures(text)
     assert [s.title for s in procedure.context] == ["Overview"]
     assert len(procedure.prerequisites) == 1
+
+
+def test_a_section_that_only_happens_to_hold_steps_keeps_its_sub_sections_to_itself() -> None:
+    text = (
+        "# Changes\n\n## 6.2\n\nDo the following:\n\n1. Change the file.\n2. Start it.\n\n"
+        "### 6.2.1\n\n- A fix.\n\n## 6.1\n\nOld.\n"
+    )
+    (procedure,) = procedures(text)
+    assert procedure.result == ()

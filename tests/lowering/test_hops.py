@@ -178,3 +178,11 @@ def test_a_hop_without_target_leads_where_the_title_leads() -> None:
     (procedure,) = lowered(text, path="docs/page.md").page.procedures
     (hop,) = procedure.hops
     assert (hop.from_version.base, hop.to_version.base) == ("1.17", "1.18")
+
+
+def test_a_pinned_version_that_yaml_reads_as_a_number_is_a_warning() -> None:
+    text = '---\nrunbook:\n  from: "8.9"\n  to: 8.10\n---\n# Upgrade\n\n1. Stop it.\n2. Start it.\n'
+    found = lowered(text)
+    (finding,) = found.diagnostics
+    assert (finding.code, finding.severity.value, finding.span.line) == ("SRC001", "warning", 4)
+    assert "quotes" in (finding.help or "")

@@ -267,3 +267,14 @@ def test_a_note_between_the_lead_in_and_its_bullets_does_not_hide_them() -> None
 def test_a_way_back_is_no_upgrade() -> None:
     (procedure,) = procedures("# Roll Back from an Upgrade\n\n1. Stop it.\n2. Start the old one.\n")
     assert procedure.kind == "other"
+
+
+def test_what_a_program_does_first_and_next_is_no_procedure() -> None:
+    text = "# Scan\n\nFirst, the scanner reads the folder.\n\nNext, the matcher joins the lists.\n"
+    assert procedures(text) == ()
+
+
+def test_steps_to_announces_steps() -> None:
+    assert (
+        len(steps("# Proxy\n\nSteps to mend this:\n\n- Check the name.\n- Check the port.\n")) == 2
+    )

@@ -1,5 +1,6 @@
 """The text at a span in the source is the thing that the span is of."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,8 +19,9 @@ from runbookc.model import (
     walk_blocks,
     walk_inlines,
 )
-from runbookc.parsing import Document
-from tests.parsing.builder import document
+from runbookc.parsing import Document, parse
+from runbookc.source import decode
+from tests.parsing.builder import dialect, document
 
 PIECES = st.sampled_from(
     [
@@ -154,5 +156,18 @@ def test_explicit_ids_are_cut_from_headings() -> None:
 
 
 def test_ids_in_raw_html_are_anchors() -> None:
-    parsed = document('<a id="one"></a>\n\nText <span name=\'two\'>x</span>\n\n`<a id="no">`\n')
+    parsed = document('<a id="one"></a>\n\nText <a name=\'two\'>x</a>\n\n`<a id="no">`\n')
     assert parsed.anchors == ("one", "two")
+
+
+def test_names_of_fields_are_no_anchors() -> None:
+    parsed = document('<input name="user">\n\n<a class="x" name="here"></a>\n\n<meta name="no">\n')
+    assert parsed.anchors == ("here",)
+
+
+def test_python_markdown_gives_explicit_ids_before_it_makes_slugs() -> None:
+    mkdocs = dialect("mkdocs")
+    mkdocs.syntax = replace(mkdocs.syntax, attribute_lists=True)
+    source, _ = decode("page.md", b"# Page\n\n## Network\n\n## Ports { #network }\n")
+    parsed = parse(source, mkdocs)
+    assert [heading.anchor for heading in parsed.headings] == ["page", "network_1", "network"]

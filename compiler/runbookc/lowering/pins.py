@@ -46,6 +46,7 @@ def read_pins(document: Document) -> tuple[tuple[Pins, ...], tuple[Diagnostic, .
     pins: list[Pins] = []
     findings: list[Diagnostic] = []
     for entry in entries:
+        findings.extend(_unquoted(document, entry))
         try:
             pins.append(Pins.model_validate(entry))
         except ValidationError as error:
@@ -77,6 +78,23 @@ def _findings(document: Document, error: ValidationError, entry: Any) -> Iterato
             _key_span(document, key),
             advice,
         )
+
+
+def _unquoted(document: Document, entry: Any) -> Iterator[Diagnostic]:
+    """YAML reads 8.10 as the number 8.1: a version with one dot needs quotes."""
+    if not isinstance(entry, dict):
+        return
+    for key in ("from", "to"):
+        if isinstance(entry.get(key), float):
+            yield Diagnostic(
+                "SRC001",
+                "front-matter",
+                Severity.WARNING,
+                f"The version “{key}: {entry[key]}” is a number to YAML, which reads 8.10 as 8.1",
+                document.source.path,
+                _key_span(document, key),
+                f'Write it in quotes: {key}: "{entry[key]}".',
+            )
 
 
 def _key_span(document: Document, key: str) -> Span:

@@ -4,7 +4,13 @@ from collections.abc import Iterator, Sequence
 
 from runbookc.lowering.drafts import DraftProcedure
 from runbookc.lowering.sections import Outline
-from runbookc.lowering.wording import AFTERWARDS, CONSIDERATIONS, PREREQUISITES
+from runbookc.lowering.wording import (
+    AFTERWARDS,
+    CONSIDERATIONS,
+    PREREQUISITES,
+    TASK_HEADING,
+    is_instruction,
+)
 from runbookc.model import Block, ProcedureKind, Section
 
 _WHOLE_PAGE = ("upgrade", "update", "migrate")
@@ -87,7 +93,7 @@ class Surroundings:
         if self._only and kind in (*_WHOLE_PAGE, "install"):
             for ancestor in reversed(above):
                 found += self._after(draft, ancestor)
-        elif section.level <= 1 or self._is_title(section):
+        elif section.level <= 1 or self._is_title(section) or not _names_task(section, kind):
             found = list(_told(found, section))
         elif above:
             found += _told(self._after(draft, above[-1]), above[-1], section)
@@ -125,6 +131,12 @@ class Surroundings:
 
     def _is_title(self, section: Outline) -> bool:
         return section.heading is None or section.title == self._title
+
+
+def _names_task(section: Outline, kind: ProcedureKind) -> bool:
+    """Whether a section is about its procedure, not one that happens to hold some steps."""
+    title = section.title
+    return kind != "other" or bool(TASK_HEADING.match(title)) or is_instruction(title)
 
 
 def _start(draft: DraftProcedure) -> int:

@@ -66,7 +66,7 @@ _DONE_BY_PRODUCT = re.compile(
 
 def announces_steps(text: str) -> bool:
     """Whether a lead-in announces steps for its reader, not those that a program takes."""
-    if "ollow" not in text and "steps" not in text and "nstructions" not in text:
+    if "ollow" not in text and "teps" not in text and "nstructions" not in text:
         return False  # no lead-in is without one of these words
     sentence = text.strip().rsplit(". ", 1)[-1]
     return bool(LEAD_IN.search(sentence)) and not _DONE_BY_PRODUCT.search(sentence)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -45,7 +46,8 @@ _ATTRIBUTE_ID = re.compile(r"\s*\{:?\s*(?:[^}]*?\s)?(?:#|id=[\"']?)([^\s}\"']+)[
 _CODE_TITLE = re.compile(r"title=(?:\"([^\"]*)\"|'([^']*)'|(\S+))")
 _TASK = re.compile(r"\[([ xX])\][ \t]+")
 _HTML_ID = re.compile(
-    r"<[A-Za-z][^<>]*?\s(?:id|name)\s*=\s*(?:\"([^\"]+)\"|'([^']+)'|([^\s\"'>]+))"
+    r"<(?:[A-Za-z][^<>]*?\sid|[aA]\s(?:[^<>]*?\s)?name)\s*=\s*(?:\"([^\"]+)\"|'([^']+)'|([^\s\"'>]+))",
+    re.I,
 )
 
 
@@ -83,6 +85,8 @@ class BlockBuilder:
 
     def build(self, tokens: list[Token]) -> tuple[Block, ...]:
         """The blocks of the whole page."""
+        if self._syntax.attribute_lists:
+            self._reserve_ids(tokens)
         frames: list[tuple[Token | None, list[Any]]] = [(None, [])]
         index = 0
         while index < len(tokens):
@@ -105,6 +109,12 @@ class BlockBuilder:
                 frames[-1][1].append(self._leaf(token))
             index += 1
         return tuple(fold_tabs(frames[0][1]))
+
+    def _reserve_ids(self, tokens: Sequence[Token]) -> None:
+        """Python-Markdown knows every id that an author gave before it makes the first slug."""
+        for opening, inline in pairwise(tokens):
+            if opening.type == "heading_open" and (match := self._id_at_end(inline.content)):
+                self._slugger.reserve(match[match.lastindex or 1])
 
     def span(self, token: Token) -> Span:
         """The span of a block token: its first to its last line with something on it."""
@@ -222,16 +232,19 @@ class BlockBuilder:
         return HeadingBlock.trusted(level=level, anchor=anchor, inlines=nodes, span=span)
 
     def _explicit_id(self, inline: Token) -> str:
-        content = inline.content
-        if not content.endswith("}"):
+        match = self._id_at_end(inline.content)
+        if match is None:
             return ""
+        inline.content = inline.content[: match.start()]
+        return match[match.lastindex or 1]
+
+    def _id_at_end(self, content: str) -> re.Match[str] | None:
+        if not content.endswith("}"):
+            return None
         match = _HEADING_ID.search(content) if self._syntax.heading_ids else None
         if match is None and self._syntax.attribute_lists:
             match = _ATTRIBUTE_ID.search(content)
-        if match is None:
-            return ""
-        inline.content = content[: match.start()]
-        return match[match.lastindex or 1]
+        return match
 
     def _item(self, children: list[Any], span: Span) -> ListItem:
         checked = None

@@ -1,5 +1,6 @@
 """Steps that nothing numbers: a lead-in and then paragraphs, or First, Second, Third."""
 
+import re
 from collections.abc import Sequence
 
 from runbookc.lowering.sections import block_span
@@ -8,6 +9,11 @@ from runbookc.lowering.steps.lists import first_sentence
 from runbookc.lowering.wording import ORDINAL, announces_steps, is_instruction, is_outline
 from runbookc.model import Admonition, Block, ImageBlock, ListBlock, Paragraph, plain_text
 from runbookc.source import Span
+
+_TO_READER = re.compile(
+    r"\b(?:you|we|let's|let’s|the (?:first|second|third|next|last|final) step)\b", re.I
+)
+"""What tells a sentence to its reader from the description of what a program does."""
 
 
 def unmarked_run(blocks: Sequence[Block], headings: Sequence[str]) -> DraftRun | None:
@@ -79,17 +85,18 @@ def _bullets(before: Sequence[Block], bullets: ListBlock, rest: Sequence[Block])
 
 
 def _counted(before: Sequence[Block], rest: Sequence[Block]) -> DraftRun | None:
-    run, counted = DraftRun(before=list(before)), 0
+    run, counted, told = DraftRun(before=list(before)), 0, 0
     for block in rest:
         text = plain_text(block.inlines).strip() if isinstance(block, Paragraph) else ""
         ordinal = bool(text) and bool(ORDINAL.match(text))
         counted += ordinal
+        told += ordinal and (is_instruction(text) or bool(_TO_READER.search(text[:80])))
         if ordinal or (text and is_instruction(text)):
             assert isinstance(block, Paragraph)
             run.steps.append(_draft(block))
         else:
             run.steps[-1].blocks.append(block)
-    return run if counted >= 2 else None
+    return run if counted >= 2 and told else None
 
 
 def _acts(block: Paragraph) -> bool:
