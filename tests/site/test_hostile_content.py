@@ -1,0 +1,152 @@
+"""Docs that attack their reader: nothing runs, nothing is asked of another host."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from runbookc.cli import main
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+PAYLOADS = """\
+<script>alert("script")</script>
+<SCRIPT SRC="https://evil.example/a.js"></SCRIPT>
+
+<img src="x" onerror="alert('onerror')">
+<img src="https://evil.example/pixel.png">
+<svg onload="alert('svg')"><script>alert('in svg')</script></svg>
+<iframe src="javascript:alert('frame')"></iframe>
+<iframe srcdoc="<script>alert('srcdoc')</script>"></iframe>
+<object data="data:text/html,<script>alert('object')</script>"></object>
+<embed src="https://evil.example/a.swf">
+<link rel="stylesheet" href="https://evil.example/a.css">
+<style>@import "https://evil.example/b.css"; p { background: url(https://evil.example/c) }</style>
+<meta http-equiv="refresh" content="0; url=https://evil.example/">
+<base href="https://evil.example/">
+<form action="https://evil.example/"><button id="press">Press</button></form>
+<p style="background: url(https://evil.example/d); position: fixed; inset: 0">Over it all</p>
+<details open ontoggle="alert('toggle')"><summary>More</summary>Text</details>
+<video autoplay src="https://evil.example/v.mp4" onerror="alert('video')"></video>
+<a id="getElementById" name="querySelector" href="javascript:alert('clobber')">Clobber</a>
+<a id="body" name="localStorage" href="https://evil.example/" ping="https://evil.example/p">Ping</a>
+<math><mtext><table><mglyph><style><img src=x onerror="alert('math')"></style></mglyph></table>
+</mtext></math>
+
+Text with <img src=x onerror=alert('inline')> and <b onmouseover="alert('over')">bold</b>.
+
+[script](javascript:alert('link')) [upper](JaVaScRiPt:alert('upper'))
+[entity](&#106;avascript:alert('entity')) [tab](<java\tscript:alert('tab')>)
+[data](data:text/html,<script>alert('data')</script>) [vb](vbscript:alert)
+[quote](<" onmouseover="alert('quote')>) <javascript:alert('auto')>
+
+![remote](https://evil.example/e.png) ![data](data:image/svg+xml,<svg/onload=alert('image')>)
+![drawing](drawing.svg) !["><script>alert('alt')</script>](drawing.svg)
+
+| a | b |
+| --- | --- |
+| <script>alert('cell')</script> | `<script>alert('code')</script>` |
+
+```html title="<script>alert('title')</script>"
+<script>alert('fence')</script></code></pre><script>alert('out')</script>
+```
+
+:::warning <script>alert('admonition')</script>
+
+Text </div></section><script>alert('body')</script>
+
+:::
+"""
+
+PAGE = f"""\
+---
+title: "Upgrade <script>alert('title')</script>"
+description: "\\"><script>alert('description')</script>"
+---
+
+# Upgrade "><script>alert('heading')</script>
+
+{PAYLOADS}
+
+## Upgrade Procedure for 7.4 to 7.5 <img src=x onerror=alert('anchor')>
+
+**Step 1 –** Stop it. <script>alert('step')</script>
+
+{PAYLOADS}
+
+**Step 2 –** [Start](javascript:alert('step-link')) it.
+"""
+
+DRAWING = """\
+<svg xmlns="http://www.w3.org/2000/svg" onload="alert('drawing')" width="10" height="10">
+<script>alert('drawing script')</script>
+<image href="https://evil.example/f.png" width="10" height="10"/>
+<foreignObject><body xmlns="http://www.w3.org/1999/xhtml"><img src="x" onerror="alert(1)"/></body>
+</foreignObject></svg>
+"""
+
+
+@pytest.fixture(scope="module")
+def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("hostile")
+    folder = root / "docs" / "vault" / "7.5"
+    folder.mkdir(parents=True)
+    (folder / "upgrade.md").write_text(PAGE, encoding="utf-8")
+    (folder / "drawing.svg").write_text(DRAWING, encoding="utf-8")
+    with pytest.raises(SystemExit) as stop:
+        main(["--root", str(root), "build", "--keep-going", "--only", "runbooks,site"])
+    assert stop.value.code == 1
+    return root / "build"
+
+
+TOUCH_ALL = """() => {
+  const found = [];
+  for (const each of document.querySelectorAll("body *")) {
+    each.dispatchEvent(new MouseEvent("mouseover", {bubbles: true}));
+    if (/^\\s*(javascript|data|vbscript):/i.test(each.getAttribute("href") ?? ""))
+      found.push(each.outerHTML);
+    for (const {name} of each.attributes)
+      if (/^on/i.test(name)) found.push(each.outerHTML);
+  }
+  return found;
+}"""
+
+
+def attacks(browser: "Browser", path: Path) -> list[str]:
+    """What happens in a browser that opens a page and moves over everything on it."""
+    seen: list[str] = []
+    page = browser.new_page()
+    page.add_init_script("window.alert = (said) => console.error('RAN ' + said)")
+    page.on("console", lambda said: seen.append(said.text) if "RAN" in said.text else None)
+    page.on("dialog", lambda dialog: (seen.append(dialog.message), dialog.dismiss()))
+    page.on("request", lambda request: seen.append(request.url))
+    page.goto(path.as_uri())
+    page.wait_for_timeout(200)
+    seen += page.evaluate(TOUCH_ALL)
+    page.wait_for_timeout(100)
+    seen += [] if page.url == path.as_uri() else [f"left for {page.url}"]
+    page.close()
+    return [said for said in seen if not said.startswith(("file:", "data:"))]
+
+
+def test_the_runbook(output: Path, browser: "Browser") -> None:
+    pages = sorted((output / "runbooks").rglob("*.html"))
+    assert pages
+    assert {path.name: attacks(browser, path) for path in pages} == {p.name: [] for p in pages}
+
+
+def test_the_site(output: Path, browser: "Browser") -> None:
+    pages = sorted((output / "site").rglob("*.html"))
+    assert pages
+    assert {str(path): attacks(browser, path) for path in pages} == {str(p): [] for p in pages}
+
+
+def test_ids_of_the_docs_hide_nothing_of_the_page(output: Path, browser: "Browser") -> None:
+    page = browser.new_page()
+    for path in sorted(output.rglob("*.html")):
+        page.goto(path.as_uri())
+        assert page.evaluate("document.getElementById instanceof Function")
+        assert page.evaluate("document.querySelector instanceof Function")
+        assert page.evaluate("document.body instanceof HTMLBodyElement")
+    page.close()
