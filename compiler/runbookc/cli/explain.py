@@ -1,5 +1,6 @@
 """`runbookc explain`: one rule, explained."""
 
+import textwrap
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -22,9 +23,9 @@ def explain(
     if rule is None:
         raise WrongUsage(f"there is no rule {code}{_nearest(code)}; `runbookc rules` lists them")
     document = document_of(rule)
-    parts = [_heading(session, rule), f"{document.summary}."]
+    parts = [_heading(session, rule), _folded(f"{document.summary}.", session.columns)]
     for title, body in document.sections.items():
-        parts += [session.paint(title, "1"), body]
+        parts += [session.paint(title, "1"), _folded(body, session.columns)]
     parts += [
         session.paint("To silence it where it stands", "1"),
         f"<!-- runbookc: ignore {rule.code} reason -->",
@@ -34,6 +35,23 @@ def explain(
 
 def _heading(session: Session, rule: "Rule") -> str:
     return f"{session.paint(f'{rule.code} {rule.name}', '1')} ({rule.severity.value})"
+
+
+def _folded(text: str, columns: int) -> str:
+    """The text with its paragraphs laid out anew; lists and code keep their lines."""
+    folded: list[str] = []
+    in_code = False
+    for part in text.split("\n\n"):
+        fenced = part.count("```") % 2 == 1
+        plain = not in_code and "```" not in part and not part.startswith(("- ", "| ", " "))
+        folded.append(_wrapped(part, columns) if plain else part)
+        in_code ^= fenced
+    return "\n\n".join(folded)
+
+
+def _wrapped(paragraph: str, columns: int) -> str:
+    words = " ".join(paragraph.split())
+    return textwrap.fill(words, columns, break_long_words=False, break_on_hyphens=False)
 
 
 def _nearest(code: str) -> str:

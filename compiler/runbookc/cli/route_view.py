@@ -1,6 +1,7 @@
 """A route as text, JSON and Mermaid."""
 
 import json
+import textwrap
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
@@ -93,7 +94,10 @@ def _part(part: "RunbookPart", paint: Paint) -> list[str]:
     target = f"{hop.to_product} {hop.to_version}" if hop.renamed else hop.to_version
     lines = [paint(f"{part.number}  {hop.from_product} {hop.from_version} → {target}", _BOLD)]
     if hop.renamed:
-        lines.append(f"   {safe(wording.rename_notice(hop))}")
+        notice = safe(wording.rename_notice(hop))
+        lines += textwrap.wrap(
+            notice, _COLUMNS, initial_indent="   ", subsequent_indent="   ", break_on_hyphens=False
+        )
     procedure = part.procedure
     steps = _count(len(procedure.steps), "step") if procedure.steps else "no numbered steps"
     kinds = Counter(one.kind for one in procedure.admonitions if not wording.is_hazard(one.kind))

@@ -1,6 +1,7 @@
 """`runbookc rules`: the list of rules."""
 
 import json
+import textwrap
 from enum import StrEnum
 from typing import Annotated
 
@@ -33,7 +34,16 @@ def rules(
         session.print(json.dumps(document, indent=2, ensure_ascii=False) + "\n")
         return
     widths = [max(len(row[column]) for row in rows) for column in range(3)]
-    for code, name, severity, summary in rows:
-        session.print(
-            f"{code:<{widths[0]}}  {name:<{widths[1]}}  {severity:<{widths[2]}}  {summary}\n"
-        )
+    for *cells, summary in rows:
+        padded = [f"{cell:<{width}}" for cell, width in zip(cells, widths, strict=True)]
+        indent = sum(widths) + 6
+        head = "  ".join([session.paint(padded[0], "1"), *padded[1:], ""])
+        session.print(f"{head}{_folded(session, summary, indent)}\n")
+
+
+def _folded(session: Session, text: str, indent: int) -> str:
+    """The text in the terminal's last columns; in a pipe, one line for each rule."""
+    if not session.on_terminal:
+        return text
+    width = max(30, session.columns - indent)
+    return f"\n{' ' * indent}".join(textwrap.wrap(text, width, break_on_hyphens=False))

@@ -104,9 +104,14 @@ class Session:
         return sys.stdout.isatty()
 
     @property
+    def on_terminal(self) -> bool:
+        """Whether people read standard output as it comes."""
+        return sys.stdout.isatty()
+
+    @property
     def columns(self) -> int:
         """Columns of the terminal, 80 where there is none."""
-        if not sys.stdout.isatty():
+        if not self.on_terminal:
             return 80
         return max(40, min(120, shutil.get_terminal_size().columns))
 

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from runbookc.checks import weigh
 from runbookc.config import Settings
 from runbookc.diagnostics import Diagnostic
-from runbookc.pipeline.compilation import Compilation
+from runbookc.pipeline.compilation import Compilation, part_silenced
 from runbookc.pipeline.compile import compile_project
 from runbookc.pipeline.manifest import write_manifest
 from runbookc.pipeline.output import check_output, replaced, write_files
@@ -95,7 +96,8 @@ def build(
             for place in ("runbooks", "site/runbooks")
         }
         count = write_manifest(folder, provenance, provenance.inputs, inputs)
-    return BuildResult(compilation, True, count, made.diagnostics)
+    found = part_silenced(weigh(made.diagnostics, settings), settings, compilation.comments)
+    return BuildResult(compilation, True, count, found.diagnostics)
 
 
 def _formats(only: Collection[Part]) -> tuple[Format, ...]:

@@ -86,7 +86,7 @@ class _Attempt:
             spelled = sorted(char for char in missing if not plain_form(char))
             if spelled:
                 self._tell(
-                    f"no font for PDFs has {' '.join(spelled)}; there they are spelled out",
+                    f"spelled out in the PDF, for want of a font: {' '.join(spelled)}",
                     "install a package `fontpkg-…` that has them; all installed ones are used",
                 )
             return True
