@@ -17,7 +17,9 @@ _EXPRESSION = re.compile(r"(?<!\\)\{[\w({]")
 _COMPUTED_ID = re.compile(r"\sid=\{|\.map\(")
 _COMPONENT = re.compile(r"<([A-Z][\w.]*)")
 _SWALLOWED_HEADING = re.compile(r"^[ \t]*#{1,6}[ \t]+\S", re.MULTILINE)
-_MAY_ADD = re.compile(r"-8<-|\{[!%{\w(]|:::|<[A-Z!]|^[ \t]*<[a-z]", re.MULTILINE)
+_MAY_ADD = re.compile(r"-8<-|\{[!%{]|<[A-Z!]|^[ \t]*<[a-z]", re.MULTILINE)
+_MAY_ADD_IN_MDX = re.compile(r"\{[\w(]|<[A-Z]|^[ \t]*<[a-z]", re.MULTILINE)
+"""Text without these adds nothing; most pages have none of them."""
 _VERBATIM = ("<!--", "<pre", "<script", "<style", "<textarea")
 
 # What stands in Docusaurus' own theme and gives no anchor, or only those of the page itself.
@@ -43,7 +45,8 @@ def may_gain_anchors(text: str, tokens: Sequence[Token], syntax: Syntax) -> bool
     An included file, a documentation extractor, a component or a macro brings headings of its
     own; a heading with a hole in it gets its anchor when the hole is filled.
     """
-    if not _MAY_ADD.search(text):
+    blocks_with_ids = not syntax.mdx and not syntax.directives and ":::" in text
+    if not (_MAY_ADD_IN_MDX if syntax.mdx else _MAY_ADD).search(text) and not blocks_with_ids:
         return False
     before = ""
     for token in tokens:
