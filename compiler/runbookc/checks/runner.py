@@ -15,15 +15,13 @@ if TYPE_CHECKING:  # a worker that runs page rules needs neither
     from runbookc.planning import UpgradeGraph
 
 
-def check_page(view: PageView, settings: Settings) -> tuple[Diagnostic, ...]:
+def check_page(view: PageView) -> tuple[Diagnostic, ...]:
     """What the page rules find, in order of place, before comments and paths silence any."""
-    if view.settings is not settings:
-        view = replace(view, settings=settings)
     found: list[Diagnostic] = []
     for rule in page_rules():
-        if enabled(rule.code, settings):
+        if enabled(rule.code, view.settings):
             found.extend(rule.check(view))
-    return weigh(found, settings)
+    return weigh(found, view.settings)
 
 
 def check_project(project: "Project", graph: "UpgradeGraph") -> tuple[Diagnostic, ...]:

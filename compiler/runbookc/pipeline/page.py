@@ -67,7 +67,7 @@ def compile_page(
         found.append(_undecodable(path, problem))
     return CompiledPage(
         lowered.page,
-        (*weigh(dict.fromkeys(found), settings), *check_page(view, settings)),
+        (*weigh(dict.fromkeys(found), settings), *check_page(view)),
         suppressions_of(view),
         lowered.body if keep_body else None,
     )

@@ -105,3 +105,6 @@ _BACKENDS: dict[Format, Callable[[RenderTask], _Made]] = {
     "json": _json,
     "pdf": _pdf,
 }
+
+FORMATS = tuple(_BACKENDS)
+"""All formats of a runbook."""

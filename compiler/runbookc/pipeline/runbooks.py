@@ -9,11 +9,10 @@ from runbookc.model import Input, Provenance, Runbook
 from runbookc.pipeline.compilation import Compilation
 from runbookc.pipeline.git import git_facts
 from runbookc.pipeline.pool import Progress, ordered, pool
-from runbookc.pipeline.render import Format, RenderTask, images_of, render_runbook
+from runbookc.pipeline.render import FORMATS, Format, RenderTask, images_of, render_runbook
 from runbookc.planning import all_runbooks
 
-TEXT_FORMATS: tuple[Format, ...] = ("markdown", "html", "json")
-ALL_FORMATS: tuple[Format, ...] = (*TEXT_FORMATS, "pdf")
+TEXT_FORMATS: tuple[Format, ...] = tuple(name for name in FORMATS if name != "pdf")
 
 _PDFS_WORTH_A_POOL = 4
 
@@ -42,7 +41,7 @@ def runbook_files(compilation: Compilation, *, pdf: bool = True, jobs: int = 1) 
         jobs: how many processes may be used.
     """
     runbooks = compose_all(compilation, provenance_of(compilation))
-    return render_all(compilation, runbooks, ALL_FORMATS if pdf else TEXT_FORMATS, jobs).files
+    return render_all(compilation, runbooks, FORMATS if pdf else TEXT_FORMATS, jobs).files
 
 
 def provenance_of(compilation: Compilation) -> Provenance:
