@@ -197,3 +197,40 @@ def test_what_lies_outside_the_project_is_not_missing(tmp_path: Path) -> None:
         for target in ("/docs/next/a", "/docs/gone", "/docs/7.5/gone")
     ]
     assert outcomes == ["other", "missing", "missing"]
+
+
+def test_a_site_in_a_folder_of_its_own_beside_the_docs(tmp_path: Path) -> None:
+    site = tmp_path / "website"
+    site.mkdir()
+    (site / "docusaurus.config.js").write_text(
+        "module.exports = {presets: [['classic', {docs: {path: '../docs'}}]]}\n"
+    )
+    (site / "versions.json").write_text('["8.0"]')
+    docs = detect_dialect(tmp_path, Settings())
+    paths = ["docs/a.md", "website/versioned_docs/version-8.0/a.md", "website/src/pages/help.md"]
+    urls = {path: docs.place(path, {}).url for path in paths}
+    assert list(urls.values()) == ["/docs/next/a", "/docs/a", "/help"]
+    assert all(map(docs.is_page, paths))
+    assert not docs.is_page("website/blog/a.md")
+    assert not docs.is_page("README.md")
+    pages = [
+        Page(path=path, url=url, dialect="docusaurus", title=path) for path, url in urls.items()
+    ]
+    table = Symbols(pages, ["website/static/img/p.png"], {})
+    found = [
+        docs.resolve(target, docs.place("docs/a.md", {}), table, image=target.endswith("png"))
+        for target in ("/docs/a", "/img/p.png", "@site/src/pages/help.md", "@site/../docs/a.md")
+    ]
+    assert [item.path for item in found] == [
+        paths[1],
+        "website/static/img/p.png",
+        paths[2],
+        paths[0],
+    ]
+
+
+def test_a_configuration_at_the_root_comes_first(tmp_path: Path) -> None:
+    (tmp_path / "website").mkdir()
+    (tmp_path / "website/docusaurus.config.js").write_text("module.exports = {}")
+    (tmp_path / "mkdocs.yml").write_text("site_name: x")
+    assert detect_dialect(tmp_path, Settings()).name == "mkdocs"

@@ -35,7 +35,7 @@ def test_reads_literals_and_nothing_else() -> None:
     docs = config["presets"][0][1]["docs"]
     assert docs["routeBasePath"] == "/"
     assert docs["path"] is UNKNOWN
-    assert config["plugins"] == [UNKNOWN, ["y", {"id": "z"}]]
+    assert config["plugins"] == ["x", ["y", {"id": "z"}]]
 
 
 @given(st.text(alphabet="{}[]():,;'\"`a=> .\n/*\\", max_size=60))
@@ -46,3 +46,32 @@ def test_never_fails(text: str) -> None:
 def test_deep_nesting_is_harmless() -> None:
     _, after = object_literals("x = " + "{a:[" * 20_000 + "]}" * 20_000 + "; y = {b: 1}")
     assert after == {"b": 1}
+
+
+def test_parentheses_required_names_and_missing_semicolons() -> None:
+    text = """
+const config = {
+  presets: [
+    [
+      require.resolve('@docusaurus/preset-classic'),
+      /** @type {import('@docusaurus/preset-classic').Options} */
+      ({docs: {path: '../docs', editUrl: ({path}) => { return `x/${path}` }, after: 1}}),
+    ],
+    [require('a'), ([1])],
+  ],
+  call: require('a')(1),
+  sum: (1 + 2) * 3,
+  arrow: ({a}) => a,
+}
+
+export default config
+"""
+    docs = {"path": "../docs", "editUrl": UNKNOWN, "after": 1}
+    assert object_literals(text) == [
+        {
+            "presets": [["@docusaurus/preset-classic", {"docs": docs}], ["a", [1]]],
+            "call": UNKNOWN,
+            "sum": UNKNOWN,
+            "arrow": UNKNOWN,
+        }
+    ]

@@ -12,7 +12,7 @@ from runbookc.dialects.plain import PlainDialect
 
 
 def detect_dialect(root: Path, settings: Settings) -> Dialect:
-    """The dialect that the settings name, else the one whose configuration stands at the root.
+    """The dialect that the settings name, else the one whose configuration is in the project.
 
     The docs system's configuration is read, never executed.
 
@@ -29,10 +29,13 @@ def detect_dialect(root: Path, settings: Settings) -> Dialect:
 
 
 def _told_from_files(root: Path) -> DialectName:
-    if find_docusaurus_config(root):
+    docusaurus = find_docusaurus_config(root)
+    if docusaurus and docusaurus.parent == root:
         return "docusaurus"
     if find_mkdocs_config(root):
         return "mkdocs"
+    if docusaurus:
+        return "docusaurus"
     if any((root / f"hugo.{ending}").is_file() for ending in ("toml", "yaml", "json")):
         return "hugo"
     return "plain"

@@ -25,7 +25,6 @@ from runbookc.dialects.targets import (
 from runbookc.dialects.versions import Owners
 
 _PAGE_ENDINGS = (".md", ".mdx")
-_PAGES_FOLDER = "src/pages"
 _NUMBER_PREFIX = re.compile(r"\d+\s*[-_.]+\s*([^-_.\s].*)")
 _DATE_OR_VERSION = re.compile(r"\d+[-_.]\d+")
 
@@ -49,6 +48,7 @@ class DocusaurusDialect(Dialect):
     def __init__(self, config: DocusaurusConfig, settings: Settings) -> None:
         self.config = config
         self._homes = sorted(_homes(config), key=lambda home: len(home.folder), reverse=True)
+        self._pages_folder = f"{config.site}/src/pages".lstrip("/")
         self._indexes: frozenset[str] = frozenset()
         self._owners = Owners(settings, [home.folder for home in self._homes])
 
@@ -56,7 +56,7 @@ class DocusaurusDialect(Dialect):
         """The folders of all docs plugins and versions, and of free pages."""
         folders = {home.folder for home in self._homes}
         folders |= {instance.versioned_folder for instance in self.config.instances}
-        return (*sorted(folders), _PAGES_FOLDER)
+        return (*sorted(folders), self._pages_folder)
 
     def take_note(self, files: Sequence[str], read: Callable[[str], bytes]) -> None:
         """Learn the addresses that `_category_.json` and `.yml` files give to index pages."""
@@ -73,7 +73,7 @@ class DocusaurusDialect(Dialect):
             return False
         home = self._home(path)
         if home is None:
-            return path.startswith(f"{_PAGES_FOLDER}/") and not name(path).startswith("_")
+            return path.startswith(f"{self._pages_folder}/") and not name(path).startswith("_")
         inner = path[len(home.folder) :].lstrip("/")
         return not any(matches(pattern, inner) for pattern in home.instance.exclude)
 
@@ -85,7 +85,7 @@ class DocusaurusDialect(Dialect):
         """By plugin, version, folder, `id` and `slug`."""
         home = self._home(path)
         if home is None:
-            inner = path.removeprefix(f"{_PAGES_FOLDER}/").rpartition(".")[0]
+            inner = path.removeprefix(f"{self._pages_folder}/").rpartition(".")[0]
             url = self._published(f"/{inner.removesuffix('index')}")
             return Placement(path, url, *self._owners.of(path))
         product, version = self._owners.of(path)
@@ -124,18 +124,19 @@ class DocusaurusDialect(Dialect):
         """The files that a path may name, in the order in which Docusaurus looks."""
         home = self._home(source.path)
         contents = [home.folder] if home else []
+        site = self.config.site
         if written.startswith("@site/"):
-            folders, written = [""], written.removeprefix("@site/")
+            folders, written = [site], written.removeprefix("@site/")
         elif written.startswith("/"):
             is_page = written.lower().endswith(_PAGE_ENDINGS)
-            folders = [*contents, ""] if is_page else [*self.config.static, ""]
+            folders = [*contents, site] if is_page else [*self.config.static, site]
             if not image:
                 written = self._without_base(written)
             written = written.lstrip("/")
         elif written.startswith(("./", "../")):
             folders = [parent(source.path)]
         else:
-            folders = [parent(source.path), *contents, ""]
+            folders = [parent(source.path), *contents, site]
         joined = [join(folder, written) for folder in folders]
         paths = list(dict.fromkeys(path for path in joined if path is not None))
         return [path for path in paths if home is None or path != home.folder] or paths
@@ -189,7 +190,21 @@ class DocusaurusDialect(Dialect):
             return True
         if not instance.route and first in self.config.routes:
             return True
-        return _is_made_by_code(inner, inventory)
+        return self._is_made_by_code(inner, inventory)
+
+    def _is_made_by_code(self, inner: str, inventory: Inventory) -> bool:
+        """Whether a component, or a static HTML file, is published under an address."""
+        files = [
+            f"{self._pages_folder}/{inner}{index}.{ending}"
+            for index in ("", "/index")
+            for ending in ("tsx", "jsx", "ts", "js")
+        ]
+        files += [
+            f"{folder}/{inner}{index}.html"
+            for folder in self.config.static
+            for index in ("", "/index")
+        ]
+        return any(map(inventory.has_file, files))
 
     def _home(self, path: str) -> _Home | None:
         for home in self._homes:
@@ -224,16 +239,6 @@ def _version_of(below: str, instance: DocsInstance) -> tuple[str, str]:
         if not path:
             last = version
     return last, below
-
-
-def _is_made_by_code(inner: str, inventory: Inventory) -> bool:
-    """Whether a component, or a static HTML file, is published under an address."""
-    places = (inner, f"{inner}/index")
-    return any(
-        inventory.has_file(f"{_PAGES_FOLDER}/{place}.{ending}")
-        for place in places
-        for ending in ("tsx", "jsx", "ts", "js")
-    ) or any(inventory.has_file(f"static/{place}.html") for place in places)
 
 
 def _slug(inner: str, front_matter: Mapping[str, Any], instance: DocsInstance) -> str:

@@ -1,6 +1,7 @@
 """What a `docusaurus.config.js` says about names and links. It is read, never executed."""
 
 import json
+import posixpath
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -11,6 +12,8 @@ from runbookc.config import ConfigError, ConfigProblem
 from runbookc.dialects.javascript import UNKNOWN, object_literals
 
 _NAMES = tuple(f"docusaurus.config.{ending}" for ending in ("ts", "js", "mts", "mjs", "cts", "cjs"))
+_SITE_FOLDERS = ("", "website", "docs", "site", "documentation")
+"""Where a repository keeps its site, the root first."""
 _DEFAULT_EXCLUDE = ("**/_*.{js,jsx,ts,tsx,md,mdx}", "**/_*/**", "**/*.test.{js,jsx,ts,tsx}")
 _INDEX_SLUG = re.compile(r"""\bslug["']?\s*:\s*["']?/?([^"'\s,}]*[^"'\s,}/])""")
 _TELLING_KEYS = {"presets", "plugins", "baseUrl", "title", "url", "themeConfig"}
@@ -23,6 +26,7 @@ class DocsInstance:
     Args:
         id: `default`, or as given.
         path: its folder, posix, from the root.
+        site: the folder of the site, posix, from the root; "" is the root.
         route: `routeBasePath` without slashes at its ends.
         exclude: globs of files in its folder that are no pages.
         number_prefixes: whether `01-` at the start of a name is left out of the address.
@@ -33,6 +37,7 @@ class DocsInstance:
 
     id: str = "default"
     path: str = "docs"
+    site: str = ""
     route: str = "docs"
     exclude: tuple[str, ...] = _DEFAULT_EXCLUDE
     number_prefixes: bool = True
@@ -43,7 +48,8 @@ class DocsInstance:
     @property
     def versioned_folder(self) -> str:
         """The folder of the frozen versions."""
-        return "versioned_docs" if self.id == "default" else f"{self.id}_versioned_docs"
+        name = "versioned_docs" if self.id == "default" else f"{self.id}_versioned_docs"
+        return f"{self.site}/{name}" if self.site else name
 
     @property
     def is_outside(self) -> bool:
@@ -65,6 +71,7 @@ class DocusaurusConfig:
     """The settings that decide how pages are named and linked.
 
     Args:
+        site: the folder of the site, posix, from the root; "" is the root.
         base_url: with slashes at both ends.
         trailing_slash: as configured; None leaves addresses as they are made.
         instances: the docs plugins.
@@ -74,6 +81,7 @@ class DocusaurusConfig:
         generated: folders that plugins fill during the build.
     """
 
+    site: str = ""
     base_url: str = "/"
     trailing_slash: bool | None = None
     instances: tuple[DocsInstance, ...] = (DocsInstance(),)
@@ -84,8 +92,9 @@ class DocusaurusConfig:
 
 
 def find_docusaurus_config(root: Path) -> Path | None:
-    """The project's `docusaurus.config.*`."""
-    return next((root / name for name in _NAMES if (root / name).is_file()), None)
+    """The project's `docusaurus.config.*`, at the root or in a usual folder for a site."""
+    paths = (root / folder / name for folder in _SITE_FOLDERS for name in _NAMES)
+    return next((path for path in paths if path.is_file()), None)
 
 
 def read_docusaurus_config(root: Path) -> DocusaurusConfig:
@@ -96,29 +105,33 @@ def read_docusaurus_config(root: Path) -> DocusaurusConfig:
     """
     path = find_docusaurus_config(root)
     text = ""
+    site = path.parent.relative_to(root).as_posix() if path else ""
+    site = "" if site == "." else site
     if path:
         try:
             text = path.read_text(encoding="utf-8-sig", errors="replace")
         except OSError as error:
             problem = ConfigProblem(path.name, None, "", f"cannot be read: {error.strerror}")
             raise ConfigError(problem) from None
-    config = docusaurus_config(text)
-    instances = tuple(_with_versions(instance, root) for instance in config.instances)
-    return replace(config, instances=instances, made=config.made | _sidebar_indexes(root))
+    config = docusaurus_config(text, site)
+    folder = root / site
+    instances = tuple(_with_versions(instance, folder) for instance in config.instances)
+    return replace(config, instances=instances, made=config.made | _sidebar_indexes(folder))
 
 
-def docusaurus_config(text: str) -> DocusaurusConfig:
-    """The settings in the text of a `docusaurus.config.*`."""
+def docusaurus_config(text: str, site: str = "") -> DocusaurusConfig:
+    """The settings in the text of a `docusaurus.config.*` that stands in the folder `site`."""
     candidates = object_literals(text)
     values = max(candidates, key=lambda item: len(_TELLING_KEYS & item.keys()), default={})
     base = _text(values.get("baseUrl")).strip("/")
     trailing = values.get("trailingSlash")
-    static = _texts(values.get("staticDirectories"))
+    static = _texts(values.get("staticDirectories")) or ("static",)
     return DocusaurusConfig(
+        site=site,
         base_url=f"/{base}/" if base else "/",
         trailing_slash=trailing if isinstance(trailing, bool) else None,
-        instances=tuple(_instances(values)) or (DocsInstance(),),
-        static=tuple(_clean(folder) for folder in static) or ("static",),
+        instances=tuple(_instances(values, site)) or (_instance({}, site),),
+        static=tuple(_placed(folder, site) for folder in static),
         routes=frozenset(("blog", "search", *_routes(values))),
         made=frozenset(_redirects(values)),
         generated=tuple(_generated(values)),
@@ -168,15 +181,15 @@ def _tables(value: Any) -> list[dict[str, Any]]:
     return [item for item in items if isinstance(item, dict)]
 
 
-def _instances(values: Mapping[str, Any]) -> list[DocsInstance]:
+def _instances(values: Mapping[str, Any], site: str) -> list[DocsInstance]:
     found = []
     for name, options in _entries(values.get("presets")):
         docs = options.get("docs", {})
         if name.endswith("classic") and docs is not False:
-            found.append(_instance(docs if isinstance(docs, dict) else {}))
+            found.append(_instance(docs if isinstance(docs, dict) else {}, site))
     for name, options in _entries(values.get("plugins")):
         if name.endswith("content-docs"):
-            found.append(_instance(options))
+            found.append(_instance(options, site))
     return found
 
 
@@ -191,7 +204,7 @@ def _entries(value: Any) -> list[tuple[str, dict[str, Any]]]:
     return found
 
 
-def _instance(options: Mapping[str, Any]) -> DocsInstance:
+def _instance(options: Mapping[str, Any], site: str) -> DocsInstance:
     versions = options.get("versions")
     paths = [
         (name, _text(value["path"]))
@@ -202,7 +215,8 @@ def _instance(options: Mapping[str, Any]) -> DocsInstance:
     route = options.get("routeBasePath")
     return DocsInstance(
         id=_text(options.get("id")) or "default",
-        path=_clean(_text(options.get("path")) or "docs"),
+        path=_placed(_text(options.get("path")) or "docs", site),
+        site=site,
         route=route.strip("/") if isinstance(route, str) else "docs",
         exclude=exclude if "exclude" in options else _DEFAULT_EXCLUDE,
         number_prefixes=options.get("numberPrefixParser") is not False,
@@ -245,6 +259,12 @@ def _text(value: Any) -> str:
 def _texts(value: Any) -> tuple[str, ...]:
     items: Sequence[Any] = value if isinstance(value, list) else []
     return tuple(item for item in items if item is not UNKNOWN and isinstance(item, str))
+
+
+def _placed(folder: str, site: str) -> str:
+    """A folder that is written from the site's, from the root."""
+    path = posixpath.normpath(posixpath.join(site, folder.lstrip("/")))
+    return "" if path == "." else path
 
 
 def _clean(folder: str) -> str:

@@ -19,6 +19,8 @@ _TOKEN = re.compile(
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 _WORDS = {"true": True, "false": False, "null": None, "undefined": None}
 _CLOSERS = {"{": "}", "[": "]", "(": ")"}
+_RESOLVE = [("mark", "."), ("word", "resolve")]
+_STATEMENTS = frozenset("class const export function if import let module return var".split())
 _DEEPEST = 60
 
 
@@ -72,6 +74,10 @@ class _Reader:
             return self._object()
         if self.at("["):
             return self._array()
+        if self.at("("):
+            return self._parenthesised()
+        if (kind, text) == ("word", "require"):
+            return self._required()
         if kind == "string" and not (text[0] == "`" and "${" in text):
             self.position += 1
             return _ESCAPE.sub(r"\1", text[1:-1])
@@ -82,6 +88,28 @@ class _Reader:
             self.position += 1
             return _WORDS[text]
         return UNKNOWN
+
+    def _parenthesised(self) -> Any:
+        """`({…})`, as a comment that names its type wants it."""
+        start = self.position
+        self.position += 1
+        if self.at("{") or self.at("["):
+            value = self.value()
+            if self.at(")"):
+                self.position += 1
+                return value
+        self.position = start
+        return UNKNOWN
+
+    def _required(self) -> Any:
+        """`require("name")` and `require.resolve("name")` stand for the name."""
+        following = self.tokens[self.position + 1 : self.position + 6]
+        call = following[2:] if following[:2] == _RESOLVE else following
+        names = [text for kind, text in call[1:2] if kind == "string"]
+        if not names or (call[0], *call[2:3]) != (("mark", "("), ("mark", ")")):
+            return UNKNOWN
+        self.position += 4 + len(following) - len(call)
+        return names[0][1:-1]
 
     def _object(self) -> dict[str, Any]:
         self.position += 1
@@ -121,6 +149,8 @@ class _Reader:
         open_brackets: list[str] = []
         while self.position < len(self.tokens):
             kind, text = self.tokens[self.position]
+            if kind == "word" and text in _STATEMENTS and not open_brackets:
+                break
             if kind == "mark":
                 if text in _CLOSERS:
                     open_brackets.append(_CLOSERS[text])
