@@ -17,6 +17,7 @@ from runbookc.model import (
     ListItem,
     Paragraph,
     QuoteBlock,
+    Step,
     Strikethrough,
     Strong,
     Tab,
@@ -27,6 +28,7 @@ from runbookc.model import (
     inlines_of,
     walk_blocks,
     walk_inlines,
+    walk_steps,
 )
 from runbookc.source import Span
 
@@ -108,3 +110,13 @@ def test_every_inline_once_in_reading_order() -> None:
     assert found == list("abcdef")
     kinds = [node.type for node in walk_inlines(inlines) if not isinstance(node, Text)]
     assert kinds == ["link", "strong", "emphasis", "strikethrough"]
+
+
+def test_every_step_once_in_reading_order() -> None:
+    def step(number: int, *substeps: Step) -> Step:
+        return Step(
+            number=number, marker="list", substeps=substeps, line=1, marker_span=SPAN, span=SPAN
+        )
+
+    steps = (step(1, step(2, step(3)), step(4)), step(5))
+    assert [one.number for one in walk_steps(steps)] == [1, 2, 3, 4, 5]

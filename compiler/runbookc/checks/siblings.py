@@ -11,10 +11,10 @@ from runbookc.model import (
     Paragraph,
     Procedure,
     Prose,
-    Step,
     plain_text,
     prose_of,
     walk_blocks,
+    walk_steps,
 )
 
 _OPEN = "{}"
@@ -60,12 +60,11 @@ def lines_of(page: Page) -> Iterator[Line]:
     """The paragraphs of all procedures of a page that have two steps or more."""
     pattern = _pattern(page)
     for procedure in page.procedures:
-        if len(procedure.steps) > 1:
-            for blocks in _bodies(procedure):
-                for block in walk_blocks(blocks):
-                    if block.type == "paragraph":
-                        words = _words(pattern, plain_text(block.inlines))
-                        yield Line(page, procedure, block, pattern, words)
+        blocks = _blocks(procedure) if len(procedure.steps) > 1 else ()
+        for block in walk_blocks(blocks):
+            if block.type == "paragraph":
+                words = _words(pattern, plain_text(block.inlines))
+                yield Line(page, procedure, block, pattern, words)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -74,14 +73,11 @@ def _words(pattern: re.Pattern[str], text: str) -> tuple[str, ...]:
     return tuple(pattern.sub(_OPEN, text).casefold().split())
 
 
-def _bodies(procedure: Procedure) -> Iterator[tuple[Block, ...]]:
-    yield procedure.introduction
-    stack: list[Step] = list(reversed(procedure.steps))
-    while stack:
-        step = stack.pop()
-        yield step.body
-        stack.extend(reversed(step.substeps))
-    yield procedure.result
+def _blocks(procedure: Procedure) -> Iterator[Block]:
+    yield from procedure.introduction
+    for step in walk_steps(procedure.steps):
+        yield from step.body
+    yield from procedure.result
 
 
 def _pattern(page: Page) -> re.Pattern[str]:

@@ -71,7 +71,7 @@ from runbookc.model.version import (
     release_numbers,
     version_key,
 )
-from runbookc.model.walk import child_blocks, inlines_of, walk_blocks, walk_inlines
+from runbookc.model.walk import child_blocks, inlines_of, walk_blocks, walk_inlines, walk_steps
 
 __all__ = [
     "Admonition",
@@ -138,4 +138,5 @@ __all__ = [
     "version_key",
     "walk_blocks",
     "walk_inlines",
+    "walk_steps",
 ]

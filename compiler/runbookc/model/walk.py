@@ -1,9 +1,10 @@
-"""Walks over blocks and inlines, depth first, in reading order, without recursion."""
+"""Walks over blocks, inlines and steps, depth first, in reading order, without recursion."""
 
 from collections.abc import Iterable, Iterator
 
 from runbookc.model.blocks import Block
 from runbookc.model.inlines import Inline
+from runbookc.model.page import Step
 
 _NESTING = frozenset(("list", "quote", "admonition", "tab"))
 
@@ -50,3 +51,12 @@ def walk_inlines(inlines: Iterable[Inline]) -> Iterator[Inline]:
             or node.type == "strikethrough"
         ):
             stack.extend(reversed(node.children))
+
+
+def walk_steps(steps: Iterable[Step]) -> Iterator[Step]:
+    """Every step and every substep inside it."""
+    stack = list(reversed(tuple(steps)))
+    while stack:
+        step = stack.pop()
+        yield step
+        stack.extend(reversed(step.substeps))

@@ -16,7 +16,7 @@ from runbookc.model import (
     Runbook,
     RunbookPart,
     Section,
-    Step,
+    walk_steps,
 )
 from runbookc.planning.graph import NO_PRODUCT, UpgradeGraph
 from runbookc.planning.shared import Statement, links_within, merge
@@ -153,11 +153,7 @@ def _bodies(procedure: Procedure) -> Iterator[tuple[Block, ...]]:
     yield procedure.result
     for section in (*procedure.context, *procedure.prerequisites):
         yield section.body
-    steps: list[Step] = list(procedure.steps)
-    while steps:
-        step = steps.pop()
-        yield step.body
-        steps.extend(step.substeps)
+    yield from (step.body for step in walk_steps(procedure.steps))
 
 
 def _context(project: Project, part: RunbookPart) -> Iterator[Statement]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from runbookc.checks.links import links_with, nearest_target
 from runbookc.checks.rule import ProjectRule
 from runbookc.diagnostics import Diagnostic, Severity
 from runbookc.linking import Project
@@ -43,15 +44,13 @@ class BrokenAnchor(ProjectRule):
 
     def check(self, project: Project, graph: UpgradeGraph) -> Iterator[Diagnostic]:
         """Report each such link at its target."""
-        for page in project.pages:
-            for link in page.links:
-                if link.status == "broken-anchor":
-                    yield self.finding(
-                        page.path,
-                        link.target_span,
-                        f"No heading has the anchor `#{link.anchor}` on {_place(link, page.path)}",
-                        help=f"Did you mean `{link.nearest}`?" if link.nearest else "",
-                    )
+        for page, link in links_with(project, "broken-anchor"):
+            yield self.finding(
+                page.path,
+                link.target_span,
+                f"No heading has the anchor `#{link.anchor}` on {_place(link, page.path)}",
+                help=nearest_target(link),
+            )
 
 
 def _place(link: Link, path: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from runbookc.checks.links import links_with, nearest_target
 from runbookc.checks.rule import ProjectRule
 from runbookc.diagnostics import Diagnostic, Severity
 from runbookc.linking import Project
@@ -39,12 +40,11 @@ class BrokenPageLink(ProjectRule):
 
     def check(self, project: Project, graph: UpgradeGraph) -> Iterator[Diagnostic]:
         """Report each such link at its target."""
-        for page in project.pages:
-            for link in page.links:
-                if link.status == "broken-page" and link.resolved is None:
-                    yield self.finding(
-                        page.path,
-                        link.target_span,
-                        f"The page `{link.target}` does not exist",
-                        help=f"Did you mean `{link.nearest}`?" if link.nearest else "",
-                    )
+        for page, link in links_with(project, "broken-page"):
+            if link.resolved is None:
+                yield self.finding(
+                    page.path,
+                    link.target_span,
+                    f"The page `{link.target}` does not exist",
+                    help=nearest_target(link),
+                )

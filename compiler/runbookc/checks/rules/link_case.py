@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from runbookc.checks.links import links_with
 from runbookc.checks.rule import ProjectRule
 from runbookc.diagnostics import Diagnostic, Severity
 from runbookc.linking import Project
@@ -37,12 +38,11 @@ class LinkCase(ProjectRule):
 
     def check(self, project: Project, graph: UpgradeGraph) -> Iterator[Diagnostic]:
         """Report each such link at its target."""
-        for page in project.pages:
-            for link in page.links:
-                if link.status in ("broken-page", "missing-asset") and link.resolved:
-                    yield self.finding(
-                        page.path,
-                        link.target_span,
-                        f"`{link.target}` differs from `{link.resolved}` in upper and lower case",
-                        help=f"Write `{link.nearest}`.",
-                    )
+        for page, link in links_with(project, "broken-page", "missing-asset"):
+            if link.resolved:
+                yield self.finding(
+                    page.path,
+                    link.target_span,
+                    f"`{link.target}` differs from `{link.resolved}` in upper and lower case",
+                    help=f"Write `{link.nearest}`.",
+                )

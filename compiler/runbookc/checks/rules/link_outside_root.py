@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from runbookc.checks.links import links_with
 from runbookc.checks.rule import ProjectRule
 from runbookc.diagnostics import Diagnostic, Severity
 from runbookc.linking import Project
@@ -38,12 +39,10 @@ class LinkOutsideRoot(ProjectRule):
 
     def check(self, project: Project, graph: UpgradeGraph) -> Iterator[Diagnostic]:
         """Report each such link at its target."""
-        for page in project.pages:
-            for link in page.links:
-                if link.status == "outside-root":
-                    yield self.finding(
-                        page.path,
-                        link.target_span,
-                        f"`{link.target}` leads out of the project",
-                        help="Link to a page or a file below the project's root.",
-                    )
+        for page, link in links_with(project, "outside-root"):
+            yield self.finding(
+                page.path,
+                link.target_span,
+                f"`{link.target}` leads out of the project",
+                help="Link to a page or a file below the project's root.",
+            )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from runbookc.checks.links import links_with
 from runbookc.checks.rule import ProjectRule
 from runbookc.diagnostics import Diagnostic, Severity
 from runbookc.linking import Project
@@ -37,15 +38,13 @@ class UnsafeLink(ProjectRule):
 
     def check(self, project: Project, graph: UpgradeGraph) -> Iterator[Diagnostic]:
         """Report each such link at its target."""
-        for page in project.pages:
-            for link in page.links:
-                if link.status == "unsafe":
-                    yield self.finding(
-                        page.path,
-                        link.target_span,
-                        f"`{_scheme(link.target)}` is not a safe link",
-                        help="Link to a page, a file or an https address.",
-                    )
+        for page, link in links_with(project, "unsafe"):
+            yield self.finding(
+                page.path,
+                link.target_span,
+                f"`{_scheme(link.target)}` is not a safe link",
+                help="Link to a page, a file or an https address.",
+            )
 
 
 def _scheme(target: str) -> str:
