@@ -43,7 +43,10 @@ def bold_runs(blocks: Sequence[Block]) -> list[DraftRun]:
 
 
 def _title_first(runs: list[DraftRun]) -> None:
-    """The first run takes the bold line before it; before its lead-in where others do so too."""
+    """The first run takes the bold line before it; before its lead-in where others do so too.
+
+    What the section says before the first title holds for all runs that have one.
+    """
     first = runs[0]
     if len(runs) == 1 and not (first.before and bold_line(first.before[-1])):
         return
@@ -51,6 +54,9 @@ def _title_first(runs: list[DraftRun]) -> None:
     titled = _cut_title(opening)
     if titled.title:
         first.title, first.before = titled.title, [*opening, *titled.before]
+        for run in runs[1:]:
+            if run.title:
+                run.before = [*opening, *run.before]
 
 
 def bold_line(block: Block) -> str:
