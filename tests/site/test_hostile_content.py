@@ -118,8 +118,8 @@ def attacks(browser: "Browser", path: Path) -> list[str]:
     seen: list[str] = []
     page = browser.new_page()
     page.add_init_script("window.alert = (said) => console.error('RAN ' + said)")
-    page.on("console", lambda said: seen.append(said.text) if "RAN" in said.text else None)
-    page.on("dialog", lambda dialog: (seen.append(dialog.message), dialog.dismiss()))
+    page.on("console", lambda said: seen.extend([said.text] if "RAN" in said.text else []))
+    page.on("dialog", lambda dialog: seen.append(dialog.message))
     page.on("request", lambda request: seen.append(request.url))
     page.goto(path.as_uri())
     page.wait_for_timeout(200)

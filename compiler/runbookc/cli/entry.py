@@ -26,9 +26,9 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 
 
 def _run(arguments: list[str]) -> int:
-    from runbookc.cli.app import app
-
     try:
+        from runbookc.cli.app import app
+
         app(arguments, prog_name="runbookc")
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else OK
