@@ -10,3 +10,9 @@ def test_it_mends_the_marker() -> None:
     first = findings("STP002", files)[0]
     assert excerpt(files, first) == "Step 3 -"
     assert "**Step 3 –** Start the service." in repaired(files, first)
+
+
+def test_letters_and_words_in_brackets_are_no_other_notation() -> None:
+    titles = ("Step 1: Stop it", "Step 1b: Wait", "Step 2 (Optional): Look", "Step 3: Start it")
+    page = "# Move\n\n" + "".join(f"## {title}\n\nDo so.\n\n" for title in titles)
+    assert not findings("STP002", {"docs/a.md": page})

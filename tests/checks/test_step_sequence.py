@@ -17,3 +17,9 @@ def test_a_number_in_an_unusual_notation_is_not_missing() -> None:
     titles = ("1) Stop it", "2) Copy it", "3）Check it", "4) Start it")
     page = "# Move\n\n" + "".join(f"## {title}\n\nDo so.\n\n" for title in titles)
     assert not findings("STP001", {"docs/a.md": page})
+
+
+def test_the_lettered_parts_of_a_step_are_not_doubled() -> None:
+    titles = ("Step 1: Stop it", "Step 1b: Wait", "Step 1c: Look", "Step 2: Start it")
+    page = "# Move\n\n" + "".join(f"## {title}\n\nDo so.\n\n" for title in titles)
+    assert not findings("STP001", {"docs/a.md": page})

@@ -186,3 +186,33 @@ def test_a_pinned_version_that_yaml_reads_as_a_number_is_a_warning() -> None:
     (finding,) = found.diagnostics
     assert (finding.code, finding.severity.value, finding.span.line) == ("SRC001", "warning", 4)
     assert "quotes" in (finding.help or "")
+
+
+def test_the_title_s_hop_is_that_of_the_page_s_own_steps() -> None:
+    text = (
+        "---\ntitle: Upgrading from v0.10 to v0.11\n---\nMind.\n\n1. Stop it.\n2. Start it.\n\n"
+        "## Configure names\n\n1. Open it.\n2. Set the name.\n"
+    )
+    first, second = lowered(text).page.procedures
+    assert [(h.from_version.raw, h.to_version.raw) for h in first.hops] == [("v0.10", "v0.11")]
+    assert second.hops == ()
+
+
+def test_sections_with_steps_are_the_steps_of_the_hop_in_the_file_name() -> None:
+    text = (
+        "# Notes\n\nMind.\n\n## Renew the store\n\n1. Stop it.\n2. Start it.\n\n"
+        "## Renew the names\n\n1. Open it.\n2. Set the name.\n"
+    )
+    (procedure,) = lowered(text, path="docs/upgrading-1.1-1.2.md").page.procedures
+    assert [step.title for step in procedure.steps] == ["Renew the store", "Renew the names"]
+    assert [hop.to_version.raw for hop in procedure.hops] == ["1.2"]
+
+
+def test_a_hop_without_target_leads_to_the_one_version_in_the_title() -> None:
+    text = "# Version 2.7.0\n\n## Upgrading from 2.6\n\n1. Stop it.\n2. Start it.\n"
+    (procedure,) = lowered(text, path="docs/history/2_x/version.md").page.procedures
+    assert [hop.to_version.raw for hop in procedure.hops] == ["2.7.0"]
+
+
+def test_what_was_upgraded_with_a_release_is_no_hop() -> None:
+    assert hop_in("The bundled Thing has been upgraded from 3.14.4 to 3.15.2.") is None

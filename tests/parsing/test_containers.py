@@ -89,3 +89,9 @@ def test_what_is_nested_too_deeply_is_kept_as_text() -> None:
         assert [d.code for d in parsed.diagnostics] == ["SRC002"]
         codes = [b.text for b in walk_blocks(parsed.body) if b.type == "code"]
         assert codes and codes[0].endswith("end")
+
+
+def test_a_directive_that_closes_on_its_line_is_text() -> None:
+    parsed = document(':::image source="a.png" alt="b":::\n\nMore.\n')
+    assert parsed.diagnostics == ()
+    assert [block.type for block in parsed.body] == ["paragraph", "paragraph"]

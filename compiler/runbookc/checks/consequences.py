@@ -55,6 +55,7 @@ _CONDITION = re.compile(
 )
 _PREVENTED = re.compile(
     r"\b(?:no|without|avoid(?:s|ing)?|prevent(?:s|ing)?|against|not)\b(?:\W+\w+){0,3}\W*$"
+    r"|\bprevent(?:s|ing)?\b[^.;]{0,80}\bfrom\b"
 )
 
 _FINAL_SIGNS = frozenset(
@@ -98,6 +99,7 @@ def consequences(sentence: str) -> Iterator[int]:
     for pattern in patterns:
         for match in pattern.finditer(sentence):
             before = sentence[: match.start()]
-            meant = pattern is not _STATED or not _CONDITION.search(before)
+            told = pattern is not _STATED and not match[0].endswith("unrecoverable")
+            meant = told or not _CONDITION.search(before)
             if meant and not _PREVENTED.search(before):
                 yield match.start()

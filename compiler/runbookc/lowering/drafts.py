@@ -43,10 +43,11 @@ class ProcedureFinder:
         source: the page.
         upgrades: whether the page as a whole speaks of upgrades, so that a bare pair of
             versions in a heading is a hop.
+        hop: whether the page itself states a hop, in its title or its file name.
     """
 
-    def __init__(self, source: SourceFile, *, upgrades: bool) -> None:
-        self._source, self._upgrades = source, upgrades
+    def __init__(self, source: SourceFile, *, upgrades: bool, hop: bool = False) -> None:
+        self._source, self._upgrades, self._page_hop = source, upgrades, hop
 
     def find(self, section: Outline) -> list[DraftProcedure]:
         """The procedures of a section and of the sections inside it, in reading order."""
@@ -64,6 +65,9 @@ class ProcedureFinder:
             found.extend(inner)
         if section.heading and hop_in(section.title, loose=self._upgrades):
             return self._hop(section, found)
+        if not section.heading and self._page_hop and not _states_hops(found):
+            whole = section.children[0] if len(section.children) == 1 else section
+            return self._hop(section if section.own else whole, found) if found else []
         return found
 
     def _own(self, section: Outline) -> Iterator[DraftProcedure]:
@@ -111,8 +115,7 @@ class ProcedureFinder:
         """
         if any(draft.section is section for draft in found):
             return found
-        others = [draft for draft in found if hop_in(draft.title, loose=True)]
-        if found and not others:
+        if found and not _states_hops(found):
             pairs = [pair for pair in section_steps(section) if self._is_step(pair[1])]
             steps = [self._with_substeps(step, child) for step, child in pairs]
             taken = [child for _, child in pairs]
@@ -169,6 +172,10 @@ class ProcedureFinder:
                 step.blocks.extend(child.all_blocks())
         step.substeps.extend(self._with_substeps(sub, child) for sub, child in pairs)
         return step
+
+
+def _states_hops(drafts: list[DraftProcedure]) -> bool:
+    return any(hop_in(draft.title, loose=True) for draft in drafts)
 
 
 def _goes_on(last: DraftProcedure, following: DraftProcedure) -> bool:

@@ -38,16 +38,18 @@ _BARE_PAIR = re.compile(rf"^\s*{_N}\s*(?:to|->|→|–|—|-)\s*{_N}\s*$")
 _FILE_PAIR = re.compile(r"(?:^|[-_])[vV]?(\d+(?:\.\d+)+)(?:-to)?[-_][vV]?(\d+(?:\.\d+)+)$")
 _NO_HOP = re.compile(
     r"\be\.g\.|\b(?:for|as an) example\b(?![ \u00a0]+(?-i:[A-Z]))|\bsuch as\b|\blike from\b"
+    r"|\b(?:been|was|were|is|are)[ \u00a0](?:upgraded|updated|bumped|moved|changed)\b"
     r"|\bdowngrad|\broll(?:ing|ed)?[ -]?back|\brevert",
     re.I,
 )
-"""Versions that a sentence only cites, or leads back to."""
+"""Versions that a sentence only cites, tells of, or leads back to."""
 _LEADING = re.compile(
     r"^(?:(?:How|To|Upgrad(?:e|ing)|Updat(?:e|ing)|Migrat(?:e|ing|ion)|Infrastructure|Procedure|Steps|From|The|To|"
     r"For|for|of|Existing|Install(?:ing)?|Mov(?:e|ing)|Version|Release)[ \u00a0])+"
 )
 
 
+_ONE_VERSION = re.compile(r"(?<![\w.])[vV]?\d{1,4}(?:\.\d{1,6})+(?:\.[xX])?(?![\w.])")
 _DIGIT = re.compile(r"\d")
 
 
@@ -88,6 +90,12 @@ def target_in(title: str) -> VersionSpec | None:
     if match is None or not _looks_like_versions(match["to"], match["to"]):
         return None
     return version_spec(match["to"])
+
+
+def only_version(text: str) -> VersionSpec | None:
+    """The one version that a title or a folder's name holds, if it holds no other."""
+    found = _ONE_VERSION.findall(text)
+    return version_spec(found[0]) if len(found) == 1 else None
 
 
 def hop_of_file(path: str) -> Hop | None:

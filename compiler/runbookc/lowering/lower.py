@@ -67,7 +67,8 @@ def lower(document: Document, placement: Placement, settings: Settings) -> Lower
     title = _title(document, root)
     pins, findings = read_pins(document)
     upgrades = bool(_UPGRADES.search(f"{title} {placement.path}"))
-    drafts = ProcedureFinder(document.source, upgrades=upgrades).find(root)
+    hop = hop_in(title, loose=upgrades) or hop_of_file(document.source.path)
+    drafts = ProcedureFinder(document.source, upgrades=upgrades, hop=hop is not None).find(root)
     if not drafts and (of_file := _whole_page(document, root, title)):
         drafts = [of_file]
     facts = PageFacts(document, placement, title, pins, upgrades)

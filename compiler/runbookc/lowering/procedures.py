@@ -6,7 +6,14 @@ from dataclasses import dataclass
 
 from runbookc.dialects import Placement
 from runbookc.lowering.drafts import DraftProcedure
-from runbookc.lowering.hops import hop_in, hop_of_file, merge_hops, target_in, with_evidence
+from runbookc.lowering.hops import (
+    hop_in,
+    hop_of_file,
+    merge_hops,
+    only_version,
+    target_in,
+    with_evidence,
+)
 from runbookc.lowering.kinds import procedure_kind
 from runbookc.lowering.pins import Pins, pins_for
 from runbookc.lowering.sections import Outline, block_span
@@ -21,10 +28,10 @@ from runbookc.model import (
     Paragraph,
     Procedure,
     Step,
-    VersionSpec,
     plain_text,
     walk_blocks,
 )
+from runbookc.model.version import EvidenceKind
 from runbookc.parsing import Document
 from runbookc.source import Span
 
@@ -160,9 +167,11 @@ def _hops(
     path = facts.document.source.path
     found: list[Hop] = []
     heading = draft.section.heading
-    hop = hop_in(draft.title, loose=facts.upgrades)
-    if hop and heading:
-        found.append(with_evidence(hop, "heading", draft.title, path, heading.span))
+    if hop := hop_in(draft.title or facts.title, loose=facts.upgrades):
+        place = heading.span if heading else facts.document.front_matter_span
+        kind: EvidenceKind = "heading" if heading else "front-matter"
+        text = draft.title or facts.title
+        found.append(with_evidence(hop, kind, text, path, place or Span(1, 1, 1, 1)))
     opening = [b for b in introduction if isinstance(b, Paragraph)] if draft.steps else []
     for block in opening:
         found.extend(
@@ -170,24 +179,22 @@ def _hops(
             for sentence in _SENTENCE.split(plain_text(block.inlines).strip())
             if (stated := hop_in(sentence))
         )
-    if not found and count == 1 and (of_file := hop_of_file(path)):
+    if not found and (count == 1 or not heading) and (of_file := hop_of_file(path)):
         found.append(with_evidence(of_file, "file-name", path, path, Span(1, 1, 1, 1)))
     hops = merge_hops(found)
     if all(hop.to_version.kind != "any" for hop in hops):
         return hops
-    target = _page_target(facts)
-    return tuple(hop if hop.to_version.kind != "any" else _to(hop, target) for hop in hops)
+    return tuple(_to(hop, facts) if hop.to_version.kind == "any" else hop for hop in hops)
 
 
-def _page_target(facts: PageFacts) -> VersionSpec | None:
-    """Where a hop without target leads: the version in the page's title, or of its folder."""
-    version = facts.placement.version
-    folder = version_spec(version) if version else None
-    return target_in(facts.title) or (folder if folder and folder.kind != "any" else None)
-
-
-def _to(hop: Hop, target: VersionSpec | None) -> Hop:
-    return hop.model_copy(update={"to_version": target}) if target else hop
+def _to(hop: Hop, facts: PageFacts) -> Hop:
+    """A hop without target leads to the version in the page's title, or to that of its folder."""
+    folder = facts.placement.version or ""
+    stated = (target_in(facts.title), only_version(facts.title), only_version(folder))
+    for target in stated:
+        if target and target.key > hop.from_version.key:
+            return hop.model_copy(update={"to_version": target})
+    return hop
 
 
 def _pinned(pins: Pins, facts: PageFacts) -> Hop:

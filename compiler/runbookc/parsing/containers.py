@@ -29,12 +29,15 @@ def _text(state: StateBlock, line: int) -> str:
 
 
 def directive(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """`:::name`, `:::name Title`, `:::name[Title]`, `:::{name} Title`, up to its closing fence."""
+    """`:::name`, `:::name Title`, `:::name[Title]`, `:::{name} Title`, up to its closing fence.
+
+    What closes on its own line (`:::image source="a.png":::`) is none.
+    """
     if not state.src.startswith(":::", state.bMarks[start] + state.tShift[start]):
         return False
     text = _text(state, start)
     match = _DIRECTIVE.match(text)
-    if match is None or state.is_code_block(start):
+    if match is None or match["title"].endswith(":::") or state.is_code_block(start):
         return False
     if silent:
         return True

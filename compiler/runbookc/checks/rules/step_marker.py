@@ -10,7 +10,7 @@ from runbookc.checks.view import PageView
 from runbookc.diagnostics import Diagnostic, Edit, Fix, Related, Severity
 from runbookc.model import Step
 
-_NUMBER = re.compile(r"\d+|\b[a-z]\b|\b[ivx]+\b")
+_NUMBER = re.compile(r"\d+(?:[a-z]\b)?|\b[a-z]\b|\b[ivx]+\b")
 _NO_BREAK = re.compile(r"[\u00a0\u202f]")
 
 
@@ -66,7 +66,7 @@ class StepMarker(PageRule):
                     continue
             alike = [step for step in run if _shape(step) == usual]
             for step in run:
-                if _shape(step) != usual:
+                if _shape(step) != usual and not _set_apart(step):
                     nearest = min(alike, key=lambda other: abs(other.line - step.line))
                     yield self._finding(view, step, nearest)
 
@@ -88,6 +88,11 @@ class StepMarker(PageRule):
 def _marked(run: tuple[Step, ...]) -> list[Step]:
     """The steps whose markers authors write and readers see."""
     return [step for step in run if step.marker in ("bold", "heading") and step.number is not None]
+
+
+def _set_apart(step: Step) -> bool:
+    """`Step 4 (Optional): …`: the words stand where the sign would."""
+    return step.optional and step.title.startswith(("(", "["))
 
 
 def _shape(step: Step) -> str:

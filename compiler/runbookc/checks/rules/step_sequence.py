@@ -9,6 +9,9 @@ from runbookc.checks.view import PageView
 from runbookc.diagnostics import Diagnostic, Related, Severity
 from runbookc.model import Step
 
+_LETTERED = re.compile(r"\d[a-z]\b", re.IGNORECASE)
+"""`Step 3b`: a part of step 3."""
+
 
 class StepSequence(PageRule):
     """A step's number is missing, doubled or out of order.
@@ -53,6 +56,8 @@ class StepSequence(PageRule):
                 yield self._finding(view, steps[0], f"The first step has the number {numbers[0]}")
             for before, step in pairwise(steps):
                 expected = (before.number or 0) + 1
+                if step.number == before.number and _LETTERED.search(step.label):
+                    continue
                 if step.number not in (expected, 1) and not _written(view, before, step):
                     yield self._finding(view, step, _message(before, step), before, expected)
             last = numbers[-1] if numbers else 0
