@@ -62,6 +62,8 @@ def test_reads_everything() -> None:
         ('sources = "docs"', 'must be a list: ["docs"]'),
         ('sources = ["../x"]', "must be a path inside the project"),
         ("x = = 1", "runbookc.toml:1: not TOML"),
+        (f"x = {'1' * 5000}", "runbookc.toml:1: not TOML"),
+        ('products.a.end_of_life."1" = "soon"', '"soon" is no date; write it like 2026-01-31'),
         ("[[products.a.former_names]]\nname = 'x'", "needs until_version or renamed_at"),
     ],
 )

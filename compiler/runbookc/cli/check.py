@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from runbookc.cli.errors import WrongUsage
+from runbookc.cli.paths import inner_path
 from runbookc.cli.session import Session
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def check(
     from runbookc.pipeline import report_of
     from runbookc.reporting import render
 
-    within = _scope(session, paths or [])
+    within = tuple(inner_path(session, path) for path in paths or ())
     compilation = session.compile(_with_rules(session.settings, select, ignore))
     found = tuple(d for d in compilation.diagnostics if _is_within(d.path, within))
     report = report_of(compilation, found, root=session.shown_root)
@@ -83,20 +84,6 @@ def check(
 def _fails(found: "tuple[Diagnostic, ...]", fail_on: FailOn) -> bool:
     failing = {"error"} if fail_on is FailOn.ERROR else {"error", "warning"}
     return any(diagnostic.severity.value in failing for diagnostic in found)
-
-
-def _scope(session: Session, paths: list[Path]) -> tuple[str, ...]:
-    """The paths from the root of what the user named, from the working folder or from the root."""
-    scope = []
-    for path in paths:
-        real = next((p for p in (path, session.root / path) if p.exists()), None)
-        if real is None:
-            raise WrongUsage(f"{path}: no such file or folder")
-        inner = real.resolve()
-        if not inner.is_relative_to(session.root):
-            raise WrongUsage(f"{path}: not inside the project at {session.shown_root}")
-        scope.append(inner.relative_to(session.root).as_posix())
-    return tuple(scope)
 
 
 def _is_within(path: str, scope: tuple[str, ...]) -> bool:

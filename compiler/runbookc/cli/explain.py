@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
 def explain(
     session: Session,
-    code: Annotated[str, typer.Argument(help="A rule's code or name.", show_default=False)],
+    code: Annotated[
+        str, typer.Argument(metavar="CODE", help="A rule's code or name.", show_default=False)
+    ],
 ) -> None:
     """Say what a rule finds, why, and what is right."""
     from runbookc.checks import document_of, rule_by_code

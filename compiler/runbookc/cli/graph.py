@@ -23,7 +23,11 @@ def graph(
     session: Session,
     product: Annotated[
         str | None,
-        typer.Argument(help="Its id or any of its names; all when left out.", show_default=False),
+        typer.Argument(
+            metavar="PRODUCT",
+            help="Its id or any of its names; all when left out.",
+            show_default=False,
+        ),
     ] = None,
     format: Annotated[Format, typer.Option("--format", help="How to print it.")] = Format.TEXT,
 ) -> None:

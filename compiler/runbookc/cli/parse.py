@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from runbookc.cli.errors import WrongUsage
+from runbookc.cli.paths import inner_path
 from runbookc.cli.session import Session
 
 
@@ -18,7 +19,10 @@ class Format(StrEnum):
 
 def parse(
     session: Session,
-    files: Annotated[list[Path], typer.Argument(metavar="FILE", show_default=False)],
+    files: Annotated[
+        list[Path],
+        typer.Argument(metavar="FILE", help="Pages of the project.", show_default=False),
+    ],
     format: Annotated[Format, typer.Option("--format", help="How to print pages.")] = Format.JSON,
 ) -> None:
     """Print the typed model of pages as JSON.
@@ -29,18 +33,14 @@ def parse(
 
     from runbookc.pipeline import parse_pages
 
-    paths = [_inner_path(session, file) for file in files]
+    paths = [_page(session, file) for file in files]
     pages = parse_pages(session.root, session.settings, paths, session.jobs)
     document = {"version": 1, "pages": [page.model_dump(mode="json") for page in pages]}
     session.print(json.dumps(document, indent=2, ensure_ascii=False) + "\n")
 
 
-def _inner_path(session: Session, file: Path) -> str:
-    real = next((p for p in (file, session.root / file) if p.is_file()), None)
-    if real is None:
-        reason = "a folder; name its files" if file.is_dir() else "no such file"
-        raise WrongUsage(f"{file}: {reason}")
-    inner = real.resolve()
-    if not inner.is_relative_to(session.root):
-        raise WrongUsage(f"{file}: not inside the project at {session.shown_root}; give --root")
-    return inner.relative_to(session.root).as_posix()
+def _page(session: Session, file: Path) -> str:
+    path = inner_path(session, file)
+    if not (session.root / path).is_file():
+        raise WrongUsage(f"{file}: a folder; name its files")
+    return path

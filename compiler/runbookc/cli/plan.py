@@ -22,7 +22,7 @@ class Format(StrEnum):
 
 def plan(
     session: Session,
-    product: Annotated[str, typer.Argument(help="Its id or any of its names.")],
+    product: Annotated[str, typer.Argument(metavar="PRODUCT", help="Its id or any of its names.")],
     from_version: Annotated[str, typer.Argument(metavar="FROM", help="The version you have.")],
     to_version: Annotated[str, typer.Argument(metavar="TO", help="The version you want.")],
     format: Annotated[Format, typer.Option("--format", help="How to print it.")] = Format.TEXT,

@@ -12,7 +12,9 @@ def schema(
     session: Session,
     name: Annotated[
         str | None,
-        typer.Argument(help="The schema to print; left out, lists them.", show_default=False),
+        typer.Argument(
+            metavar="NAME", help="The schema to print; all are listed without.", show_default=False
+        ),
     ] = None,
 ) -> None:
     """Print a JSON Schema of what goes in or out."""

@@ -58,7 +58,7 @@ def parse_settings(text: str, file: str = CONFIG_NAME) -> Settings:
     """
     try:
         values = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except ValueError as error:  # not TOML, or a number longer than Python reads
         message, line = _syntax_error(str(error), text)
         raise ConfigError(ConfigProblem(file, line, "", f"not TOML: {message}")) from None
     except RecursionError:
@@ -97,6 +97,8 @@ def _message(error: Mapping[str, Any], location: Sequence[str | int]) -> str:
         keys = _allowed_keys(location) if kind == "model_type" else []
         may_hold = f"; it may hold {', '.join(keys)}" if keys else ""
         return f"must be a table, not {_shown(error['input'])}{may_hold}"
+    if kind.startswith("date"):
+        return f"{_shown(error['input'])} is no date; write it like 2026-01-31"
     if kind == "value_error":
         return str(context["error"])
     return f"{_lower(error['msg'])}, not {_shown(error['input'])}"
