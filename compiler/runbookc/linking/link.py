@@ -123,7 +123,7 @@ class _Linker:
         wanted, asset = resolution.wanted or "", resolution.asset
         address = item.target.partition("#")[0].strip("/")
         if self._inventory.is_generated(wanted) or self._inventory.is_generated(address):
-            return _fields("asset" if asset else "page", "unchecked", None, resolution.fragment)
+            return _fields("other", "unchecked", None, resolution.fragment)
         found = self._finder().path(wanted, page, asset=asset)
         nearest = self._written(item, page, found) if found else None
         status: LinkStatus = "missing-asset" if asset else "broken-page"

@@ -15,7 +15,8 @@ class BrokenAnchor(ProjectRule):
 
     ## What it does
     Looks every fragment up among the anchors of its page: those of the headings, as the docs
-    system makes them, those that authors give, and ids in raw HTML.
+    system makes them, those that authors give, and ids in raw HTML. Where the page includes other
+    files, or components and macros may add headings to it, an unknown fragment is left unchecked.
 
     ## Why it hurts
     The reader lands at the top of a long page and does not learn which part was meant.
@@ -35,7 +36,7 @@ class BrokenAnchor(ProjectRule):
     ```
 
     ## False alarms it risks
-    Anchors that a script or a component adds in the browser.
+    Anchors that a script adds in the browser.
     """
 
     code = "LNK002"

@@ -14,7 +14,9 @@ class BrokenPageLink(ProjectRule):
 
     ## What it does
     Resolves every link between pages by the rules of the docs system and reports those at whose
-    end there is no page. The help names the existing page that was probably meant.
+    end there is no page. The help names the existing page that was probably meant. A path that
+    `.gitignore` names, or that a plugin of the docs system fills, is made by the build and is left
+    unchecked.
 
     ## Why it hurts
     A reader who follows the link in the middle of a procedure finds an error page and has to guess.
@@ -30,8 +32,8 @@ class BrokenPageLink(ProjectRule):
     ```
 
     ## False alarms it risks
-    A page that another program adds to the site after the build. Name its address under
-    `[redirects]` in `runbookc.toml`.
+    A page that another program adds to the site. Name its address under `[redirects]` in
+    `runbookc.toml`.
     """
 
     code = "LNK001"
