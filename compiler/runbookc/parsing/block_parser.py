@@ -4,6 +4,8 @@ The library tries each rule at each line. Every rule begins with a test of the l
 character, so this parser keeps the rules by that character; no result changes by it.
 """
 
+import re
+
 from markdown_it import MarkdownIt
 from markdown_it.parser_block import ParserBlock, RuleFuncBlockType
 from markdown_it.rules_block import StateBlock, lheading
@@ -32,6 +34,7 @@ _FIRST_CHARACTERS = {
 }
 _LINES_AHEAD = 16
 """How many lines are searched for a heading's underline before the library's own rule is asked."""
+_UNDERLINE = re.compile(r"^[ \t>]*(?:=+|-+)[ \t]*$", re.MULTILINE)
 _ANYWHERE = ("lheading", "paragraph")
 _DELIMITER_ROW = "|:-"
 
@@ -135,7 +138,10 @@ class BlockParser(ParserBlock):
         return start < state.eMarks[after] and state.src[start] in _DELIMITER_ROW
 
     def _paragraph(self, state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
-        """A paragraph, up to an empty line or to a block that may interrupt it."""
+        """A paragraph, up to an empty line or to a block that may interrupt it.
+
+        It is one token of the type by which the library marks the paragraphs of tight lists.
+        """
         line, end = startLine + 1, state.lineMax
         outer, state.parentType = state.parentType, "paragraph"
         while line < end and not state.isEmpty(line):
@@ -145,10 +151,8 @@ class BlockParser(ParserBlock):
             line += 1
         content = state.getLines(startLine, line, state.blkIndent, False).strip(" \t\n")
         state.line = line
-        state.push("paragraph_open", "p", 1).map = [startLine, line]
-        token = state.push("inline", "", 0)
-        token.content, token.map, token.children = content, [startLine, line], []
-        state.push("paragraph_close", "p", -1)
+        token = state.push("paragraph_open", "p", 0)
+        token.content, token.map = content, [startLine, line]
         state.parentType = outer
         return True
 
@@ -157,13 +161,15 @@ class BlockParser(ParserBlock):
         if self._table is not None and self._row_follows(state, line, end):
             if self._table(state, line, end, True):
                 return True
-        return any(rule(state, line, end, True) for rule in self._interrupting.get(first, ()))
+        rules = self._interrupting.get(first, [])
+        return bool(rules) and any(rule(state, line, end, True) for rule in rules)
 
     def _ends_item(self, state: StateBlock, line: int, end: int) -> bool:
         if state.isEmpty(line):
             return False
         first = state.src[state.bMarks[line] + state.tShift[line]]
-        return any(rule(state, line, end, True) for rule in self._ending_item.get(first, ()))
+        rules = self._ending_item.get(first, [])
+        return bool(rules) and any(rule(state, line, end, True) for rule in rules)
 
     def _ends_table(self, state: StateBlock, line: int, end: int) -> bool:
         first = state.src[state.bMarks[line] + state.tShift[line]]
@@ -172,6 +178,10 @@ class BlockParser(ParserBlock):
 
 def _setext_heading(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
     """The library's rule, tried only where an underline can follow."""
+    if "underlined" not in state.env:
+        state.env["underlined"] = _UNDERLINE.search(state.src) is not None
+    if not state.env["underlined"]:
+        return False
     line = startLine + 1
     end = min(endLine, line + _LINES_AHEAD)
     while line < end and not state.isEmpty(line):

@@ -92,7 +92,12 @@ class BlockBuilder:
         while index < len(tokens):
             token = tokens[index]
             kind = token.type
-            if kind == "inline":
+            if kind == "paragraph_open":
+                if not token.hidden:
+                    _note_looseness(frames)
+                if token.content:
+                    frames[-1][1].append(self._paragraph(token))
+            elif kind == "inline":
                 frames[-1][1].append(token)
             elif kind == "table":
                 frames[-1][1].append(self._table(token))
@@ -103,7 +108,6 @@ class BlockBuilder:
             elif token.nesting < 0:
                 opening, children = frames.pop()
                 assert opening is not None
-                _note_looseness(opening, frames)
                 frames[-1][1].extend(self._container(opening, children))
             else:
                 frames[-1][1].append(self._leaf(token))
@@ -175,8 +179,6 @@ class BlockBuilder:
 
     def _container(self, opening: Token, children: list[Any]) -> list[Any]:
         kind = opening.type
-        if kind == "paragraph_open":
-            return [self._paragraph(opening, children[0])] if children else []
         if kind == "heading_open":
             return [self._heading(opening, children[0])]
         span = self.span(opening)
@@ -192,11 +194,9 @@ class BlockBuilder:
             return [_container_block(opening, tuple(children), span)]
         return children
 
-    def _paragraph(self, opening: Token, inline: Token) -> Block:
-        nodes = self._inline(inline.content, (inline.map or [0])[0])
-        last = nodes[-1].span if nodes else self.span(opening)
-        first = nodes[0].span if nodes else last
-        span = first.to(last)
+    def _paragraph(self, token: Token) -> Block:
+        nodes = self._inline(token.content, (token.map or [0])[0])
+        span = nodes[0].span.to(nodes[-1].span) if nodes else self.span(token)
         if len(nodes) == 1 and (image := nodes[0]).type == "image":
             return ImageBlock.trusted(
                 target=image.target, alt=image.alt, title=image.title, span=span
@@ -279,9 +279,9 @@ class BlockBuilder:
         return TableBlock.trusted(header=rows[0], rows=tuple(rows[1:]), span=self.span(token))
 
 
-def _note_looseness(opening: Token, frames: list[tuple[Token | None, list[Any]]]) -> None:
+def _note_looseness(frames: list[tuple[Token | None, list[Any]]]) -> None:
     """A list is loose where a paragraph directly in an item is not hidden."""
-    if opening.type == "paragraph_open" and not opening.hidden and len(frames) > 1:
+    if len(frames) > 1:
         item, around = frames[-1][0], frames[-2][0]
         if item is not None and item.type == "list_item_open" and around is not None:
             around.meta = {"tight": False}

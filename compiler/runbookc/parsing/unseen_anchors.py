@@ -63,7 +63,7 @@ def may_gain_anchors(text: str, tokens: Sequence[Token], syntax: Syntax) -> bool
 
 
 def _contents(token: Token) -> Sequence[str]:
-    if token.type == "inline":
+    if token.type == "inline" or token.type == "paragraph_open":
         return (token.content,)
     if token.type == "table":
         return [content for _, contents in token.meta["rows"] for content in contents]
