@@ -1,33 +1,31 @@
 """The rules of the gate: one rule is one module in `rules`, one test file, one page of docs."""
 
-from runbookc.checks.documentation import RuleDocument, document_of, rule_pages
+from runbookc.checks.documentation import document_of, rule_pages
 from runbookc.checks.registry import (
     all_rules,
     page_rules,
     project_rules,
     refuse_unknown_codes,
     rule_by_code,
+    unknown_code,
 )
 from runbookc.checks.rule import PageRule, ProjectRule, Rule, StageRule
-from runbookc.checks.runner import check_page, check_project, enabled, silence_paths, weigh
+from runbookc.checks.runner import check_page, check_project, silence_paths, weigh
 from runbookc.checks.suppression import Outcome, Suppression, silence, suppressions_of
-from runbookc.checks.view import PageView, Passage
+from runbookc.checks.view import PageView
 
 __all__ = [
     "Outcome",
     "PageRule",
     "PageView",
-    "Passage",
     "ProjectRule",
     "Rule",
-    "RuleDocument",
     "StageRule",
     "Suppression",
     "all_rules",
     "check_page",
     "check_project",
     "document_of",
-    "enabled",
     "page_rules",
     "project_rules",
     "refuse_unknown_codes",
@@ -36,5 +34,6 @@ __all__ = [
     "silence",
     "silence_paths",
     "suppressions_of",
+    "unknown_code",
     "weigh",
 ]

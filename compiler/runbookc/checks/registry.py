@@ -4,6 +4,7 @@ import importlib
 import inspect
 import pkgutil
 from functools import cache
+from itertools import chain
 
 from runbookc.checks import rules
 from runbookc.checks.rule import PageRule, ProjectRule, Rule
@@ -32,6 +33,18 @@ def rule_by_code(code: str) -> Rule | None:
     return next((rule for rule in all_rules() if wanted in (rule.code.casefold(), rule.name)), None)
 
 
+def unknown_code(code: str) -> str:
+    """What is wrong with a code that names no rule and no family of rules, else ""."""
+    codes = [rule.code for rule in all_rules()]
+    families = sorted({known[:3] for known in codes})
+    if code in codes or code in families:
+        return ""
+    return (
+        f"there is no rule {code}; give codes such as {codes[0]} or families "
+        f"({', '.join(families)}); `runbookc rules` lists them"
+    )
+
+
 def refuse_unknown_codes(settings: Settings) -> None:
     """Let no mistyped code switch off the gate.
 
@@ -39,27 +52,17 @@ def refuse_unknown_codes(settings: Settings) -> None:
         ConfigError: the configuration names a rule or a family of rules that does not exist.
     """
     rules = settings.rules
-    named = [
-        *(("select", code) for code in rules.select),
-        *(("ignore", code) for code in rules.ignore),
-        *(("severity", code) for code in rules.severity),
-        *(
-            ("per_path_ignores", code)
-            for codes in rules.per_path_ignores.values()
-            for code in codes
-        ),
-    ]
-    codes = [rule.code for rule in all_rules()]
-    families = ", ".join(sorted({code[:3] for code in codes}))
+    named = {
+        "select": rules.select,
+        "ignore": rules.ignore,
+        "severity": rules.severity,
+        "per_path_ignores": chain.from_iterable(rules.per_path_ignores.values()),
+    }
     problems = [
-        ConfigProblem(
-            CONFIG_NAME,
-            None,
-            f"rules.{key}",
-            f"there is no rule {code}; give codes such as {codes[0]} or families ({families})",
-        )
-        for key, code in named
-        if not any(known.startswith(code) for known in codes)
+        ConfigProblem(CONFIG_NAME, None, f"rules.{key}", wrong)
+        for key, codes in named.items()
+        for code in codes
+        if (wrong := unknown_code(code))
     ]
     if problems:
         raise ConfigError(*problems)

@@ -106,17 +106,12 @@ def _with_rules(
 
 
 def _codes(option: str, values: list[str] | None) -> tuple[str, ...]:
-    from runbookc.checks import all_rules
+    from runbookc.checks import unknown_code
 
-    known = {rule.code for rule in all_rules()}
     codes = tuple(
         code.strip().upper() for value in values or () for code in value.split(",") if code.strip()
     )
     for code in codes:
-        if code not in known and code not in {other[:3] for other in known}:
-            families = ", ".join(sorted({other[:3] for other in known}))
-            raise WrongUsage(
-                f"{option}: there is no rule {code}; "
-                f"give codes such as LNK001 or families ({families}); `runbookc rules` lists them"
-            )
+        if wrong := unknown_code(code):
+            raise WrongUsage(f"{option}: {wrong}")
     return codes

@@ -1,6 +1,6 @@
 """From procedures to an upgrade graph, from a graph to routes, from a route to its runbook."""
 
-from runbookc.planning.catalogue import all_runbooks, distinct, procedures_off_route
+from runbookc.planning.catalogue import all_runbooks
 from runbookc.planning.compose import compose, compose_procedure, file_stem
 from runbookc.planning.graph import UpgradeGraph, build_graph
 from runbookc.planning.line import Description, Edge, Era, ProductLine
@@ -19,10 +19,8 @@ __all__ = [
     "build_graph",
     "compose",
     "compose_procedure",
-    "distinct",
     "file_stem",
     "find_route",
-    "procedures_off_route",
     "reachable",
     "read_version",
 ]
