@@ -199,3 +199,23 @@ def test_a_title_stands_at_the_top_of_a_docusaurus_page(dialect: str, status: st
     page = a_page(docs, "docs/a.md", ["#the-title"]).model_copy(update={"title": "The title"})
     linked = link([page], Inventory(("docs/a.md",)), Settings(), docs)
     assert linked.pages[0].links[0].status == status
+
+
+@pytest.mark.parametrize(
+    ("target", "status"),
+    [
+        ("#user-content-here", "ok"),
+        ("#L10", "ok"),
+        ("a.md?plain=1#L10-L20", "ok"),
+        ("../../issues", "unchecked"),
+        ("../../wiki/Page", "unchecked"),
+        ("../../other/page.md", "outside-root"),
+        ("../.github/x.md", "unchecked"),
+        ("#L10x", "broken-anchor"),
+    ],
+)
+def test_what_github_adds_to_a_repository(target: str, status: str) -> None:
+    dialect = PlainDialect()
+    page = a_page(dialect, "docs/a.md", [target], ["here"])
+    linked = link([page], Inventory(("docs/a.md",)), Settings(), dialect)
+    assert linked.pages[0].links[0].status == status

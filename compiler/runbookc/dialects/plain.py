@@ -1,12 +1,22 @@
 """Markdown in folders, as GitHub shows it: a link is a file's path."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from runbookc.config import Settings
-from runbookc.dialects.base import Dialect, Inventory, Placement, Resolution, Slugger, Syntax
+from runbookc.dialects.base import (
+    Dialect,
+    Inventory,
+    Outcome,
+    Placement,
+    Resolution,
+    Slugger,
+    Syntax,
+)
 from runbookc.dialects.slugs import GithubSlugger
 from runbookc.dialects.targets import (
+    Target,
     extension,
     first_found,
     foreign,
@@ -21,6 +31,12 @@ from runbookc.dialects.versions import Owners
 PAGE_ENDINGS = (".md", ".mdx", ".markdown")
 INDEX_STEMS = ("index", "README", "readme", "_index")
 _ASSET_FOLDERS = ("static", "public", "assets")
+_LINES = re.compile(r"L\d+(?:C\d+)?(?:-L\d+(?:C\d+)?)?")
+_OF_GITHUB = re.compile(
+    r"(?:\.\./)+(?:actions|blob|commits?|compare|discussions|issues|labels|milestones?|projects"
+    r"|pulls?|raw|releases|security|tags|tree|wiki)(?:/|$)"
+)
+"""A repository's other pages, which relative links reach from the pages of its files."""
 _PARTIAL_FOLDERS = {"_partials", "_includes", "_snippets"}
 
 
@@ -70,7 +86,7 @@ class PlainDialect(Dialect):
         """
         if resolution := foreign(target):
             return resolution
-        parts = split(target)
+        parts = _on_github(split(target))
         if not parts.path:
             return Resolution("page", source.path, parts.fragment)
         written = (
@@ -78,7 +94,8 @@ class PlainDialect(Dialect):
         )
         path = join(parent(source.path), written)
         if path is None:
-            return Resolution("outside-root", None, parts.fragment)
+            outcome: Outcome = "other" if _OF_GITHUB.match(written) else "outside-root"
+            return Resolution(outcome, None, parts.fragment)
         if resolution := found(inventory, path, parts.fragment):
             return resolution
         ending = extension(path)
@@ -93,6 +110,16 @@ class PlainDialect(Dialect):
         if resolution.outcome == "missing" and not asset and inventory.has_folder(path):
             return Resolution("asset", path, parts.fragment, asset=True)
         return resolution
+
+
+def _on_github(parts: Target) -> Target:
+    """GitHub also takes the ids that it writes into the page, and the numbers of lines."""
+    fragment = parts.fragment
+    if fragment and fragment.startswith("user-content-"):
+        return Target(parts.path, fragment.removeprefix("user-content-"))
+    if fragment and _LINES.fullmatch(fragment):
+        return Target(parts.path, None)
+    return parts
 
 
 def page_paths(path: str, stems: Sequence[str] = INDEX_STEMS) -> list[str]:

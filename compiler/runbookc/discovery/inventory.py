@@ -13,6 +13,8 @@ from runbookc.dialects import Dialect
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
+_IGNORED_ANYWHERE = {"node_modules", "__pycache__"}
+_IGNORED_AT_ROOT = {"build", "dist", "target"}
 _MARKDOWN = (".md", ".mdx", ".markdown")
 
 
@@ -76,8 +78,16 @@ class Inventory:
         return self.reader(path)
 
     def is_generated(self, path: str) -> bool:
-        """Whether a missing path is one that version control ignores, so that a build makes it."""
-        return bool(self.ignored and path) and self._ignored_spec.match_file(path)
+        """Whether a missing path is not known to be missing.
+
+        It stands where nobody has looked, or version control ignores it, so that a build makes it.
+        """
+        *folders, last = path.split("/")
+        if any(is_left_out(part, "/".join(folders[:depth])) for depth, part in enumerate(folders)):
+            return True
+        if last.startswith(".") or not path:
+            return bool(path)
+        return bool(self.ignored) and self._ignored_spec.match_file(path)
 
     @cached_property
     def _ignored_spec(self) -> "GitIgnoreSpec":
@@ -109,6 +119,15 @@ def classify(
 def source_folders(settings: Settings, dialect: Dialect) -> tuple[str, ...]:
     """The folders (or single pages) to compile."""
     return settings.sources or dialect.sources()
+
+
+def is_left_out(name: str, folder: str) -> bool:
+    """Whether the folder of this name, in another one, is not searched: hidden, or build output."""
+    return (
+        name.startswith(".")
+        or name in _IGNORED_ANYWHERE
+        or (not folder and name in _IGNORED_AT_ROOT)
+    )
 
 
 def below(path: str, folder: str) -> bool:

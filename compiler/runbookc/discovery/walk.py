@@ -10,14 +10,19 @@ from pathlib import Path
 from runbookc.config import Settings
 from runbookc.diagnostics import Diagnostic, Severity
 from runbookc.dialects import Dialect
-from runbookc.discovery.inventory import DiskReader, Inventory, below, classify, source_folders
+from runbookc.discovery.inventory import (
+    DiskReader,
+    Inventory,
+    below,
+    classify,
+    is_left_out,
+    source_folders,
+)
 from runbookc.source import Span
 
 PAGE_SIZE_LIMIT = 10 * 1024 * 1024
 """Bytes that a page may have; a larger one is not read."""
 
-_IGNORED_ANYWHERE = {"node_modules", "__pycache__"}
-_IGNORED_AT_ROOT = {"build", "dist", "target"}
 _NOT_SOURCES = ({"pyvenv.cfg"}, {"manifest.json", "SHA256SUMS"})
 """Files that together tell a virtual environment, or a build of runbookc under any name."""
 
@@ -72,7 +77,7 @@ class _Walker:
         if folder and any(kind <= {entry.name for entry in entries} for kind in _NOT_SOURCES):
             return
         for entry in entries:
-            if entry.name.startswith(".") or _is_ignored(entry.name, folder):
+            if is_left_out(entry.name, folder):
                 continue
             path = f"{folder}/{entry.name}" if folder else entry.name
             if not _is_text(path):
@@ -116,10 +121,6 @@ def _ignored_lines(root: Path) -> tuple[str, ...]:
         )
     except OSError:
         return ()
-
-
-def _is_ignored(name: str, folder: str) -> bool:
-    return name in _IGNORED_ANYWHERE or (not folder and name in _IGNORED_AT_ROOT)
 
 
 def _is_text(path: str) -> bool:

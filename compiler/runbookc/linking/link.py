@@ -121,8 +121,10 @@ class _Linker:
         if self._symbols.leaves_by_redirect(item.target.partition("#")[0]):
             return _fields("external", "unchecked", None, resolution.fragment)
         wanted, asset = resolution.wanted or "", resolution.asset
-        address = item.target.partition("#")[0].strip("/")
-        if self._inventory.is_generated(wanted) or self._inventory.is_generated(address):
+        places = [wanted]
+        if item.target.startswith("/"):
+            places.append(item.target.partition("#")[0].strip("/"))
+        if any(map(self._inventory.is_generated, places)):
             return _fields("other", "unchecked", None, resolution.fragment)
         found = self._finder().path(wanted, page, asset=asset)
         nearest = self._written(item, page, found) if found else None
