@@ -43,7 +43,7 @@ from runbookc.pipeline.render import images_of
 from runbookc.pipeline.runbooks import compose_all, provenance_of
 
 ROOT = Path(__file__).parents[2]
-LONG = 20
+LONG = 24
 """Letters from which on a text is told from another by its words."""
 _LABEL = re.compile(r"^(?:step\s*)?\d+(?:\.\d+)*\s*[–—:.)\-]+\s*", re.IGNORECASE)
 _UNSEEN = re.compile(r"[\s\u200b\u00ad\ufeff]+")
@@ -97,9 +97,17 @@ class Expected:
     links: int
 
 
+def expected_before(runbook: Runbook) -> Expected:
+    """What has to be told before the first hop; the title of the document may say it, too."""
+    statements = (*runbook.considerations, *runbook.prerequisites)
+    wanted = expected_of([block for statement in statements for block in statement.body])
+    wanted.texts.pop(packed(runbook.title), None)
+    return wanted
+
+
 def expected(body: tuple[Block, ...], procedure: Procedure) -> Expected:
     """Of the page's blocks, those of the procedure that are not told before all hops."""
-    told_before = (*procedure.prerequisites, *(procedure.context if procedure.steps else ()))
+    told_before = (*procedure.prerequisites, *procedure.context)
     before = {place(block)[0] for section in told_before for block in section.body}
     titles = {one.line for one in (*procedure.context, *procedure.prerequisites)}
     titles.add(procedure.line)
@@ -111,6 +119,10 @@ def expected(body: tuple[Block, ...], procedure: Procedure) -> Expected:
         and place(block)[0] not in before
         and not (isinstance(block, HeadingBlock) and place(block)[0] in titles)
     ]
+    return expected_of(blocks)
+
+
+def expected_of(blocks: list[Block]) -> Expected:
     nested = list(walk_blocks(blocks))
     nodes = [node for block in nested for run in inlines_of(block) for node in flat(run)]
     return Expected(
@@ -154,14 +166,14 @@ class Page(HTMLParser):
 def html_parts(runbook: Runbook, assets: dict[str, bytes]) -> list[Page]:
     (content,) = html.render(runbook, assets.get).values()
     body = content.decode().split("<footer>")[0]
-    return [Page(part) for part in re.split(r'<section class="part[^>]*>', body)[1:]]
+    return [Page(part) for part in re.split(r'<section class="part[^>]*>', body)]
 
 
 def sections(text: str, runbook: Runbook) -> list[str]:
-    """The packed text of each part, cut at the headings of the parts."""
+    """The packed text before the parts and of each part, cut at the headings of the parts."""
     starts = [text.index(start_of(runbook, part)) for part in runbook.parts]
     end = text.rindex(packed(wording.PROVENANCE))
-    return [text[a:b] for a, b in zip(starts, [*starts[1:], end], strict=True)]
+    return [text[a:b] for a, b in zip([0, *starts], [*starts, end], strict=True)]
 
 
 def start_of(runbook: Runbook, part: RunbookPart) -> str:
@@ -227,7 +239,10 @@ def check(compilation: Compilation, *, routes_only: bool = False) -> list[str]:
             "markdown": markdown_parts(runbook, assets),
             "pdf": pdf_parts(runbook, assets),
         }
-        for index, part in enumerate(runbook.parts):
+        for name, parts in formats.items():
+            told = faults(parts[0], expected_before(runbook))
+            found += [f"{runbook.id}.{name}: {fault}" for fault in told]
+        for index, part in enumerate(runbook.parts, 1):
             if shares_its_section(compilation, part):
                 continue
             wanted = expected(compilation.bodies[part.path], part.procedure)

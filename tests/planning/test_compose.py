@@ -104,13 +104,12 @@ def test_what_differs_stays_apart(changed: Section) -> None:
     assert [c.hops for c in whole.considerations] == [(1,), (2,)]
 
 
-def test_a_hop_without_steps_keeps_its_text_in_its_part() -> None:
+def test_what_surrounds_a_hop_without_steps_is_told_before_all_hops() -> None:
     whole = runbook(
         project(page("1.md", "1 -> 2"), page("n.md", "2 -> 3", steps=0, context=[SHARED])), "1", "3"
     )
 
-    assert whole.considerations == ()
-    assert whole.parts[1].procedure.context == (SHARED,)
+    assert [c.hops for c in whole.considerations] == [(2,)]
 
 
 def test_notes_on_the_same_hop_in_the_same_docs_are_carried() -> None:

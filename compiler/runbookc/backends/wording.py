@@ -17,10 +17,8 @@ from runbookc.model import (
     RouteHop,
     Runbook,
     RunbookPart,
-    Section,
     Step,
     Substeps,
-    walk_blocks,
 )
 
 KIND_LABELS: dict[AdmonitionKind, str] = {
@@ -206,17 +204,9 @@ def unsaid(part: RunbookPart) -> str:
     return "" if part.procedure.rollback else NO_ROLLBACK
 
 
-def part_sections(part: RunbookPart) -> tuple[Section, ...]:
-    """What a part without steps says: its context stands where the steps would."""
-    return () if part.procedure.steps else part.procedure.context
-
-
 def hazards_of(part: RunbookPart) -> dict[AdmonitionKind, int]:
     """How many hazards of each kind stand in a part, worst first, kinds without any left out."""
-    admonitions = list(part.procedure.admonitions)
-    for section in part_sections(part):
-        admonitions += [b for b in walk_blocks(section.body) if isinstance(b, Admonition)]
-    counts = Counter(admonition.kind for admonition in admonitions)
+    counts = Counter(admonition.kind for admonition in part.procedure.admonitions)
     return {kind: counts[kind] for kind in HAZARDS if counts[kind]}
 
 

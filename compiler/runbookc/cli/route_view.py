@@ -116,8 +116,6 @@ def _own_hazards(part: "RunbookPart") -> Iterator[tuple[str, Admonition]]:
     for admonition in part.procedure.admonitions:
         if wording.is_hazard(admonition.kind):
             yield part.path, admonition
-    for section in wording.part_sections(part):
-        yield from _hazards_in(section.body, part.path)
 
 
 def _shared_hazards(

@@ -29,7 +29,7 @@ def compose(project: Project, route: Route, provenance: Provenance) -> Runbook:
     """The runbook of a route: what to know first, then each hop as a part of its own.
 
     What several hops' pages say in the same words appears once, with the hops that it holds
-    for. A hop without steps keeps its text in its part, where the steps would stand. Notes
+    for. A hop without steps keeps its own text in its part, where the steps would stand. Notes
     without steps that tell of the same hop in the same docs are carried along.
     """
     parts = tuple(_hop_part(project, hop, number) for number, hop in enumerate(route.hops, 1))
@@ -157,10 +157,9 @@ def _bodies(procedure: Procedure) -> Iterator[tuple[Block, ...]]:
 
 
 def _context(project: Project, part: RunbookPart) -> Iterator[Statement]:
-    """What to know before the first step; a part without steps shows its context itself."""
-    if part.procedure.steps:
-        page = _page(project, part.procedure.id)
-        yield from (Statement(section, page, part.number) for section in part.procedure.context)
+    """What the page says around the procedure and that its reader must know before."""
+    page = _page(project, part.procedure.id)
+    yield from (Statement(section, page, part.number) for section in part.procedure.context)
 
 
 def _prerequisites(project: Project, part: RunbookPart) -> Iterator[Statement]:

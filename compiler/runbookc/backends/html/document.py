@@ -90,11 +90,9 @@ class _View:
         procedure = part.procedure
         links = RunbookLinks.of_part(self._runbook, part)
         content = Content(part.path, links, self._read_asset, _steps_html)
-        sections = [(s.title, content.blocks(s.body)) for s in wording.part_sections(part)]
         return {
             "part": part,
             "introduction": content.blocks(procedure.introduction),
-            "sections": sections,
             "steps": content.steps(part),
             "result": content.blocks(procedure.result),
         }

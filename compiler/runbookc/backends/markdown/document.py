@@ -94,9 +94,6 @@ class Document:
         writer = self._writer(links, 4)
         procedure = part.procedure
         yield writer.write(procedure.introduction)
-        for section in wording.part_sections(part):
-            yield f"### {plain(section.title)}" if section.title else ""
-            yield writer.write(section.body)
         yield StepWriter(part, links, self).steps()
         if procedure.result:
             yield f"### {wording.RESULT}"

@@ -102,10 +102,6 @@ class DocumentWriter:
         procedure = part.procedure
         writer = self._writer(part.path, RunbookLinks.of_part(self._runbook, part))
         steps = [writer.steps(procedure.steps)] if procedure.steps else []
-        sections = [
-            {"title": clean(section.title), "body": writer.blocks(section.body)}
-            for section in wording.part_sections(part)
-        ]
         return {
             "number": part.number,
             "title": self._heading(wording.part_heading(self._runbook, part)),
@@ -114,12 +110,11 @@ class DocumentWriter:
                 wording.chosen_description(part),
                 wording.other_descriptions(part),
                 wording.unsaid(part),
+                "" if procedure.steps else wording.NO_STEPS,
             ),
             "time": clean(procedure.time),
             "time_word": wording.TIME,
             "introduction": guarding([*writer.blocks(procedure.introduction), *steps]),
-            "no_steps": "" if procedure.steps else wording.NO_STEPS,
-            "sections": sections,
             "result_word": wording.RESULT,
             "result": writer.blocks(procedure.result),
             "rollback_word": wording.ROLLBACK,
