@@ -18,3 +18,11 @@ def test_where_the_list_agrees_with_the_introduction_the_heading_is_wrong() -> N
     )
     found = findings("VER005", {"docs/guard/8.0/a.md": page})
     assert [item.span.line for item in found] in ([8], [10])
+
+
+def test_what_came_with_a_release_is_no_statement_of_the_path() -> None:
+    page = (
+        "# Upgrade from 2.11 to 2.12\n\nThe Reader has been upgraded from 3.14.4 to 3.15.2.\n\n"
+        "1. Stop it.\n2. Start it.\n"
+    )
+    assert not findings("VER005", {"docs/a.md": page})

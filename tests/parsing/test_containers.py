@@ -92,6 +92,6 @@ def test_what_is_nested_too_deeply_is_kept_as_text() -> None:
 
 
 def test_a_directive_that_closes_on_its_line_is_text() -> None:
-    parsed = document(':::image source="a.png" alt="b":::\n\nMore.\n')
+    parsed = document(':::image source="a.png" alt="b":::  \n\nMore.\n')
     assert parsed.diagnostics == ()
     assert [block.type for block in parsed.body] == ["paragraph", "paragraph"]

@@ -15,6 +15,11 @@ _HOP = re.compile(
 )
 _MORE = re.compile(r"\s*(?:,|or|and|to|→|->)\s+(?:[A-Z]\w*\s+){0,4}v?\d+\.\d")
 
+_TOLD = re.compile(
+    r"\b(?:been|was|were|is|are)\s+(?:upgraded|updated|bumped|moved|changed)\b[^.;]*$"
+)
+"""What came with a release is told, not asked of the reader."""
+
 
 @dataclass(frozen=True, slots=True)
 class Statement:
@@ -29,6 +34,8 @@ class Statement:
 def statements(prose: Prose) -> Iterator[Statement]:
     """The hops that a passage states; lists of versions and chains of hops are left out."""
     for match in _HOP.finditer(prose.text):
+        if _TOLD.search(prose.text[max(0, match.start() - 80) : match.start()]):
+            continue
         if not _MORE.match(prose.text, match.end()):
             yield Statement(
                 match["start"],

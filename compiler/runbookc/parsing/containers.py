@@ -37,7 +37,7 @@ def directive(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         return False
     text = _text(state, start)
     match = _DIRECTIVE.match(text)
-    if match is None or match["title"].endswith(":::") or state.is_code_block(start):
+    if match is None or match["title"].rstrip().endswith(":::") or state.is_code_block(start):
         return False
     if silent:
         return True
