@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from pathlib import PurePosixPath
 
 from runbookc.lowering.versions import version_spec
 from runbookc.model import Evidence, Hop, VersionSpec, version_key
@@ -100,7 +99,7 @@ def only_version(text: str) -> VersionSpec | None:
 
 def hop_of_file(path: str) -> Hop | None:
     """The hop that a file's name states, such as `upgrading-1.10-1.11.md` or `2.3-2.4.md`."""
-    match = _FILE_PAIR.search(PurePosixPath(path).stem)
+    match = _FILE_PAIR.search(path.rpartition("/")[2].rpartition(".")[0])
     if match is None:
         return None
     first, second = version_spec(match[1]), version_spec(match[2])

@@ -45,6 +45,8 @@ def may_gain_anchors(text: str, tokens: Sequence[Token], syntax: Syntax) -> bool
     An included file, a documentation extractor, a component or a macro brings headings of its
     own; a heading with a hole in it gets its anchor when the hole is filled.
     """
+    if "<" not in text and "{" not in text and ":::" not in text:
+        return False
     blocks_with_ids = not syntax.mdx and not syntax.directives and ":::" in text
     if not (_MAY_ADD_IN_MDX if syntax.mdx else _MAY_ADD).search(text) and not blocks_with_ids:
         return False
