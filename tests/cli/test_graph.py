@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -61,3 +62,13 @@ def test_dot(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_an_unknown_product_is_2(run: Run) -> None:
     assert run("graph", "door") == 2
+
+
+def test_a_project_without_a_product_says_so(
+    run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "empty").mkdir()
+    assert run("graph", "--root", tmp_path / "empty") == 0
+    printed = capsys.readouterr()
+    assert printed.out.strip() == ""
+    assert printed.err == "this project has no product, and no page describes an upgrade\n"

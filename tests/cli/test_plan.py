@@ -115,7 +115,7 @@ def test_an_unknown_product_is_2_and_lists_them(
 ) -> None:
     assert run("plan", "door", "1", "2") == 2
     assert capsys.readouterr().err == (
-        "error: there is no product door; there are: vaultkeeper (Vault Keeper)\n"
+        "error: there is no product door; this project has vaultkeeper (Vault Keeper)\n"
     )
 
 

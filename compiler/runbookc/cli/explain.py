@@ -23,7 +23,7 @@ def explain(
 
     rule = rule_by_code(code)
     if rule is None:
-        raise WrongUsage(f"there is no rule {code}{_nearest(code)}; `runbookc rules` lists them")
+        raise WrongUsage(f"there is no rule {code}; {_nearest(code)}`runbookc rules` lists them")
     document = document_of(rule)
     parts = [_heading(session, rule), _folded(f"{document.summary}.", session.columns)]
     for title, body in document.sections.items():
@@ -63,4 +63,4 @@ def _nearest(code: str) -> str:
 
     known = [name for rule in all_rules() for name in (rule.code, rule.name)]
     best = process.extractOne(code.upper(), known, score_cutoff=70, processor=str.upper)
-    return f"; did you mean {best[0]}?" if best else ""
+    return f"did you mean {best[0]}? " if best else ""

@@ -41,6 +41,8 @@ def graph(
         if line is None:
             raise WrongUsage(unknown_product(whole, product))
         lines = (line,)
+    if not lines:
+        session.note("this project has no product, and no page describes an upgrade")
     if format is Format.JSON:
         session.print(graph_view.to_json(lines))
     elif format is Format.MERMAID:

@@ -62,7 +62,7 @@ def unknown_product(graph: "UpgradeGraph", product: str) -> str:
     known = ", ".join(
         line.id if line.id == line.name else f"{line.id} ({line.name})" for line in graph.lines
     )
-    return f"there is no product {product}; there are: {known or 'none in this project'}"
+    return f"there is no product {product}; this project has {known or 'none'}"
 
 
 def _no_route(route: "NoRoute", name: str) -> str:
