@@ -280,3 +280,62 @@ def test_steps_to_announces_steps() -> None:
     assert (
         len(steps("# Proxy\n\nSteps to mend this:\n\n- Check the name.\n- Check the port.\n")) == 2
     )
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("**3）** Open it.", "**4）** Close it."),
+        ("**Step 3：** Open it.", "**Step 4：** Close it."),
+        ("Step 3：Open it.", "Step 4：Close it."),
+        ("## Step 3：Open it", "## Step 4：Close it"),
+        ("## 3）Open it", "## 4）Close it"),
+    ],
+)
+def test_full_width_marks(first: str, second: str) -> None:
+    three, four = steps(f"# Upgrade the server\n\n{first}\n\n{second}\n")
+    assert (three.number, four.number) == (3, 4)
+    assert (three.title or three.command).rstrip(".") == "Open it"
+    assert three.label.startswith(("3）", "Step 3："))
+
+
+def test_every_run_of_bold_steps_takes_the_bold_line_above_its_lead_in() -> None:
+    found = procedures(
+        "# Lists\n\nTwo ways.\n\n**Load the list**\n\nFollow the steps.\n\n**Step 1 –** Open it."
+        "\n\n**Step 2 –** Load it.\n\n**Renew the list**\n\nFollow the steps.\n\n"
+        "**Step 1 –** Open it.\n\n**Step 2 –** Renew it.\n"
+    )
+    assert [procedure.title for procedure in found] == ["Load the list", "Renew the list"]
+    assert [len(procedure.introduction) for procedure in found] == [2, 2]
+
+
+@pytest.mark.parametrize(
+    "text", ["The Console now appears as Active.", "The page now shows the new version."]
+)
+def test_how_things_look_afterwards_is_the_outcome(text: str) -> None:
+    (procedure,) = procedures(f"# Upgrade\n\n**Step 1 –** Click it.\n\n![x](y.png)\n\n{text}\n")
+    assert len(procedure.result) == 1
+
+
+def test_what_is_no_step_of_a_hop_is_told_beside_its_steps() -> None:
+    text = (
+        "# Upgrade from 1.0 to 1.1\n\n## Overview\n\nNew things.\n\n## Requirements\n\nSpace.\n\n"
+        "## Renew the database\n\n1. Stop it.\n2. Run the script.\n\n## Troubleshooting\n\nAsk.\n"
+    )
+    (procedure,) = procedures(text)
+    assert [step.title for step in procedure.steps] == ["Renew the database"]
+    assert [section.title for section in procedure.context] == ["Overview"]
+    assert [section.title for section in procedure.prerequisites] == ["Requirements"]
+    assert len(procedure.result) == 2
+
+
+def test_a_note_between_the_lead_in_and_its_bullets_does_not_hide_them() -> None:
+    one, two = steps(
+        "# Upgrade\n\nUse the following steps:\n\n**NOTE: mind the path.**\n\n- Stop it.\n- Start it.\n"
+    )
+    assert (one.marker, two.marker) == ("unmarked", "unmarked")
+
+
+def test_a_way_back_is_no_upgrade() -> None:
+    (procedure,) = procedures("# Roll Back from an Upgrade\n\n1. Stop it.\n2. Start the old one.\n")
+    assert procedure.kind == "other"

@@ -54,7 +54,7 @@ def test_ids_in_attribute_lists(text: str, anchors: list[str]) -> None:
         ("<Part />", DOCUSAURUS, True),
         ("Words <Part /> words", DOCUSAURUS, True),
         ("## Release {frontMatter.version}", DOCUSAURUS, True),
-        ("<TabItem>\n## Inside\n</TabItem>", DOCUSAURUS, True),
+        ("<TabItem>\n## Inside\n</TabItem>", DOCUSAURUS, False),
         ("<Tabs>\n<TabItem>\n\n## Inside\n\n</TabItem>\n</Tabs>", DOCUSAURUS, False),
         ("```jsx\n<Part />\n```", DOCUSAURUS, False),
         ("Give `<Name>` or \\<Name> here.", DOCUSAURUS, False),

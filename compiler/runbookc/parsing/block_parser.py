@@ -25,6 +25,7 @@ _FIRST_CHARACTERS = {
     "list": "*+-0123456789",
     "reference": "[",
     "html_block": "<",
+    "jsx_tags": "<",
     "heading": "#",
     "loose_heading": "#",
     "directive": ":",

@@ -10,6 +10,7 @@ from runbookc.dialects import Syntax
 from runbookc.parsing.block_parser import MAX_NESTING, BlockParser
 from runbookc.parsing.containers import directive, indented_container
 from runbookc.parsing.inline_parser import SpannedInlineParser
+from runbookc.parsing.jsx_blocks import jsx_tags
 from runbookc.parsing.mdx import esm, mdx_comment
 
 _INTERRUPTS: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
@@ -66,6 +67,7 @@ def parser_for(syntax: Syntax) -> MarkdownIt:
         md.disable("code")
         md.block.ruler.before("fence", "mdx_comment", mdx_comment, _INTERRUPTS)
         md.block.ruler.before("fence", "esm", esm)
+        md.block.ruler.before("html_block", "jsx_tags", jsx_tags, _INTERRUPTS)
     if syntax.directives:
         md.block.ruler.before("fence", "directive", directive, _INTERRUPTS)
     if syntax.admonitions or syntax.tabs:
