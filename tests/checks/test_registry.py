@@ -9,6 +9,7 @@ from runbookc.checks import (
     project_rules,
     refuse_unknown_codes,
     rule_by_code,
+    unknown_code,
 )
 from runbookc.config import ConfigError, RuleSettings, Settings
 from runbookc.diagnostics import Severity
@@ -52,4 +53,6 @@ def test_a_rule_that_does_not_exist_is_refused(rules: RuleSettings) -> None:
 
 
 def test_rules_and_families_are_known() -> None:
+    assert [unknown_code(code) for code in ("LNK", "VER002")] == ["", ""]
+    assert unknown_code("VE") and unknown_code("VER00") and unknown_code("ver002")
     refuse_unknown_codes(Settings(rules=RuleSettings(select=("LNK", "VER002"))))

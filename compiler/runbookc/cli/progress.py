@@ -12,7 +12,12 @@ class Progress:
     """Counts on standard error while the block runs, and leaves nothing behind."""
 
     def __init__(self, verb: str, *, shown: bool) -> None:
-        """Args: what is being done, and whether anybody sees it."""
+        """Nothing is written before the first count.
+
+        Args:
+            verb: what is being done, such as "building".
+            shown: whether anybody sees it.
+        """
         self._verb = verb
         self._shown = shown
         self._next = 0.0
