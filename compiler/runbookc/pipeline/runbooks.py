@@ -47,7 +47,8 @@ def runbook_files(compilation: Compilation, *, pdf: bool = True, jobs: int = 1) 
 def provenance_of(compilation: Compilation) -> Provenance:
     """By what, from what and from which state of the sources a project is compiled."""
     pages = compilation.project.pages
-    sources = [*(page.path for page in pages), *compilation.project.files]
+    linked = {link.resolved for page in pages for link in page.links if link.resolved}
+    sources = [*(page.path for page in pages), *linked.intersection(compilation.project.files)]
     facts = git_facts(compilation.root, sources)
     return Provenance(
         compiler=f"runbookc {__version__}",
