@@ -228,7 +228,7 @@ def test_a_page_that_vanishes_is_a_finding(
     item = found(compiled(root), "SRC006")
     assert (item.path, item.message) == (
         "docs/gone.md",
-        "the page cannot be read: no such file or directory",
+        "The page cannot be read: no such file or directory",
     )
     assert run("check", "--root", str(root)) == 0
     capsys.readouterr()

@@ -72,7 +72,7 @@ class _Walker:
             with os.scandir(self.root / folder) as found:
                 entries = sorted(found, key=lambda entry: entry.name)
         except OSError as error:
-            self._problem(folder or ".", f"the folder cannot be read: {error.strerror}")
+            self._problem(folder or ".", f"The folder cannot be read: {error.strerror}")
             return
         if folder and any(kind <= {entry.name for entry in entries} for kind in _NOT_SOURCES):
             return
@@ -82,7 +82,7 @@ class _Walker:
             path = f"{folder}/{entry.name}" if folder else entry.name
             if not _is_text(path):
                 shown = path.encode("utf-8", "replace").decode()
-                self._problem(shown, "the file's name is not UTF-8")
+                self._problem(shown, "The file's name is not UTF-8")
             elif entry.is_symlink():
                 yield from self._symbolic_link(path, linked)
             elif entry.is_dir():
@@ -90,23 +90,23 @@ class _Walker:
             elif entry.is_file():
                 self.paths.append(path)
             else:
-                self._problem(path, "this is no regular file")
+                self._problem(path, "This is no regular file")
 
     def _symbolic_link(self, path: str, linked: bool) -> Iterator[tuple[str, bool]]:
         real = Path(os.path.realpath(self.root / path))
         if not real.is_relative_to(self.root):
-            self._problem(path, "the symbolic link leads out of the project; it is not followed")
+            self._problem(path, "The symbolic link leads out of the project; it is not followed")
             return
         try:
             mode = real.stat().st_mode
         except OSError:
-            self._problem(path, "the symbolic link leads nowhere")
+            self._problem(path, "The symbolic link leads nowhere")
             return
         if stat.S_ISREG(mode):
             self.paths.append(path)
         elif stat.S_ISDIR(mode) and not linked:
             if Path(os.path.realpath((self.root / path).parent)).is_relative_to(real):
-                self._problem(path, "the symbolic link leads to a folder around it; not followed")
+                self._problem(path, "The symbolic link leads to a folder around it; not followed")
             else:
                 yield path, True
 
@@ -142,7 +142,7 @@ def _readable(root: Path, pages: tuple[str, ...]) -> tuple[tuple[str, ...], list
             problems.append(unreadable(page, error))
             continue
         if size > PAGE_SIZE_LIMIT:
-            message = f"the page has {size:,} bytes; more than {PAGE_SIZE_LIMIT:,} are not read"
+            message = f"The page has {size:,} bytes; more than {PAGE_SIZE_LIMIT:,} are not read"
             problems.append(Diagnostic("SRC002", "encoding", Severity.ERROR, message, page, _START))
         elif not os.access(path, os.R_OK):
             problems.append(unreadable(page, PermissionError(errno.EACCES, "permission denied")))
@@ -157,15 +157,15 @@ def _without_pages(
     """A project without a page, and each configured source without one."""
     if not pages:
         looked = ", ".join(f"`{source}`" for source in sources if source)
-        message = f"there is no page to compile{f' in {looked}' if looked else ''}"
-        hint = "check `sources`, `exclude` and `dialect` in runbookc.toml"
+        message = f"There is no page to compile{f' in {looked}' if looked else ''}"
+        hint = "Check `sources`, `exclude` and `dialect` in runbookc.toml."
         return [Diagnostic("SRC007", "no-page", Severity.ERROR, message, ".", _START, hint)]
     return [
         Diagnostic(
             "SRC007",
             "no-page",
             Severity.ERROR,
-            f"the source `{source}` has no page",
+            f"The source `{source}` has no page",
             source,
             _START,
         )
@@ -177,7 +177,7 @@ def _without_pages(
 def unreadable(page: str, error: OSError) -> Diagnostic:
     """The finding for a page that the machine refuses to give."""
     reason = (error.strerror or str(error)).lower()
-    return _unreadable(page, f"the page cannot be read: {reason}")
+    return _unreadable(page, f"The page cannot be read: {reason}")
 
 
 def _unreadable(path: str, message: str) -> Diagnostic:
