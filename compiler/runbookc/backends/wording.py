@@ -173,13 +173,6 @@ def holds_for(statement: Consideration, runbook: Runbook) -> str:
     return f"{noun} {', '.join(map(str, statement.hops))}"
 
 
-def statement_heading(statement: Consideration, runbook: Runbook, otherwise: str) -> str:
-    """The heading of a consideration: its own title, else `otherwise`, with its hops."""
-    hops = holds_for(statement, runbook)
-    title = statement.title or otherwise
-    return f"{title} ({hops})" if hops else title
-
-
 def source_place(path: str, line: int) -> str:
     """Where something comes from."""
     return f"{path}:{line}"

@@ -83,7 +83,7 @@ class _Reader:
             return _ESCAPE.sub(r"\1", text[1:-1])
         if kind == "number":
             self.position += 1
-            return float(text) if "." in text else int(text)
+            return _number(text)
         if kind == "word" and text in _WORDS:
             self.position += 1
             return _WORDS[text]
@@ -160,3 +160,10 @@ class _Reader:
                     break
             self.position += 1
         return self.position > start and not harmless
+
+
+def _number(text: str) -> Any:
+    try:
+        return float(text) if "." in text else int(text)
+    except ValueError:  # more digits than Python reads
+        return UNKNOWN

@@ -128,7 +128,7 @@ def _load(path: Path, root: Path, depth: int = 0) -> dict[str, Any]:
         raise _error(path, None, "not UTF-8") from None
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         mark = getattr(error, "problem_mark", None)
-        reason = getattr(error, "problem", None) or "not readable"
+        reason = getattr(error, "problem", None) or "a value or its nesting cannot be read"
         raise _error(path, mark.line + 1 if mark else None, f"not YAML: {reason}") from None
     if values is None:
         return {}

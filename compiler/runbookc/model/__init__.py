@@ -23,6 +23,7 @@ from runbookc.model.blocks import (
     TableBlock,
     TableCell,
     cell_node,
+    item_node,
     paragraph_node,
 )
 from runbookc.model.inlines import (
@@ -130,6 +131,7 @@ __all__ = [
     "child_blocks",
     "code_node",
     "inlines_of",
+    "item_node",
     "paragraph_node",
     "plain_text",
     "prose_of",

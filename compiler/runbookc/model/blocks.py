@@ -161,6 +161,7 @@ Block = Annotated[
 ]
 
 _make_paragraph, _make_cell = Paragraph.maker(), TableCell.maker()
+_make_item = ListItem.maker()
 
 
 def paragraph_node(inlines: tuple[Inline, ...], span: Span) -> Paragraph:
@@ -173,3 +174,8 @@ def cell_node(
 ) -> TableCell:
     """A `TableCell` of trusted values."""
     return _make_cell({"inlines": inlines, "align": align})
+
+
+def item_node(body: "tuple[Block, ...]", checked: bool | None, span: Span) -> ListItem:
+    """A `ListItem` of trusted values."""
+    return _make_item({"body": body, "checked": checked, "span": span})

@@ -29,6 +29,7 @@ from runbookc.model import (
     TableBlock,
     Text,
     cell_node,
+    item_node,
     paragraph_node,
     plain_text,
 )
@@ -251,7 +252,7 @@ class BlockBuilder:
         if children and children[0].type == "paragraph":
             checked, first = _task_box(children[0])
             children = [first, *children[1:]] if first else children[1:]
-        return ListItem.trusted(body=tuple(fold_tabs(children)), checked=checked, span=span)
+        return item_node(tuple(fold_tabs(children)), checked, span)
 
     def _list(self, opening: Token, items: list[Any], span: Span) -> ListBlock:
         ordered = opening.type == "ordered_list_open"

@@ -71,9 +71,10 @@ class ContentMap:
 
     def span(self, start: int, end: int) -> Span:
         """The span of `content[start:end]`."""
-        line, column = self.place(start)
         if len(self._breaks) == 1 and not self._pipes:
+            line, column = self._first + 1, self._columns[0] + start + 1
             return span_of(line, column, line, column + end - start)
+        line, column = self.place(start)
         last_line, last_column = self.place(max(start, end - 1))
         return span_of(line, column, last_line, last_column + (end > start))
 

@@ -91,8 +91,12 @@ def _load(text: str) -> tuple[dict[str, Any], str, tuple[int, int]]:
         return {}, f"not YAML: {error.problem}", (mark.line, mark.column) if mark else (0, 0)
     except yaml.YAMLError as error:
         return {}, f"not YAML: {str(error).splitlines()[0]}", (0, 0)
-    except (_OutOfBounds, ValueError, RecursionError) as error:
-        return {}, str(error) or "the front matter is nested too deeply", (0, 0)
+    except _OutOfBounds as error:
+        return {}, str(error), (0, 0)
+    except RecursionError:
+        return {}, "the front matter is nested too deeply", (0, 0)
+    except ValueError:
+        return {}, "a value is no number or date that can be read", (0, 0)
     if loaded is None:
         return {}, "", (0, 0)
     if not isinstance(loaded, dict):

@@ -18,7 +18,10 @@ def fold_tabs(blocks: Sequence[Block]) -> list[Block]:
     Only HTML that consists of these tags is taken for them; an item that is never closed ends
     with the blocks.
     """
-    if not any(block.type == "html" and "TabItem" in block.text for block in blocks):
+    for block in blocks:
+        if block.type == "html" and "TabItem" in block.text:
+            break
+    else:
         return list(blocks)
     result: list[Block] = []
     opened: list[tuple[str, Span, list[Block]]] = []

@@ -1,7 +1,7 @@
 """Recognisers of steps: one module for each way in which authors mark them.
 
 Each takes the blocks below one heading and gives runs: lists of draft steps that follow each
-other. The order in `procedures` decides which recogniser is asked first.
+other. The order in `drafts` decides which recogniser is asked first.
 """
 
 from runbookc.lowering.steps.bold import bold_runs
