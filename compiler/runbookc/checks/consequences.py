@@ -1,9 +1,9 @@
 """Sentences that say what is lost or no longer works."""
 
 import re
-from collections.abc import Iterator
+from functools import lru_cache
 
-from runbookc.checks.view import PageView
+from runbookc.checks.view import PageView, with_words
 
 _HARM = r"""
     lost | orphaned | erased | wiped | destroyed | corrupt(?:ed|s)? | damaged? | unrecoverable
@@ -64,12 +64,12 @@ _FINAL_SIGNS = frozenset(
     corruption""".split()
 )
 """Every match of the last two patterns holds one of these words, or the part below."""
-_FINAL_PARTS = ("no way",)
+_FINAL_PARTS = with_words("no way")
 _SIGNS = frozenset(
     b"""corrupt corrupts corrupted damage damaged unusable locked inaccessible stop stops stopped
     break breaks crash hang fail fails cannot unable longer deleted removed dropped""".split()
 )
-_PARTS = ("can't", "can’t", "can not", "not be able", "will not", "won't", "won’t")
+_PARTS = with_words("can't", "can’t", "can not", "not be able", "will not", "won't", "won’t")
 """Every other match holds one of these, and one of the leads shortly before."""
 _LEADS = ("else", "otherwise", "fail", "not doing", "if not", "without", ", or ", "all ")
 _LINES_BEFORE = 5
@@ -77,8 +77,10 @@ _LINES_BEFORE = 5
 
 def candidate_lines(view: PageView) -> set[int]:
     """The lines of a page on which a consequence may end; cheap, so that few lines are read."""
-    lines = view.lines_with(*map(bytes.decode, view.words & _FINAL_SIGNS), *_FINAL_PARTS)
-    more = view.lines_with(*map(bytes.decode, view.words & _SIGNS), *_PARTS)
+    lines = view.lines_with(
+        *map(bytes.decode, view.words & _FINAL_SIGNS), *view.parts_in(_FINAL_PARTS)
+    )
+    more = view.lines_with(*map(bytes.decode, view.words & _SIGNS), *view.parts_in(_PARTS))
     for line in more - lines:
         if _may_lead(" ".join(view.source.lines[max(0, line - _LINES_BEFORE) : line]).lower()):
             lines.add(line)
@@ -93,13 +95,22 @@ def _may_lead(text: str) -> bool:
     return condition or any(lead in text for lead in _LEADS)
 
 
-def consequences(sentence: str) -> Iterator[int]:
-    """Where a sentence, in small letters, names a consequence that it does not call prevented."""
+@lru_cache(maxsize=1 << 14)
+def consequences(sentence: str) -> tuple[int, ...]:
+    """Where a sentence, in small letters, names a consequence that it does not call prevented.
+
+    Answers are remembered: the pages of one product's versions share most of their sentences.
+    """
     patterns = (_FINAL, _STATED, _THREAT) if _may_lead(sentence) else (_FINAL, _STATED)
-    for pattern in patterns:
-        for match in pattern.finditer(sentence):
-            before = sentence[: match.start()]
-            told = pattern is not _STATED and not match[0].endswith("unrecoverable")
-            meant = told or not _CONDITION.search(before)
-            if meant and not _PREVENTED.search(before):
-                yield match.start()
+    return tuple(
+        match.start()
+        for pattern in patterns
+        for match in pattern.finditer(sentence)
+        if _is_meant(match, stated=pattern is _STATED)
+    )
+
+
+def _is_meant(match: re.Match[str], *, stated: bool) -> bool:
+    before = match.string[: match.start()]
+    told = not stated and not match[0].endswith("unrecoverable")
+    return (told or not _CONDITION.search(before)) and not _PREVENTED.search(before)

@@ -5,6 +5,7 @@ import re
 from functools import lru_cache
 
 from runbookc.model import Link, Page
+from runbookc.source import Span
 
 _VERSION = re.compile(r"(?:version-|v)?(\d+(?:[._]\d+)+)(?:[._]x)?", re.IGNORECASE)
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
@@ -29,15 +30,21 @@ def target_version(link: Link, page: Page) -> str | None:
     """
     if link.image or link.kind not in ("page", "other") or _SCHEME.match(link.target):
         return None
-    found = versioned_folder(_project_path(link, page))
+    found = _target_folder(link, page)
     return found[1] if found else None
 
 
-def _project_path(link: Link, page: Page) -> str:
-    path = re.split(r"[?#]", link.target, maxsplit=1)[0]
-    if not path or path.startswith(("/", "@")):
-        return path
-    return posixpath.normpath(posixpath.join(posixpath.dirname(page.path), path))
+def _target_folder(link: Link, page: Page) -> tuple[tuple[str, ...], str] | None:
+    return _folder_from(link.target, page.path.rpartition("/")[0])
+
+
+@lru_cache(maxsize=1 << 14)
+def _folder_from(target: str, folder: str) -> tuple[tuple[str, ...], str] | None:
+    """The versioned folder that a target names from a folder of the project."""
+    path = re.split(r"[?#]", target, maxsplit=1)[0]
+    if path and not path.startswith(("/", "@")):
+        path = posixpath.normpath(posixpath.join(folder, path))
+    return versioned_folder(path)
 
 
 def agrees(one: str, other: str) -> bool:
@@ -46,16 +53,25 @@ def agrees(one: str, other: str) -> bool:
     return all(int(a) == int(b) for a, b in zip(first, second, strict=False))
 
 
-def other_version(link: Link, page: Page) -> str | None:
-    """The version of the target where that is another one of the same product; else None."""
-    if link.target[:1] not in ("/", "@") and ".." not in link.target:
-        return None
+def crossing_links(page: Page) -> dict[Span, str]:
+    """The links to another version of the page's product: that version, by the link's span."""
     own = versioned_folder(page.path)
-    if own is None or f"/{own[1]}/" in link.target:
-        return None
+    if own is None:
+        return {}
+    inside = f"/{own[1]}/"
+    return {
+        link.span: version
+        for link in page.links
+        if (link.target[:1] in ("/", "@") or ".." in link.target)
+        and inside not in link.target
+        and (version := _other_version(link, page, own))
+    }
+
+
+def _other_version(link: Link, page: Page, own: tuple[tuple[str, ...], str]) -> str | None:
     version = target_version(link, page)
     if version is None or agrees(version, own[1]):
         return None
-    target = versioned_folder(_project_path(link, page))
+    target = _target_folder(link, page)
     product = own[0][-1:] if target and target[0] else ()
     return version if target and target[0][-1:] == product else None

@@ -17,7 +17,6 @@ from runbookc.model import (
     Paragraph,
     Prose,
     TableBlock,
-    child_blocks,
     inlines_of,
     prose_of,
 )
@@ -25,9 +24,24 @@ from runbookc.source import SourceFile, Span
 
 ProseBlock = Paragraph | HeadingBlock | TableBlock
 
-_PROSE = {"paragraph", "heading", "table"}
 _NINE = ord("9")
 _ONLY_WORDS = bytes(code if chr(code).isalnum() and code < 128 else ord(" ") for code in range(256))
+
+
+_KNOWN_PLAIN: set[bytes] = set()
+"""Words of earlier pages that are not odd: pages share most of their words."""
+_MOST_KNOWN = 100_000
+
+
+def with_words(*parts: str) -> tuple[tuple[str, frozenset[bytes]], ...]:
+    """Each text with its words, as `PageView.parts_in` wants them."""
+    return tuple((p, frozenset(p.encode().translate(_ONLY_WORDS).split())) for p in parts)
+
+
+def _is_odd(word: bytes) -> bool:
+    if word[-1] <= _NINE < word[0]:
+        return True
+    return not (word.islower() or word.istitle() or word.isdigit())
 
 
 @dataclass(frozen=True)
@@ -100,12 +114,15 @@ class PageView:
     @cached_property
     def odd_words(self) -> tuple[str, ...]:
         """Words that end in a digit or have a capital after their first letter, sorted."""
-        odd = [
-            w
-            for w in self.words
-            if w[-1] <= _NINE < w[0] or not (w.islower() or w.istitle() or w.isdigit())
-        ]
+        new = self.words - _KNOWN_PLAIN
+        odd = {w for w in new if _is_odd(w)}
+        if len(_KNOWN_PLAIN) < _MOST_KNOWN:
+            _KNOWN_PLAIN.update(new - odd)
         return tuple(sorted(word.decode() for word in odd))
+
+    def parts_in(self, parts: Iterable[tuple[str, frozenset[bytes]]]) -> Iterator[str]:
+        """Those of some texts whose words all stand on the page; each comes with its words."""
+        return (part for part, words in parts if words <= self.words)
 
     def lines_with(self, *parts: str) -> set[int]:
         """The lines of the source on which any of these texts begins."""
@@ -144,11 +161,15 @@ class PageView:
         stack: list[tuple[Block, Admonition | None]] = [(b, None) for b in reversed(self.body)]
         while stack:
             block, around = stack.pop()
-            if block.type in _PROSE:
-                found.append((block, around))  # type: ignore[arg-type] # told by its type
-            else:
-                inner = block if isinstance(block, Admonition) else around
-                stack.extend((child, inner) for child in reversed(child_blocks(block)))
+            if block.type == "paragraph" or block.type == "heading" or block.type == "table":
+                found.append((block, around))
+            elif block.type == "list":
+                for item in reversed(block.items):
+                    stack.extend([(child, around) for child in reversed(item.body)])
+            elif block.type == "admonition":
+                stack.extend([(child, block) for child in reversed(block.body)])
+            elif block.type == "quote" or block.type == "tab":
+                stack.extend([(child, around) for child in reversed(block.body)])
         return tuple(found)
 
     @cached_property

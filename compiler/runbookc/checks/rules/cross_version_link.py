@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from runbookc.checks.rule import PageRule
-from runbookc.checks.targets import agrees, other_version
+from runbookc.checks.targets import agrees, crossing_links
 from runbookc.checks.view import PageView, Passage
 from runbookc.diagnostics import Diagnostic, Severity
 
@@ -47,7 +47,7 @@ class CrossVersionLink(PageRule):
     def check(self, view: PageView) -> Iterator[Diagnostic]:
         """Report each such link at its target."""
         page = view.page
-        crossing = {link.span: v for link in page.links if (v := other_version(link, page))}
+        crossing = crossing_links(page)
         for passage in view.passages_at(span.line for span in crossing):
             for link, start, end in view.links_in(passage):
                 version = crossing.get(link.span)

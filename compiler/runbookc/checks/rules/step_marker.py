@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
 from runbookc.checks.rule import PageRule
 from runbookc.checks.steps import step_runs
@@ -96,4 +97,9 @@ def _set_apart(step: Step) -> bool:
 
 
 def _shape(step: Step) -> str:
-    return " ".join(_NO_BREAK.sub(" ", _NUMBER.sub("#", step.label, count=1)).split())
+    return _label_shape(step.label)
+
+
+@lru_cache(maxsize=4096)
+def _label_shape(label: str) -> str:
+    return " ".join(_NO_BREAK.sub(" ", _NUMBER.sub("#", label, count=1)).split())
