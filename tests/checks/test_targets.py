@@ -2,7 +2,7 @@
 
 import pytest
 
-from runbookc.checks.targets import agrees, other_version, target_version, versioned_folder
+from runbookc.checks.targets import agrees, crossing_links, target_version, versioned_folder
 from runbookc.model import Link, LinkKind, Page
 from runbookc.source import Span
 
@@ -66,7 +66,8 @@ def test_target_version(target: str, expected: str | None) -> None:
     ],
 )
 def test_other_version_of_the_same_product(target: str, expected: str | None) -> None:
-    assert other_version(link(target), PAGE) == expected
+    page = PAGE.changed(links=(link(target),))
+    assert list(crossing_links(page).values()) == ([expected] if expected else [])
 
 
 @pytest.mark.parametrize(
