@@ -17,8 +17,9 @@ _EXPRESSION = re.compile(r"(?<!\\)\{[\w({]")
 _COMPUTED_ID = re.compile(r"\sid=\{|\.map\(")
 _COMPONENT = re.compile(r"<([A-Z][\w.]*)")
 _SWALLOWED_HEADING = re.compile(r"^[ \t]*#{1,6}[ \t]+\S", re.MULTILINE)
-_MAY_ADD = re.compile(r"-8<-|\{[!%{]|<[A-Z!]|^[ \t]*<[a-z]", re.MULTILINE)
-_MAY_ADD_IN_MDX = re.compile(r"\{[\w(]|<[A-Z]|^[ \t]*<[a-z]", re.MULTILINE)
+_TAG_OR_SNIPPET = re.compile(r"<[A-Za-z!-]")
+_BRACE = re.compile(r"\{[!%{]")
+_BRACE_IN_MDX = re.compile(r"\{[\w(]")
 """Text without these adds nothing; most pages have none of them."""
 _VERBATIM = ("<!--", "<pre", "<script", "<style", "<textarea")
 
@@ -45,21 +46,24 @@ def may_gain_anchors(text: str, tokens: Sequence[Token], syntax: Syntax) -> bool
     An included file, a documentation extractor, a component or a macro brings headings of its
     own; a heading with a hole in it gets its anchor when the hole is filled.
     """
-    if "<" not in text and "{" not in text and ":::" not in text:
-        return False
-    blocks_with_ids = not syntax.mdx and not syntax.directives and ":::" in text
-    if not (_MAY_ADD_IN_MDX if syntax.mdx else _MAY_ADD).search(text) and not blocks_with_ids:
+    brace = _BRACE_IN_MDX if syntax.mdx else _BRACE
+    if not (
+        ("<" in text and _TAG_OR_SNIPPET.search(text))
+        or ("{" in text and brace.search(text))
+        or (":::" in text and not syntax.mdx and not syntax.directives)
+    ):
         return False
     before = ""
     for token in tokens:
         if token.type == "html_block":
             if _html_adds(token.content, syntax):
                 return True
-        elif any(
-            _adds(_LITERAL.sub("", content), syntax, heading=before == "heading_open")
-            for content in _contents(token)
-        ):
-            return True
+        else:
+            for content in _contents(token):
+                if ("{" in content or "<" in content or ":::" in content) and _adds(
+                    _LITERAL.sub("", content), syntax, heading=before == "heading_open"
+                ):
+                    return True
         before = token.type
     return False
 
