@@ -35,7 +35,7 @@ _FIRST_CHARACTERS = {
 }
 _LINES_AHEAD = 16
 """How many lines are searched for a heading's underline before the library's own rule is asked."""
-_UNDERLINE = re.compile(r"^[ \t>]*(?:=+|-+)[ \t]*$", re.MULTILINE)
+_UNDERLINE = re.compile(r"\n[ \t>]*(?:=+|-+)[ \t]*(?=\n|\Z)")
 _ANYWHERE = ("lheading", "paragraph")
 _DELIMITER_ROW = "|:-"
 

@@ -7,8 +7,10 @@ empty containers; every rule that gives a token attributes replaces them as a wh
 
 from typing import Any, Literal
 
+from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
+from markdown_it.utils import EnvType
 
 _new = Token.__new__
 _NO_ATTRIBUTES: dict[str, str | int | float] = {}
@@ -16,7 +18,36 @@ _NO_META: dict[Any, Any] = {}
 
 
 class BlockState(StateBlock):
-    """The state of one page's block pass."""
+    """The state of one page's block pass; a test holds that it begins as the library's does."""
+
+    def __init__(self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]) -> None:
+        super().__init__("", md, env, tokens)
+        self.src = src
+        self._mark_lines(src)
+        self.lineMax = len(self.bMarks) - 1
+
+    def _mark_lines(self, src: str) -> None:
+        """Note where each line begins and ends and how far it is indented.
+
+        The library looks at each character of the indentation; most lines have none.
+        """
+        begins, ends, shifts, indents = [], [], [], []
+        lines = src.split("\n")
+        if not lines[-1].strip(" \t"):
+            lines.pop()
+        start = 0
+        for line in lines:
+            end = start + len(line)
+            shift = len(line) - len(line.lstrip(" \t"))
+            begins.append(start)
+            ends.append(end)
+            shifts.append(shift)
+            indents.append(shift if "\t" not in line[:shift] else len(line[:shift].expandtabs(4)))
+            start = end + 1
+        length = len(src)
+        self.bMarks, self.eMarks = [*begins, length], [*ends, length]
+        self.tShift, self.sCount = [*shifts, 0], [*indents, 0]
+        self.bsCount = [0] * (len(begins) + 1)
 
     def push(self, ttype: str, tag: str, nesting: Literal[-1, 0, 1]) -> Token:
         """Push a token, as the library does."""
