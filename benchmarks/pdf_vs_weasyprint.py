@@ -50,7 +50,7 @@ print(json.dumps(seconds))
 def _compose(folder: Path, steps: int) -> tuple[Path, Path]:
     """Write the runbook's JSON and its HTML into the folder."""
     from runbookc import __version__
-    from runbookc.backends import html
+    from runbookc.backends.html import render as render_html
     from runbookc.config import load_settings
     from runbookc.model import Provenance, Route
     from runbookc.pipeline import compile_project
@@ -66,7 +66,7 @@ def _compose(folder: Path, steps: int) -> tuple[Path, Path]:
     runbook = compose(project, route, Provenance(compiler=f"runbookc {__version__}"))
     model, page = folder / "runbook.json", folder / "runbook.html"
     model.write_text(json.dumps(runbook.to_json()), encoding="utf-8")
-    (content,) = html.render(runbook, lambda path: None).values()
+    (content,) = render_html(runbook, lambda path: None).values()
     page.write_bytes(content)
     return model, page
 

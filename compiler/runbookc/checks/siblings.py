@@ -20,6 +20,7 @@ from runbookc.model import (
 _OPEN = "{}"
 _VERSION = r"(?:the\s+)?(?:version\s+)?v?\d+(?:\.\d+)+(?:\.[xy])?\+?(?:\s+version\b)?"
 _NO_NAMES = re.compile(rf"\b{_VERSION}", re.IGNORECASE)
+_NUMBER = re.compile(r"\d\.\d")
 EDGES = ".,;:!?()[]\"'“”‘’"
 """Points and brackets at a word's ends."""
 
@@ -58,19 +59,23 @@ class Line:
 
 def lines_of(page: Page) -> Iterator[Line]:
     """The paragraphs of all procedures of a page that have two steps or more."""
-    pattern = _pattern(page)
+    names = _names(page)
+    pattern = _names_pattern(names)
     for procedure in page.procedures:
         blocks = _blocks(procedure) if len(procedure.steps) > 1 else ()
         for block in walk_blocks(blocks):
             if block.type == "paragraph":
-                words = _words(pattern, plain_text(block.inlines))
+                words = _words(names, plain_text(block.inlines))
                 yield Line(page, procedure, block, pattern, words)
 
 
 @lru_cache(maxsize=1 << 16)
-def _words(pattern: re.Pattern[str], text: str) -> tuple[str, ...]:
+def _words(names: tuple[str, ...], text: str) -> tuple[str, ...]:
     """The words of a paragraph; remembered, for most paragraphs of a version stand in others."""
-    return tuple(pattern.sub(_OPEN, text).casefold().split())
+    folded = text.casefold()
+    if _NUMBER.search(text) or any(name.split()[0].casefold() in folded for name in names):
+        folded = _names_pattern(names).sub(_OPEN, text).casefold()
+    return tuple(folded.split())
 
 
 def _blocks(procedure: Procedure) -> Iterator[Block]:
@@ -80,17 +85,18 @@ def _blocks(procedure: Procedure) -> Iterator[Block]:
     yield from procedure.result
 
 
-def _pattern(page: Page) -> re.Pattern[str]:
-    """Finds versions, and the products that the page names, the longest first."""
+def _names(page: Page) -> tuple[str, ...]:
+    """The products that the page names, the longest first."""
     named = {mention.product for mention in page.mentions if mention.product}
     for procedure in page.procedures:
         for hop in procedure.hops:
             named.update(name for name in (hop.from_product, hop.to_product) if name)
-    return _names_pattern(tuple(sorted(named, key=lambda name: (-len(name), name))))
+    return tuple(sorted(named, key=lambda name: (-len(name), name)))
 
 
 @lru_cache(maxsize=256)
 def _names_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
+    """Finds versions and these names."""
     if not names:
         return _NO_NAMES
     choices = "|".join(r"\s+".join(map(re.escape, name.split())) for name in names)
