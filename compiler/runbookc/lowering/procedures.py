@@ -33,7 +33,7 @@ from runbookc.model import (
 )
 from runbookc.model.version import EvidenceKind
 from runbookc.parsing import Document
-from runbookc.source import Span
+from runbookc.source import Span, enclosing
 
 _SENTENCE = re.compile(r"(?<=[.!?:])[ \u00a0\n]+(?=[A-Z])")
 
@@ -124,8 +124,7 @@ def _span(draft: DraftProcedure, blocks: Sequence[Block]) -> Span:
     spans.extend(step.marker_span for step in draft.steps)
     if not spans:
         return Span(draft.section.line, 1, draft.section.line, 1)
-    start, end = min(s.start for s in spans), max(s.end for s in spans)
-    return Span(start.line, start.column, end.line, end.column)
+    return enclosing(spans)
 
 
 def _cut_result(steps: list[DraftStep]) -> list[Block]:

@@ -1,5 +1,6 @@
 """Where something stands in a source file."""
 
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from pydantic import ConfigDict, GetCoreSchemaHandler
@@ -82,3 +83,9 @@ class Span(NamedTuple):
 def span_of(line: int, column: int, end_line: int, end_column: int) -> Span:
     """A span, made without the detour of a named tuple's constructor; for the parser."""
     return _new(Span, (line, column, end_line, end_column))
+
+
+def enclosing(spans: Iterable[Span]) -> Span:
+    """The smallest span around all of these, of which there is at least one."""
+    known = list(spans)
+    return _new(Span, (*min(known)[:2], *max(span[2:] for span in known)))

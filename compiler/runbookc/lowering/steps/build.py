@@ -1,7 +1,7 @@
 """Draft steps become steps: substeps, command, admonitions, links."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from operator import attrgetter
 
 from runbookc.lowering.sections import block_span
@@ -17,7 +17,7 @@ from runbookc.model import (
     plain_text,
     walk_blocks,
 )
-from runbookc.source import SourceFile, Span
+from runbookc.source import SourceFile, Span, enclosing
 
 _line_of = attrgetter("line")
 
@@ -100,11 +100,5 @@ def _command(draft: DraftStep, body: Sequence[Block]) -> str:
 
 
 def _span(draft: DraftStep, body: Sequence[Block], substeps: Sequence[Step]) -> Span:
-    start, end = draft.marker_span.start, draft.marker_span.end
-    for place in (*(block_span(b) for b in body if b.type != "substeps"), *_spans(substeps)):
-        start, end = min(start, place.start), max(end, place.end)
-    return Span(start.line, start.column, end.line, end.column)
-
-
-def _spans(steps: Sequence[Step]) -> Iterator[Span]:
-    return (step.span for step in steps)
+    places = [block_span(block) for block in body if block.type != "substeps"]
+    return enclosing([draft.marker_span, *places, *(step.span for step in substeps)])
