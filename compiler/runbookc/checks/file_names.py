@@ -12,8 +12,10 @@ _ENDINGS = (
     "bat cer cfg cmd conf config crt csr db dll dpapi env exe ini json key log msi pem pfx "
     "properties ps1 py service sh sql toml txt xml yaml yml zip"
 ).split()
+_KNOWN_ENDINGS = frozenset(_ENDINGS)
 _ENDING_WORDS = frozenset(ending.encode() for ending in _ENDINGS)
 _NAME = re.compile(r"[A-Za-z][\w-]{5,}(?:\.[A-Za-z]\w{1,9}){1,3}(?![\w-])")
+_DIGIT = re.compile(r"\d")
 _ADDRESS = re.compile(r"(?:\]\(|https?://|src=|href=)\S*$")
 _LOOK_BACK = 200
 _LONGEST = 80
@@ -36,7 +38,10 @@ def near_file_names(view: PageView) -> Iterator[tuple[FileName, FileName]]:
     Names with numbers come in series and are left alone. Where only a final `s` differs, both
     files may exist, so the rarer one must be a single slip beside several right ones.
     """
-    names = sorted(_file_names(view), key=lambda each: (each.count, each.span), reverse=True)
+    found = _file_names(view)
+    if len(found) < 2:
+        return
+    names = sorted(found, key=lambda each: (each.count, each.span), reverse=True)
     known: dict[str, FileName] = {}
     with_letter_more: dict[str, FileName] = {}
     for rare in names[:_MOST_NAMES]:
@@ -73,12 +78,14 @@ def _names_on(line: str) -> tuple[tuple[str, int], ...]:
     return tuple(
         (match[0], match.start())
         for match in _NAME.finditer(line)
-        if match[0].rpartition(".")[2] in _ENDINGS
-        and len(match[0]) <= _LONGEST
-        and not any(letter.isdigit() for letter in match[0])
-        and not _ADDRESS.search(before := line[max(0, match.start() - _LOOK_BACK) : match.start()])
-        and not before.endswith((".", "-"))
+        if _is_name(match[0], line[max(0, match.start() - _LOOK_BACK) : match.start()])
     )
+
+
+def _is_name(name: str, before: str) -> bool:
+    if name.rpartition(".")[2] not in _KNOWN_ENDINGS or len(name) > _LONGEST or _DIGIT.search(name):
+        return False
+    return not before.endswith((".", "-")) and not _ADDRESS.search(before)
 
 
 def _one_less(stem: str) -> set[str]:
