@@ -216,3 +216,9 @@ def test_a_hop_without_target_leads_to_the_one_version_in_the_title() -> None:
 
 def test_what_was_upgraded_with_a_release_is_no_hop() -> None:
     assert hop_in("The bundled Thing has been upgraded from 3.14.4 to 3.15.2.") is None
+
+
+def test_pins_that_are_no_mapping_are_told_in_plain_words() -> None:
+    (finding,) = lowered("---\nrunbook: yes please\n---\n\n# Go\n").diagnostics
+    assert (finding.code, finding.span.line) == ("SRC001", 2)
+    assert finding.message == "Pins are keys with values, such as kind: upgrade"

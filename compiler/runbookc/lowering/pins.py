@@ -66,6 +66,9 @@ def _findings(document: Document, error: ValidationError, entry: Any) -> Iterato
         if problem["type"] == "extra_forbidden":
             message = f"“{key}” cannot be pinned under runbook"
             advice = f"Known keys: {allowed}."
+        elif not problem["loc"]:
+            message = "Pins are keys with values, such as kind: upgrade"
+            advice = f"Write them below runbook:, indented. Known keys: {allowed}."
         else:
             message = f"The pin “{key}” is wrong: {problem['msg'][0].lower()}{problem['msg'][1:]}"
             advice = f"It is {entry.get(key)!r}." if isinstance(entry, dict) else ""

@@ -58,9 +58,10 @@ class StrandedVersion(ProjectRule):
             for version in line.versions[:-1]:
                 place = places.get(version)
                 if place and not line.next_stops(version, None):
+                    here = f"{line.name_at(version)} {version}".strip()
                     yield self.finding(
                         *place,
-                        f"No upgrade leads on from {line.name_at(version)} {version}; the latest"
+                        f"No upgrade leads on from {here}; the latest"
                         f" version is {line.versions[-1]}",
                         help=f"Describe an upgrade from {version}, or say that there is none.",
                     )
