@@ -79,7 +79,7 @@ def hop_in(text: str, *, loose: bool = False) -> Hop | None:
     only = _FROM_ONLY.search(text)
     if only and _looks_like_versions(only["from"], only["from"]):
         name = _clean(only["from_name"])
-        return _hop(name, version_spec(only["from"]), name, VersionSpec(raw="", kind="any"))
+        return _hop(name, version_spec(only["from"]), name, VersionSpec.trusted(raw="", kind="any"))
     return None
 
 
@@ -110,8 +110,8 @@ def hop_of_file(path: str) -> Hop | None:
 
 def with_evidence(hop: Hop, kind: EvidenceKind, text: str, path: str, span: Span) -> Hop:
     """The hop, with where it was read."""
-    evidence = Evidence(kind=kind, text=text.strip(), path=path, span=span)
-    return hop.model_copy(update={"evidence": (*hop.evidence, evidence)})
+    evidence = Evidence.trusted(kind=kind, text=text.strip(), path=path, span=span)
+    return hop.changed(evidence=(*hop.evidence, evidence))
 
 
 def merge_hops(hops: Sequence[Hop]) -> tuple[Hop, ...]:
@@ -146,7 +146,7 @@ def _join(first: Hop, second: Hop) -> Hop:
         start = second.from_version
     if target.kind == "any":
         target = second.to_version
-    return Hop(
+    return Hop.trusted(
         from_product=first.from_product or second.from_product,
         from_version=start,
         to_product=first.to_product or second.to_product,
@@ -156,7 +156,7 @@ def _join(first: Hop, second: Hop) -> Hop:
 
 
 def _hop(start: str, first: VersionSpec, target: str, last: VersionSpec) -> Hop:
-    return Hop(from_product=start, from_version=first, to_product=target, to_version=last)
+    return Hop.trusted(from_product=start, from_version=first, to_product=target, to_version=last)
 
 
 def _clean(name: str | None) -> str:

@@ -192,14 +192,14 @@ def _to(hop: Hop, facts: PageFacts) -> Hop:
     stated = (target_in(facts.title), only_version(facts.title), only_version(folder))
     for target in stated:
         if target and target.key > hop.from_version.key:
-            return hop.model_copy(update={"to_version": target})
+            return hop.changed(to_version=target)
     return hop
 
 
 def _pinned(pins: Pins, facts: PageFacts) -> Hop:
     hop = hop_in(f"from {pins.from_} to {pins.to}", loose=True)
     if hop is None:
-        hop = Hop(
+        hop = Hop.trusted(
             from_product="",
             from_version=version_spec(pins.from_ or ""),
             to_product="",

@@ -60,11 +60,11 @@ def _inside(block: Block) -> Block:
         if all(_same(body, item.body) for body, item in pairs):
             return block
         items = tuple(item.model_copy(update={"body": body}) for body, item in pairs)
-        return block.model_copy(update={"items": items})
+        return block.changed(items=items)
     if block.type == "quote" or block.type == "admonition" or block.type == "tab":
         first = 1 if block.type == "admonition" and _repeats_its_kind(block) else 0
         body = (*block.body[:first], *recognise_admonitions(block.body[first:]))
-        return block if _same(body, block.body) else block.model_copy(update={"body": body})
+        return block if _same(body, block.body) else block.changed(body=body)
     return block
 
 
@@ -84,8 +84,10 @@ def _from_paragraph(block: Paragraph) -> Admonition | None:
     if found is None:
         return None
     kind, rest = found
-    body = (Paragraph(inlines=rest, span=rest[0].span.to(block.span)),) if rest else ()
-    return Admonition(kind=kind, body=body, notation="prose", line=block.span.line, span=block.span)
+    body = (Paragraph.trusted(inlines=rest, span=rest[0].span.to(block.span)),) if rest else ()
+    return Admonition.trusted(
+        kind=kind, body=body, notation="prose", line=block.span.line, span=block.span
+    )
 
 
 def _from_quote(block: QuoteBlock) -> Admonition | None:
@@ -131,7 +133,7 @@ def signal_word(
         return kind, drop_text(inlines, match.end())
     left = drop_text(first.children, match.end())
     if left:
-        first = first.model_copy(update={"children": left})
+        first = first.changed(children=left)
         return kind, (first, *inlines[1:])
     return kind, drop_text(inlines[1:], 0)
 
@@ -152,7 +154,7 @@ def drop_text(inlines: tuple[Inline, ...], count: int) -> tuple[Inline, ...]:
         elif isinstance(first, Strong | Emphasis) and count:
             children = drop_text(first.children, count)
             if children:
-                return (first.model_copy(update={"children": children}), *rest)
+                return (first.changed(children=children), *rest)
             count, inlines = max(0, count - len(prose_of(first.children).text)), rest
         else:
             return inlines
@@ -164,7 +166,7 @@ def _tail(node: Text, text: str) -> Text:
     if not cut:
         return node
     column = min(span.column + cut, span.end_column)
-    return Text(text=text, span=Span(span.line, column, span.end_line, span.end_column))
+    return Text.trusted(text=text, span=Span(span.line, column, span.end_line, span.end_column))
 
 
 def _wrapped_text(node: Strong | Emphasis) -> str | None:

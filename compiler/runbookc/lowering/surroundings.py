@@ -160,4 +160,4 @@ def _told(
 
 def _section(section: Outline, title: str, body: Sequence[Block]) -> Section:
     anchor = section.anchor if title else ""
-    return Section(title=title, anchor=anchor, body=tuple(body), line=section.line)
+    return Section.trusted(title=title, anchor=anchor, body=tuple(body), line=section.line)

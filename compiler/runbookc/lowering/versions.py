@@ -50,8 +50,8 @@ def version_spec(text: str) -> VersionSpec:
     if wild := re.search(r"(?:\.[xXyYzZ*])+$", number):
         kind, number = "wildcard", number[: wild.start()]
     if not re.match(r"\d", number):
-        return VersionSpec(raw=raw, kind="any")
-    return VersionSpec(raw=raw, kind=kind, base=number)
+        return VersionSpec.trusted(raw=raw, kind="any")
+    return VersionSpec.trusted(raw=raw, kind=kind, base=number)
 
 
 def find_mentions(prose: Prose) -> Iterator[Mention]:
@@ -79,7 +79,7 @@ def find_mentions(prose: Prose) -> Iterator[Mention]:
         first = before.rindex(name) if name else match.start()
         yield Mention.trusted(
             product=name,
-            version=version_spec(spec_text).model_copy(update={"raw": raw}),
+            version=version_spec(spec_text).changed(raw=raw),
             text=text[first : match.end()],
             span=prose.span(first, match.end()),
             version_span=prose.span(start, match.end()),

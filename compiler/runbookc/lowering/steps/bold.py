@@ -143,5 +143,5 @@ def _draft(
 ) -> DraftStep:
     step = DraftStep("bold", int(number), label.strip(), span)
     if rest:
-        step.blocks.append(Paragraph(inlines=rest, span=rest[0].span.to(block.span)))
+        step.blocks.append(Paragraph.trusted(inlines=rest, span=rest[0].span.to(block.span)))
     return step
