@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from runbookc.pipeline import Compilation
 
 
+_kept: "list[Compilation]" = []
+"""The last compilation, held until the process ends: it then goes at once."""
+
+
 @dataclass(frozen=True)
 class Session:
     """What the options of every command say, and what follows from them.
@@ -86,9 +90,11 @@ class Session:
         from runbookc.pipeline import compile_project
 
         with self.progress("compiling") as progress:
-            return compile_project(
+            compilation = compile_project(
                 self.root, settings or self.settings, self.jobs, progress=progress
             )
+        _kept[:] = [compilation]
+        return compilation
 
     def progress(self, verb: str) -> Progress:
         """A counter for the terminal, silent everywhere else."""
