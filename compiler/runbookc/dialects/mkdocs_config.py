@@ -5,8 +5,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-import yaml
-
 from runbookc.config import ConfigError, ConfigProblem
 
 _NAMES = ("mkdocs.yml", "mkdocs.yaml")
@@ -121,12 +119,16 @@ def _load(path: Path, root: Path, depth: int = 0) -> dict[str, Any]:
     """The values of a file, on top of those of the file that it inherits from."""
     try:
         text = path.read_text(encoding="utf-8-sig")
-        values = yaml.load(text, Loader=_Loader)  # noqa: S506 - a subclass of the safe loader
     except OSError as error:
         raise _error(path, None, f"cannot be read: {error.strerror}") from None
     except UnicodeDecodeError:
         raise _error(path, None, "not UTF-8") from None
-    except (yaml.YAMLError, RecursionError, ValueError) as error:
+    # Most projects have no such file and need not wait for the YAML library.
+    from runbookc.dialects.inert_yaml import NotYaml, load
+
+    try:
+        values = load(text)
+    except (NotYaml, RecursionError, ValueError) as error:
         mark = getattr(error, "problem_mark", None)
         reason = getattr(error, "problem", None) or "a value or its nesting cannot be read"
         raise _error(path, mark.line + 1 if mark else None, f"not YAML: {reason}") from None
@@ -144,30 +146,3 @@ def _load(path: Path, root: Path, depth: int = 0) -> dict[str, Any]:
 
 def _error(path: Path, line: int | None, message: str) -> ConfigError:
     return ConfigError(ConfigProblem(path.name, line, "", message))
-
-
-class _Loader(yaml.SafeLoader):
-    """The safe loader; tags that would run code become inert values."""
-
-
-def _inert(loader: yaml.SafeLoader, suffix: str, node: yaml.Node) -> Any:
-    """A tagged value as data: `{"tag": …}` with whatever stands under it."""
-    value: Any = None
-    if isinstance(node, yaml.MappingNode):
-        value = loader.construct_mapping(node, deep=True)
-    elif isinstance(node, yaml.SequenceNode):
-        value = loader.construct_sequence(node, deep=True)
-    return {"tag": suffix, "value": value}
-
-
-def _environment(loader: yaml.SafeLoader, node: yaml.Node) -> Any:
-    """`!ENV` gives its default: the environment must not change what is compiled."""
-    if isinstance(node, yaml.SequenceNode):
-        values = loader.construct_sequence(node, deep=True)
-        return values[-1] if len(values) > 1 else None
-    return None
-
-
-_Loader.add_multi_constructor("tag:yaml.org,2002:python/", _inert)
-_Loader.add_multi_constructor("!", _inert)
-_Loader.add_constructor("!ENV", _environment)
