@@ -59,10 +59,11 @@ def crossing_links(page: Page) -> dict[Span, str]:
     if own is None:
         return {}
     inside = f"/{own[1]}/"
+    folders_below = page.path.count("/") - len(own[0]) - 1
     return {
         link.span: version
         for link in page.links
-        if (link.target[:1] in ("/", "@") or ".." in link.target)
+        if (link.target[:1] in ("/", "@") or link.target.count("..") > folders_below)
         and inside not in link.target
         and (version := _other_version(link, page, own))
     }

@@ -1,12 +1,11 @@
 """Work on all cores, in order, with this process alone where more would not pay."""
 
 import contextlib
-import multiprocessing
 import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures import Executor, Future
 from typing import TypeVar
 
 Task = TypeVar("Task")
@@ -31,6 +30,10 @@ def pool(jobs: int, tasks: int) -> Iterator[Executor | None]:
     if workers < 2:
         yield None
         return
+    # One process needs none of this, and it takes its time to load.
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
     with ProcessPoolExecutor(workers, multiprocessing.get_context(_start_method())) as executor:
         try:
             yield executor
