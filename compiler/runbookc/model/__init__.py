@@ -39,6 +39,7 @@ from runbookc.model.inlines import (
     Text,
     break_node,
     code_node,
+    link_node,
     text_node,
 )
 from runbookc.model.page import (
@@ -132,6 +133,7 @@ __all__ = [
     "code_node",
     "inlines_of",
     "item_node",
+    "link_node",
     "paragraph_node",
     "plain_text",
     "prose_of",

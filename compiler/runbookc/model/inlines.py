@@ -97,6 +97,7 @@ Inline = Annotated[
     Field(discriminator="type"),
 ]
 
+_make_link = LinkText.maker()
 _make_text, _make_break, _make_code = Text.maker(), Break.maker(), Code.maker()
 
 
@@ -113,3 +114,10 @@ def break_node(span: Span, *, hard: bool) -> Break:
 def code_node(text: str, span: Span) -> Code:
     """A `Code` of trusted values."""
     return _make_code({"type": "code", "text": text, "span": span})
+
+
+def link_node(children: "tuple[Inline, ...]", target: str, span: Span) -> LinkText:
+    """A `LinkText` of trusted values, without a title."""
+    return _make_link(
+        {"type": "link", "children": children, "target": target, "title": "", "span": span}
+    )

@@ -5,6 +5,7 @@ import re
 from runbookc.model import Link, LinkKind
 from runbookc.source import Span
 
+_make_link = Link.maker()
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
 
@@ -38,14 +39,21 @@ class LinkCollector:
             image: whether it is an image.
         """
         self.links.append(
-            Link.trusted(
-                text=text.replace("\n", " "),
-                target=target,
-                kind=link_kind(target, image=image),
-                image=image,
-                line=span.line,
-                column=span.column,
-                span=span,
-                target_span=where,
+            _make_link(
+                {
+                    "text": text.replace("\n", " "),
+                    "target": target,
+                    "kind": link_kind(target, image=image),
+                    "resolved": None,
+                    "anchor": None,
+                    "status": "unchecked",
+                    "url": None,
+                    "nearest": None,
+                    "image": image,
+                    "line": span.line,
+                    "column": span.column,
+                    "span": span,
+                    "target_span": where,
+                }
             )
         )

@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from runbookc.model import (
     Inline,
     InlineImage,
-    LinkText,
     Strong,
     Text,
     break_node,
     code_node,
+    link_node,
     text_node,
 )
 from runbookc.parsing.columns import ContentMap, tail_column
@@ -115,7 +115,7 @@ class QuickInlines:
         children: list[Inline] = []
         if label:
             plain(content, match.start("label"), match.end("label"), places, children)
-        return LinkText.trusted(children=tuple(children), target=target, span=span)
+        return link_node(tuple(children), target, span)
 
 
 def plain_line(content: str, lines: Sequence[str], line: int, base: int | None) -> Text:
