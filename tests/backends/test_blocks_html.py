@@ -6,7 +6,14 @@ from typing import Any
 
 import pytest
 
-from runbookc.backends.blocks_html import BlockRenderer, LinkNode, Target, is_remote, is_safe_url
+from runbookc.backends.blocks_html import (
+    BlockRenderer,
+    LinkNode,
+    Target,
+    block_style,
+    is_remote,
+    is_safe_url,
+)
 from runbookc.model import (
     Admonition,
     Block,
@@ -297,3 +304,10 @@ def test_deep_nesting_ends_as_text() -> None:
 def test_much_unclosed_markup_takes_no_long_time() -> None:
     out = html(HtmlBlock(text="<script>" * 50_000 + "<!--" * 50_000, span=AT))
     assert len(out) > 50_000
+
+
+def test_the_style_sheet_knows_every_hazard_in_sight_and_in_print() -> None:
+    screen, paper = block_style().split("@media print")
+    for kind in ("danger", "warning", "caution", "notice"):
+        assert f".{kind} {{ --edge:" in screen
+        assert f".{kind}.admonition {{ border:" in paper

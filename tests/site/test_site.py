@@ -12,6 +12,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
+from runbookc.backends.blocks_html import block_style
 from runbookc.config import ConfigError, load_settings
 from runbookc.mkdocs_plugin import build_site, theme
 from runbookc.pipeline import Compilation, compile_project
@@ -327,3 +328,11 @@ def test_a_page_fits_a_phone(
         assert page.evaluate("document.documentElement.scrollWidth") <= 390, path
     context.close()
     assert [url for url in asked if not url.startswith("file:")] == []
+
+
+def test_the_site_and_the_runbooks_share_the_look_of_the_blocks(
+    project: Path, tmp_path: Path
+) -> None:
+    out = built(project, tmp_path / "site")
+    assert (out / "css" / "blocks.css").read_text(encoding="utf-8") == block_style()
+    assert "css/blocks.css" in (out / "index.html").read_text(encoding="utf-8")

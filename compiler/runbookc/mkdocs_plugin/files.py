@@ -11,12 +11,14 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.utils import get_relative_url, is_markdown_file
 
+from runbookc.backends.blocks_html import block_style
 from runbookc.backends.site import Navigation, leaves
 from runbookc.linking import Project
 
 RUNBOOKS: Final = "runbooks"
 HOME: Final = "index.md"
 RUNBOOKS_PAGE: Final = f"{RUNBOOKS}/index.md"
+_BLOCKS_STYLE: Final = "css/blocks.css"
 _AS_IT_IS: Final = ".file"
 
 
@@ -50,6 +52,7 @@ class SiteFiles:
         for tree in trees:
             for leaf in leaves(tree):
                 self._adopt_page(leaf.path)
+        self._append(self._download(_BLOCKS_STYLE, content=block_style()))
         for path, content in sorted(runbooks.items()):
             self._append(self._download(f"{RUNBOOKS}/{path}", content=content))
         for uri in (HOME, RUNBOOKS_PAGE):

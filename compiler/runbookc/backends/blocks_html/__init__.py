@@ -4,6 +4,8 @@ What comes out holds no script, no style attribute and no address that runs anyt
 ids are its only hooks for a stylesheet.
 """
 
+from importlib import resources
+
 from runbookc.backends.blocks_html.inlines import (
     InlineRenderer,
     LinkNode,
@@ -24,9 +26,15 @@ __all__ = [
     "RawUrl",
     "Resolve",
     "Target",
+    "block_style",
     "flat_text",
     "is_remote",
     "is_safe_url",
     "join",
     "keep_remote",
 ]
+
+
+def block_style() -> str:
+    """The style sheet of the blocks; it wants the custom properties of the page's own sheet."""
+    return resources.files(__package__).joinpath("blocks.css").read_text("utf-8")

@@ -10,6 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from runbookc.backends import wording
+from runbookc.backends.blocks_html import block_style
 from runbookc.backends.html.content import Content, ReadAsset, StepView
 from runbookc.backends.links import RunbookLinks
 from runbookc.model import Consideration, Runbook, RunbookPart
@@ -120,4 +121,5 @@ def _template(name: str) -> Template:
 @lru_cache(maxsize=1)
 def _style() -> Markup:
     """The style sheet; it is ours, and holds nothing that would end its element."""
-    return Markup(resources.files(__package__).joinpath("runbook.css").read_text("utf-8"))
+    own = resources.files(__package__).joinpath("runbook.css").read_text("utf-8")
+    return Markup(block_style() + own)
