@@ -35,7 +35,8 @@ def check(files: Mapping[str, str]) -> Outcome:
     ]
     project = link([one.page for one in compiled], inventory, settings, dialect)
     found = [item for one in compiled for item in one.diagnostics]
-    found.extend(check_project(project, build_graph(project)))
+    facts = {one.page.path: one.facts for one in compiled}
+    found.extend(check_project(project, build_graph(project), facts))
     by_comment = silence(found, {one.page.path: one.suppressions for one in compiled})
     by_path = silence_paths(by_comment.diagnostics, settings)
     return Outcome(by_path.diagnostics, (*by_comment.suppressed, *by_path.suppressed))

@@ -9,12 +9,13 @@ from runbookc.checks.registry import (
     rule_by_code,
     unknown_code,
 )
-from runbookc.checks.rule import PageRule, ProjectRule, Rule, StageRule
-from runbookc.checks.runner import check_page, check_project, silence_paths, weigh
+from runbookc.checks.rule import Facts, PageRule, ProjectRule, Rule, StageRule
+from runbookc.checks.runner import check_page, check_project, gather_facts, silence_paths, weigh
 from runbookc.checks.suppression import Outcome, Suppression, silence, suppressions_of
 from runbookc.checks.view import PageView
 
 __all__ = [
+    "Facts",
     "Outcome",
     "PageRule",
     "PageView",
@@ -26,6 +27,7 @@ __all__ = [
     "check_page",
     "check_project",
     "document_of",
+    "gather_facts",
     "page_rules",
     "project_rules",
     "refuse_unknown_codes",

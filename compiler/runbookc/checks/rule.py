@@ -1,8 +1,8 @@
 """What a rule is: a class with a code, a name, a severity and a docstring that documents it."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from runbookc.checks.view import PageView
 from runbookc.diagnostics import Diagnostic, Fix, Related, Severity
@@ -48,12 +48,34 @@ class PageRule(Rule):
         """The findings on a page."""
 
 
+Facts = Any
+"""What a rule notes of one page: tuples, lists, strings, numbers, None; small, and no node.
+
+It crosses processes and stays in the cache while the page's text is dropped.
+"""
+
+
 class ProjectRule(Rule):
-    """A rule that needs the linked project or its upgrade graph."""
+    """A rule that needs the linked project or its upgrade graph.
+
+    The text of pages is gone by then: what a rule needs of it, it gathers in the worker.
+    """
+
+    def gather(self, view: PageView) -> Facts:
+        """What the rule must know of a page's text later; None or something empty is not kept."""
+        return None
 
     @abstractmethod
-    def check(self, project: "Project", graph: "UpgradeGraph") -> Iterable[Diagnostic]:
-        """The findings in a project."""
+    def check(
+        self, project: "Project", graph: "UpgradeGraph", facts: Mapping[str, Facts]
+    ) -> Iterable[Diagnostic]:
+        """The findings in a project.
+
+        Args:
+            project: the pages, every link resolved.
+            graph: the upgrade graph.
+            facts: what `gather` gave, by the page's path, in order of paths.
+        """
 
 
 class StageRule(Rule):

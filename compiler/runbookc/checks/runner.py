@@ -1,10 +1,11 @@
 """Runs the rules and applies the configuration: selection, severities, silent paths."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from runbookc.checks.registry import page_rules, project_rules
+from runbookc.checks.rule import Facts
 from runbookc.checks.suppression import Outcome
 from runbookc.checks.view import PageView
 from runbookc.config import Settings, matches
@@ -24,13 +25,35 @@ def check_page(view: PageView) -> tuple[Diagnostic, ...]:
     return weigh(found, view.settings)
 
 
-def check_project(project: "Project", graph: "UpgradeGraph") -> tuple[Diagnostic, ...]:
-    """What the project rules find, in order of place, before comments and paths silence any."""
+def gather_facts(view: PageView) -> dict[str, Facts]:
+    """What the project rules note of a page, by code; most pages tell most rules nothing."""
+    gathered = (
+        (rule.code, rule.gather(view))
+        for rule in project_rules()
+        if enabled(rule.code, view.settings)
+    )
+    return {code: facts for code, facts in gathered if facts}
+
+
+def check_project(
+    project: "Project", graph: "UpgradeGraph", facts: Mapping[str, Mapping[str, Facts]]
+) -> tuple[Diagnostic, ...]:
+    """What the project rules find, in order of place, before comments and paths silence any.
+
+    Args:
+        project: the pages, every link resolved.
+        graph: its upgrade graph.
+        facts: by path, what `gather_facts` noted of the page.
+    """
     settings = project.settings
+    noted: dict[str, dict[str, Facts]] = {}
+    for path in sorted(facts):
+        for code, fact in facts[path].items():
+            noted.setdefault(code, {})[path] = fact
     found: list[Diagnostic] = []
     for rule in project_rules():
         if enabled(rule.code, settings):
-            found.extend(rule.check(project, graph))
+            found.extend(rule.check(project, graph, noted.get(rule.code, {})))
     return weigh(found, settings)
 
 

@@ -158,7 +158,8 @@ def _check(root: Path, linked: _Linked) -> Compilation:
     found: list[Diagnostic] = [*weigh(inventory.diagnostics, settings)]
     for one in compiled:
         found.extend(one.diagnostics)
-    found.extend(check_project(project, graph))
+    facts = {one.page.path: one.facts for one in compiled if one.facts}
+    found.extend(check_project(project, graph, facts))
     comments = {one.page.path: one.suppressions for one in compiled if one.suppressions}
     outcome = part_silenced(found, settings, comments)
     kept = sorted(outcome.diagnostics, key=lambda d: (d.path, d.span, d.code, d.message))

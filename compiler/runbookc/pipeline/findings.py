@@ -33,7 +33,8 @@ class _Lines:
     @cached_property
     def names(self) -> dict[Diagnostic, str]:
         """The fingerprint of every finding, whatever part of them is shown."""
-        return fingerprints(self._compilation.diagnostics, self)
+        compilation = self._compilation
+        return fingerprints((*compilation.diagnostics, *compilation.suppressed), self)
 
 
 def report_of(compilation: Compilation, diagnostics: Sequence[Diagnostic], *, root: str) -> Report:
@@ -52,4 +53,11 @@ def report_of(compilation: Compilation, diagnostics: Sequence[Diagnostic], *, ro
         procedures=sum(len(page.procedures) for page in pages),
         suppressed=len(compilation.suppressed),
     )
-    return Report(root, tuple(diagnostics), summary, lines, lambda found: lines.names[found])
+    return Report(
+        root,
+        tuple(diagnostics),
+        summary,
+        lines,
+        lambda found: lines.names[found],
+        compilation.suppressed,
+    )

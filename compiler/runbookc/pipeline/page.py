@@ -1,9 +1,17 @@
 """One page, from bytes to findings: a pure function, so that cores and caches can wrap it."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
-from runbookc.checks import PageView, Suppression, check_page, suppressions_of, weigh
+from runbookc.checks import (
+    Facts,
+    PageView,
+    Suppression,
+    check_page,
+    gather_facts,
+    suppressions_of,
+    weigh,
+)
 from runbookc.config import Settings
 from runbookc.diagnostics import Diagnostic, Severity
 from runbookc.dialects import Dialect
@@ -21,12 +29,14 @@ class CompiledPage:
         page: the typed model, its links not resolved yet.
         diagnostics: what parsing, lowering and the page rules found.
         suppressions: the comments on the page that silence findings.
+        facts: what the project rules must know of its text, by code.
         body: the page's blocks, only where they were asked for.
     """
 
     page: Page
     diagnostics: tuple[Diagnostic, ...]
     suppressions: tuple[Suppression, ...] = ()
+    facts: Mapping[str, Facts] = field(default_factory=dict)
     body: tuple[Block, ...] | None = None
 
 
@@ -69,6 +79,7 @@ def compile_page(
         lowered.page,
         (*weigh(dict.fromkeys(found), settings), *check_page(view)),
         suppressions_of(view),
+        gather_facts(view),
         lowered.body if keep_body else None,
     )
 

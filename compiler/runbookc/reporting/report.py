@@ -38,6 +38,8 @@ class Report:
         summary: the counts.
         line: gives the text of a line by path and number (from 1), "" where there is none.
         fingerprint: names a finding in a way that survives moved lines.
+        suppressed: findings silenced by a comment or by the configuration.
+        baselined: findings that a baseline accepts; None where no baseline is in use.
     """
 
     root: str
@@ -45,6 +47,8 @@ class Report:
     summary: Summary
     line: Callable[[str, int], str]
     fingerprint: Callable[[Diagnostic], str]
+    suppressed: tuple[Diagnostic, ...] = ()
+    baselined: tuple[Diagnostic, ...] | None = None
 
 
 def summarise(

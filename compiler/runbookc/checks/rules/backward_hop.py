@@ -1,9 +1,9 @@
 """VER008: an upgrade to an older version."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from runbookc.checks.rule import ProjectRule
+from runbookc.checks.rule import Facts, ProjectRule
 from runbookc.diagnostics import Diagnostic, Severity
 from runbookc.linking import Project
 from runbookc.planning import Edge, UpgradeGraph
@@ -44,7 +44,9 @@ class BackwardHop(ProjectRule):
     name = "backward-hop"
     severity = Severity.ERROR
 
-    def check(self, project: Project, graph: UpgradeGraph) -> Iterator[Diagnostic]:
+    def check(
+        self, project: Project, graph: UpgradeGraph, facts: Mapping[str, Facts]
+    ) -> Iterator[Diagnostic]:
         """Report each such hop at the place that states it."""
         for line in graph.lines:
             for edge in line.edges:

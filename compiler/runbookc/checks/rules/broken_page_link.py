@@ -1,9 +1,9 @@
 """LNK001: a link to a page that does not exist."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from runbookc.checks.links import links_with, nearest_target
-from runbookc.checks.rule import ProjectRule
+from runbookc.checks.rule import Facts, ProjectRule
 from runbookc.diagnostics import Diagnostic, Severity
 from runbookc.linking import Project
 from runbookc.planning import UpgradeGraph
@@ -40,7 +40,9 @@ class BrokenPageLink(ProjectRule):
     name = "broken-page-link"
     severity = Severity.ERROR
 
-    def check(self, project: Project, graph: UpgradeGraph) -> Iterator[Diagnostic]:
+    def check(
+        self, project: Project, graph: UpgradeGraph, facts: Mapping[str, Facts]
+    ) -> Iterator[Diagnostic]:
         """Report each such link at its target."""
         for page, link in links_with(project, "broken-page"):
             if link.resolved is None:

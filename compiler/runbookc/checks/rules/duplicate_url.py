@@ -1,8 +1,8 @@
 """SRC005: two pages that are published under one address."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from runbookc.checks.rule import ProjectRule
+from runbookc.checks.rule import Facts, ProjectRule
 from runbookc.diagnostics import Diagnostic, Related, Severity
 from runbookc.linking import Project
 from runbookc.model import Page
@@ -42,7 +42,9 @@ class DuplicateUrl(ProjectRule):
     name = "duplicate-url"
     severity = Severity.ERROR
 
-    def check(self, project: Project, graph: UpgradeGraph) -> Iterator[Diagnostic]:
+    def check(
+        self, project: Project, graph: UpgradeGraph, facts: Mapping[str, Facts]
+    ) -> Iterator[Diagnostic]:
         """Report every page but the first with an address."""
         first: dict[str, Page] = {}
         for page in project.pages:

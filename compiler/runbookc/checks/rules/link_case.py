@@ -1,9 +1,9 @@
 """LNK005: a link that is right only on a disk that ignores case."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from runbookc.checks.links import links_with
-from runbookc.checks.rule import ProjectRule
+from runbookc.checks.rule import Facts, ProjectRule
 from runbookc.diagnostics import Diagnostic, Severity
 from runbookc.linking import Project
 from runbookc.planning import UpgradeGraph
@@ -36,7 +36,9 @@ class LinkCase(ProjectRule):
     name = "link-case"
     severity = Severity.ERROR
 
-    def check(self, project: Project, graph: UpgradeGraph) -> Iterator[Diagnostic]:
+    def check(
+        self, project: Project, graph: UpgradeGraph, facts: Mapping[str, Facts]
+    ) -> Iterator[Diagnostic]:
         """Report each such link at its target."""
         for page, link in links_with(project, "broken-page", "missing-asset"):
             if link.resolved:

@@ -1,9 +1,9 @@
 """LNK004: a link whose path leaves the project."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from runbookc.checks.links import links_with
-from runbookc.checks.rule import ProjectRule
+from runbookc.checks.rule import Facts, ProjectRule
 from runbookc.diagnostics import Diagnostic, Severity
 from runbookc.linking import Project
 from runbookc.planning import UpgradeGraph
@@ -37,7 +37,9 @@ class LinkOutsideRoot(ProjectRule):
     name = "link-outside-root"
     severity = Severity.ERROR
 
-    def check(self, project: Project, graph: UpgradeGraph) -> Iterator[Diagnostic]:
+    def check(
+        self, project: Project, graph: UpgradeGraph, facts: Mapping[str, Facts]
+    ) -> Iterator[Diagnostic]:
         """Report each such link at its target."""
         for page, link in links_with(project, "outside-root"):
             yield self.finding(

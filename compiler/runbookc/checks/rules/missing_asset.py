@@ -1,9 +1,9 @@
 """LNK003: an image or a download that is not there."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from runbookc.checks.links import links_with, nearest_target
-from runbookc.checks.rule import ProjectRule
+from runbookc.checks.rule import Facts, ProjectRule
 from runbookc.diagnostics import Diagnostic, Severity
 from runbookc.linking import Project
 from runbookc.planning import UpgradeGraph
@@ -37,7 +37,9 @@ class MissingAsset(ProjectRule):
     name = "missing-asset"
     severity = Severity.ERROR
 
-    def check(self, project: Project, graph: UpgradeGraph) -> Iterator[Diagnostic]:
+    def check(
+        self, project: Project, graph: UpgradeGraph, facts: Mapping[str, Facts]
+    ) -> Iterator[Diagnostic]:
         """Report each such link at its target."""
         for page, link in links_with(project, "missing-asset"):
             if link.resolved is None:

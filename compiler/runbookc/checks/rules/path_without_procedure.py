@@ -1,8 +1,8 @@
 """VER006: an upgrade that is announced but not described, or described but not announced."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from runbookc.checks.rule import ProjectRule
+from runbookc.checks.rule import Facts, ProjectRule
 from runbookc.diagnostics import Diagnostic, Related, Severity
 from runbookc.linking import Project
 from runbookc.model import Hop, Page, Procedure
@@ -58,7 +58,9 @@ class PathWithoutProcedure(ProjectRule):
     name = "path-without-procedure"
     severity = Severity.WARNING
 
-    def check(self, project: Project, graph: UpgradeGraph) -> Iterator[Diagnostic]:
+    def check(
+        self, project: Project, graph: UpgradeGraph, facts: Mapping[str, Facts]
+    ) -> Iterator[Diagnostic]:
         """Report announced upgrades at their entries, the others at their headings."""
         described = {
             _key(page, hop)

@@ -1,8 +1,8 @@
 """VER009: a product's name for a version that never bore it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from runbookc.checks.rule import ProjectRule
+from runbookc.checks.rule import Facts, ProjectRule
 from runbookc.diagnostics import Diagnostic, Severity
 from runbookc.linking import Project
 from runbookc.model import Mention, Page, version_key
@@ -53,7 +53,9 @@ class ProductEra(ProjectRule):
     name = "product-era"
     severity = Severity.WARNING
 
-    def check(self, project: Project, graph: UpgradeGraph) -> Iterator[Diagnostic]:
+    def check(
+        self, project: Project, graph: UpgradeGraph, facts: Mapping[str, Facts]
+    ) -> Iterator[Diagnostic]:
         """Report each such name with its version."""
         renamed = {line.id: line for line in graph.lines if len(line.eras) > 1}
         for page in project.pages if renamed else ():

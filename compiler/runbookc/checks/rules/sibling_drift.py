@@ -1,11 +1,11 @@
 """STP004: procedures that are copies of one another but for their versions differ by a word."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import combinations
 
-from runbookc.checks.rule import ProjectRule
+from runbookc.checks.rule import Facts, ProjectRule
 from runbookc.checks.siblings import EDGES, Line, lines_of
 from runbookc.diagnostics import Diagnostic, Related, Severity
 from runbookc.linking import Project
@@ -154,7 +154,9 @@ class SiblingDrift(ProjectRule):
     name = "sibling-drift"
     severity = Severity.WARNING
 
-    def check(self, project: Project, graph: UpgradeGraph) -> Iterator[Diagnostic]:
+    def check(
+        self, project: Project, graph: UpgradeGraph, facts: Mapping[str, Facts]
+    ) -> Iterator[Diagnostic]:
         """Report each rarer wording once for each place, beside its nearest sibling."""
         products: dict[str, Product] = defaultdict(Product)
         for page in project.pages:

@@ -1,8 +1,8 @@
 """VER007: a version from which no route leads to the latest one."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from runbookc.checks.rule import ProjectRule
+from runbookc.checks.rule import Facts, ProjectRule
 from runbookc.diagnostics import Diagnostic, Severity
 from runbookc.linking import Project
 from runbookc.model import Hop
@@ -51,7 +51,9 @@ class StrandedVersion(ProjectRule):
     name = "stranded-version"
     severity = Severity.INFO
 
-    def check(self, project: Project, graph: UpgradeGraph) -> Iterator[Diagnostic]:
+    def check(
+        self, project: Project, graph: UpgradeGraph, facts: Mapping[str, Facts]
+    ) -> Iterator[Diagnostic]:
         """Report each version at which the way ends, where an upgrade names it last."""
         for line in graph.lines:
             places = _places(line)
