@@ -13,6 +13,7 @@ from runbookc.cli.session import Session
 if TYPE_CHECKING:
     from runbookc.config import Settings
     from runbookc.diagnostics import Diagnostic
+    from runbookc.pipeline import Compilation
 
 
 class Format(StrEnum):
@@ -54,6 +55,13 @@ def check(
     fail_on: Annotated[
         FailOn, typer.Option("--fail-on", help="The least severity that fails.")
     ] = FailOn.ERROR,
+    external: Annotated[
+        bool, typer.Option("--external", help="Ask other hosts about the links to them.")
+    ] = False,
+    offline: Annotated[
+        bool,
+        typer.Option("--offline", help="With --external: believe earlier answers, ask nobody."),
+    ] = False,
 ) -> None:
     """Check links, versions, steps, hazards, terms.
 
@@ -63,7 +71,11 @@ def check(
     from runbookc.reporting import render
 
     within = tuple(inner_path(session, path) for path in paths or ())
+    if offline and not external:
+        raise WrongUsage("--offline: goes with --external")
     compilation = session.compile(_with_rules(session.settings, select, ignore))
+    if external:
+        compilation = _ask_outside(session, compilation, offline)
     found = tuple(d for d in compilation.diagnostics if _is_within(d.path, within))
     report = report_of(compilation, found, root=session.shown_root)
     text = render(
@@ -79,6 +91,20 @@ def check(
         output.write_text(text, encoding="utf-8")
     if _fails(found, fail_on):
         raise typer.Exit(1)
+
+
+def _ask_outside(session: Session, compilation: "Compilation", offline: bool) -> "Compilation":
+    from runbookc.checks import enabled
+    from runbookc.pipeline.external import CODE, check_external
+
+    if not enabled(CODE, compilation.project.settings):
+        return compilation
+    cache = session.root / ".runbookc_cache" / "external.json" if session.cache else None
+    with session.progress("asking") as progress:
+        asked = check_external(compilation, cache, offline=offline, progress=progress)
+    for line in asked.notes:
+        session.note(line)
+    return asked.compilation
 
 
 def _fails(found: "tuple[Diagnostic, ...]", fail_on: FailOn) -> bool:

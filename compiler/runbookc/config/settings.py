@@ -102,6 +102,14 @@ class ExternalPolicy(Node):
     """How many requests one host gets at the same time."""
     cache_days: Annotated[int, Field(ge=0, le=365)] = 7
     """How long an answer is believed."""
+    retries: Annotated[int, Field(ge=0, le=10)] = 3
+    """How often a request that failed for the moment is sent again, later each time."""
+    patience_seconds: Annotated[float, Field(ge=0, le=600)] = 30.0
+    """The longest pause that a host may ask for; one that asks for more is left alone."""
+    pause_seconds: Annotated[float, Field(ge=0, le=60)] = 0.1
+    """Between the starts of two requests to one host."""
+    private_hosts: tuple[str, ...] = ()
+    """Hosts that are asked although their address is private, such as `wiki.corp.example`."""
     ignore: tuple[str, ...] = ()
     """Globs of addresses that are never asked, such as `https://intranet.example/**`."""
 
