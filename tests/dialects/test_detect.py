@@ -14,7 +14,7 @@ from runbookc.dialects import detect_dialect
         ("docusaurus.config.js", "docusaurus"),
         ("docusaurus.config.ts", "docusaurus"),
         ("mkdocs.yml", "mkdocs"),
-        ("hugo.toml", "plain"),
+        ("hugo.toml", "hugo"),
         ("README.md", "plain"),
     ],
 )

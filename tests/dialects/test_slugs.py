@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from runbookc.dialects.slugs import (
     GithubSlugger,
+    GoldmarkSlugger,
     PythonMarkdownSlugger,
     pymdown_slug,
     python_markdown_slug,
@@ -66,3 +67,12 @@ def test_python_markdown_itself_gives_the_same(headings: list[str]) -> None:
 @given(text=st.text())
 def test_slugs_hold_no_blank(slug: Callable[[str], str], text: str) -> None:
     assert not any(character.isspace() for character in slug(text))
+
+
+def test_goldmark_slugs_are_those_that_hugo_gives() -> None:
+    slugger = GoldmarkSlugger()
+    texts = ["a", "a", "a-1", "???", "", "² ½ Ⅷ x–y", "  a   b ", "🚀 Rocket", "İstanbul ẞ"]
+    assert [slugger.slug(text) for text in texts] == [
+        "a", "a-1", "a-1-1", "heading", "heading-1", "---xy", "a---b", "-rocket", "istanbul-ß",
+    ]  # fmt: skip
+    assert GoldmarkSlugger(ascii_only=True).slug("Über 日本") == "uber-"

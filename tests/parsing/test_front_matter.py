@@ -44,3 +44,18 @@ def test_a_page_may_have_none(text: str) -> None:
     source, _ = decode("a.md", text.encode())
     matter = read_front_matter(source)
     assert (matter.values, matter.line_count, matter.problem) == ({}, 0, "")
+
+
+def test_toml_between_pluses_is_front_matter_where_the_docs_system_reads_it() -> None:
+    source = decode("a.md", b'+++\ntitle = "T"\naliases = ["/old/"]\n+++\n# H\n')[0]
+    assert read_front_matter(source).values == {}
+    matter = read_front_matter(source, toml=True)
+    assert matter.values == {"title": "T", "aliases": ["/old/"]}
+    assert matter.line_count == 4
+
+
+def test_toml_that_cannot_be_read_is_told_with_its_place() -> None:
+    source = decode("a.md", b'+++\ntitle = "T"\nx = ]\n+++\n')[0]
+    matter = read_front_matter(source, toml=True)
+    assert matter.values == {} and "not TOML" in matter.problem
+    assert matter.problem_span and matter.problem_span.line in (3, 4)

@@ -12,6 +12,7 @@ class Syntax:
 
     Args:
         front_matter: YAML between two `---` at the top.
+        toml_front_matter: TOML between two `+++` at the top.
         tables: GitHub's tables.
         strikethrough: `~~struck~~`.
         directives: `:::note`, as Docusaurus and MyST write them.
@@ -24,9 +25,11 @@ class Syntax:
         mdx: JSX, imports and `{/* comments */}` may stand in the page.
         linkify: bare addresses become links.
         comment_macros: `<!-- word:word … -->` may be replaced by a hook of the build.
+        shortcodes: a link's target may be `{{< ref "page.md" >}}`, as Hugo writes it.
     """
 
     front_matter: bool = True
+    toml_front_matter: bool = False
     tables: bool = True
     strikethrough: bool = True
     directives: bool = True
@@ -39,6 +42,7 @@ class Syntax:
     mdx: bool = False
     linkify: bool = True
     comment_macros: bool = False
+    shortcodes: bool = False
 
 
 COMMONMARK = Syntax(
@@ -74,12 +78,14 @@ class Placement:
         url: path from the site's root, such as `/docs/threatprevention/8_0/install/upgrade`.
         product: the product's id, or None outside any product.
         version: the docs version as the folder or the configuration names it, or None.
+        aliases: other addresses that lead to the page.
     """
 
     path: str
     url: str
     product: str | None = None
     version: str | None = None
+    aliases: tuple[str, ...] = ()
 
 
 Outcome = Literal["page", "asset", "external", "mail", "other", "outside-root", "unsafe", "missing"]

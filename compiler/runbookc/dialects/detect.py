@@ -6,6 +6,8 @@ from runbookc.config import DialectName, Settings
 from runbookc.dialects.base import Dialect
 from runbookc.dialects.docusaurus import DocusaurusDialect
 from runbookc.dialects.docusaurus_config import find_docusaurus_config, read_docusaurus_config
+from runbookc.dialects.hugo import HugoDialect
+from runbookc.dialects.hugo_config import find_hugo_config, read_hugo_config
 from runbookc.dialects.mkdocs import MkdocsDialect
 from runbookc.dialects.mkdocs_config import find_mkdocs_config, read_mkdocs_config
 from runbookc.dialects.plain import PlainDialect
@@ -24,7 +26,8 @@ def detect_dialect(root: Path, settings: Settings) -> Dialect:
         return DocusaurusDialect(read_docusaurus_config(root), settings)
     if name == "mkdocs":
         return MkdocsDialect(read_mkdocs_config(root), settings)
-    # Hugo's own links and shortcodes are not known yet; its Markdown reads as plain.
+    if name == "hugo":
+        return HugoDialect(read_hugo_config(root), settings)
     return PlainDialect(settings)
 
 
@@ -36,6 +39,4 @@ def _told_from_files(root: Path) -> DialectName:
         return "mkdocs"
     if docusaurus:
         return "docusaurus"
-    if any((root / f"hugo.{ending}").is_file() for ending in ("toml", "yaml", "json")):
-        return "hugo"
-    return "plain"
+    return "hugo" if find_hugo_config(root) else "plain"

@@ -58,6 +58,31 @@ class GithubSlugger:
         return anchor
 
 
+class GoldmarkSlugger(GithubSlugger):
+    """Hugo's: like GitHub's, but trimmed, without marks and numbers that are no digits.
+
+    Args:
+        ascii_only: whether letters with accents lose them and other letters are dropped.
+    """
+
+    def __init__(self, *, ascii_only: bool = False) -> None:
+        super().__init__()
+        self._ascii_only = ascii_only
+
+    def slug(self, text: str) -> str:
+        """The anchor for a heading of this plain text."""
+        kept = text.strip().lower()
+        if self._ascii_only:
+            kept = unicodedata.normalize("NFKD", kept).encode("ascii", "ignore").decode()
+        kept = "".join(c for c in kept if c.isascii() or _is_letter_or_digit(c)).replace("\t", "")
+        return super().slug(kept) if re.search(r"[\w -]", kept) else super().slug("heading")
+
+
+def _is_letter_or_digit(character: str) -> bool:
+    category = unicodedata.category(character)
+    return category[0] == "L" or category == "Nd"
+
+
 def python_markdown_slug(text: str) -> str:
     """The standard slug of Python-Markdown's table of contents: ASCII only."""
     return unicode_slug(unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode())

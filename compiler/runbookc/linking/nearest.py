@@ -113,7 +113,8 @@ def written_like(
     keeps = bool(hash_mark) and (not is_page or fragment in symbols.anchors(path))
     ending = f"#{fragment}" if keeps else ""
     plain = _relative(path, source, dotted=True)
-    for candidate in (*_notations(target, path, source, is_page), plain):
+    address = symbols.pages[path].url if is_page else f"/{path}"
+    for candidate in (*_notations(target, path, source, is_page), plain, address):
         quoted = "".join(_QUOTED.get(character, character) for character in candidate)
         resolution = dialect.resolve(quoted, source, symbols, image=image)
         if resolution.path == path and not resolution.case_only:

@@ -25,6 +25,9 @@ class Symbols:
         self._addresses: dict[str, str] = {}
         for page in pages:
             self._addresses.setdefault(_key(page.url), page.path)
+        for page in pages:
+            for alias in page.aliases:
+                self._addresses.setdefault(_key(alias), page.path)
         self._anchors: dict[str, frozenset[str]] = {}
 
     def has_page(self, path: str) -> bool:
@@ -91,7 +94,7 @@ class Symbols:
 
 def placement_of(page: Page) -> Placement:
     """Where a page belongs and is published."""
-    return Placement(page.path, page.url, page.product, page.version)
+    return Placement(page.path, page.url, page.product, page.version, page.aliases)
 
 
 def _key(url: str) -> str:

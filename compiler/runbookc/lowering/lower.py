@@ -75,6 +75,7 @@ def lower(document: Document, placement: Placement, settings: Settings) -> Lower
     page = Page.trusted(
         path=placement.path,
         url=placement.url,
+        aliases=placement.aliases,
         dialect=document.dialect,
         product=placement.product,
         version=placement.version,

@@ -137,6 +137,8 @@ class Page(Node):
     """Posix, from the project's root."""
     url: str
     """The path under which the dialect publishes it, from the site's root."""
+    aliases: tuple[str, ...] = ()
+    """Other such paths, from which the docs system redirects to the page."""
     dialect: str
     product: str | None = None
     """The product's id: its folder or its key in the configuration."""

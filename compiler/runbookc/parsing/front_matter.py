@@ -1,4 +1,4 @@
-"""YAML front matter: cut off the page, loaded safely, within bounds."""
+"""Front matter: cut off the page, loaded safely, within bounds."""
 
 import re
 from dataclasses import dataclass, field
@@ -11,6 +11,7 @@ MAX_LENGTH = 65536
 
 _FENCE = re.compile(r"---[ \t]*$")
 _END = re.compile(r"(?:---|\.\.\.)[ \t]*$")
+_TOML_FENCE = re.compile(r"\+\+\+[ \t]*$")
 _SIMPLE = re.compile(
     r"(?P<key>title|description|sidebar_label|sidebar_position|id|slug): "
     r"(?:\"(?P<quoted>[^\"\\\t]*)\"|(?P<number>[1-9]\d{0,8})"
@@ -38,20 +39,29 @@ class FrontMatter:
     problem_span: Span | None = None
 
 
-def read_front_matter(source: SourceFile) -> FrontMatter:
-    """The front matter of a page; a page that begins with anything but `---` has none."""
+def read_front_matter(source: SourceFile, *, toml: bool = False) -> FrontMatter:
+    """The front matter of a page; a page that begins with anything but a fence has none.
+
+    Args:
+        source: the page.
+        toml: whether TOML between `+++` is front matter, too.
+    """
     lines = source.lines
-    if not _FENCE.match(lines[0]):
+    is_toml = toml and _TOML_FENCE.match(lines[0]) is not None
+    if not is_toml and not _FENCE.match(lines[0]):
         return FrontMatter()
-    end = next((i for i, text in enumerate(lines[1:], 1) if _END.match(text)), 0)
+    ending = _TOML_FENCE if is_toml else _END
+    end = next((i for i, text in enumerate(lines[1:], 1) if ending.match(text)), 0)
     if not end:
-        if len(lines) < 2 or not re.match(r"[\w-]+:", lines[1]):
+        if len(lines) < 2 or not re.match(r"[\w-]+(?:\s*=|:)", lines[1]):
             return FrontMatter()
         span = Span(1, 1, 1, len(lines[0]) + 1)
-        return FrontMatter(problem="the front matter is never closed by ---", problem_span=span)
+        fence = lines[0].strip()
+        problem = f"the front matter is never closed by {fence}"
+        return FrontMatter(problem=problem, problem_span=span)
     whole = Span(1, 1, end + 1, len(lines[end]) + 1)
     text = "\n".join(lines[1:end])
-    values, problem, place = _load(text)
+    values, problem, place = _load_toml(text) if is_toml else _load(text)
     problem_span = None
     if problem:
         line, column = place
@@ -70,6 +80,20 @@ def _load(text: str) -> tuple[dict[str, Any], str, tuple[int, int]]:
     from runbookc.parsing.yaml_values import load
 
     return load(text)
+
+
+def _load_toml(text: str) -> tuple[dict[str, Any], str, tuple[int, int]]:
+    if len(text) > MAX_LENGTH:
+        return {}, f"the front matter is longer than {MAX_LENGTH} characters", (0, 0)
+    import tomllib
+
+    try:
+        return tomllib.loads(text), "", (0, 0)
+    except (ValueError, RecursionError) as error:
+        place = re.search(r"line (\d+), column (\d+)", str(error))
+        line, column = (int(place[1]) - 1, int(place[2]) - 1) if place else (0, 0)
+        reason = str(error).partition(" (at ")[0] or "nested too deeply"
+        return {}, f"the front matter is not TOML: {reason}", (line, column)
 
 
 def _simple(text: str) -> dict[str, Any] | None:

@@ -27,7 +27,9 @@ _WRAPPERS: dict[str, Any] = {"em": Emphasis, "strong": Strong, "s": Strikethroug
 _MAX_NESTING = 40
 """Emphasis nested deeper than this gives its text only, so that no walk over it goes too deep."""
 
-_TARGET = re.compile(r"\]\(\s*(?:<((?:[^<>\\\n]|\\.)*)>|((?:[^\s\\]|\\.)*))")
+_TARGET = re.compile(
+    r"\]\(\s*(?:<((?:[^<>\\\n]|\\.)*)>|((?:\{\{[<%][^\n]*?[%>]\}\})?(?:[^\s\\]|\\.)*))"
+)
 _BARE_URL = re.compile(r"(?<![\w/@.])(?:https?://|www\.)[^\s<>\[\]]+")
 
 

@@ -12,6 +12,7 @@ from runbookc.parsing.containers import directive, indented_container
 from runbookc.parsing.inline_parser import SpannedInlineParser
 from runbookc.parsing.jsx_blocks import jsx_tags
 from runbookc.parsing.mdx import esm, mdx_comment
+from runbookc.parsing.shortcodes import HELPERS
 
 _INTERRUPTS: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
 
@@ -76,6 +77,8 @@ def parser_for(syntax: Syntax) -> MarkdownIt:
         md.block.ruler.after("heading", "loose_heading", loose_heading, _INTERRUPTS)
     block.index_rules()
     md.core.ruler.disable(["normalize", "inline", "text_join"])
+    if syntax.shortcodes:
+        md.helpers = HELPERS  # type: ignore[assignment]  # a module of functions
     inline = SpannedInlineParser(md.inline)
     inline.ruler2.disable("fragments_join")
     inline.index_rules()

@@ -29,7 +29,8 @@ def parse(source: SourceFile, dialect: Dialect) -> Document:
         The document; problems of the page are among its diagnostics.
     """
     syntax = dialect.syntax
-    matter = read_front_matter(source) if syntax.front_matter else FrontMatter()
+    toml = syntax.toml_front_matter
+    matter = read_front_matter(source, toml=toml) if syntax.front_matter else FrontMatter()
     md = parser_for(syntax)
     environment: dict[str, Any] = {}
     text = "\n".join(source.lines[matter.line_count :])
@@ -64,7 +65,7 @@ def _diagnose(
             matter.problem[0].upper() + matter.problem[1:],
             source.path,
             matter.problem_span,
-            "Mend the YAML between the two --- lines; until then all of it is ignored.",
+            "Mend what stands between the two fences; until then all of it is ignored.",
         )
     if "too_deep" in environment:
         line = environment["too_deep"] + matter.line_count + 1
