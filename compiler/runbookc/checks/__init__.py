@@ -1,5 +1,6 @@
 """The rules of the gate: one rule is one module in `rules`, one test file, one page of docs."""
 
+from runbookc.checks.baseline import Baseline, Comparison, Named, baseline_of, compare, merged
 from runbookc.checks.documentation import document_of, rule_pages
 from runbookc.checks.registry import (
     all_rules,
@@ -10,24 +11,40 @@ from runbookc.checks.registry import (
     unknown_code,
 )
 from runbookc.checks.rule import Facts, PageRule, ProjectRule, Rule, StageRule
-from runbookc.checks.runner import check_page, check_project, gather_facts, silence_paths, weigh
+from runbookc.checks.runner import (
+    check_page,
+    check_project,
+    enabled,
+    gather_facts,
+    silence_paths,
+    weigh,
+)
+from runbookc.checks.scope import Scope
 from runbookc.checks.suppression import Outcome, Suppression, silence, suppressions_of
 from runbookc.checks.view import PageView
 
 __all__ = [
+    "Baseline",
+    "Comparison",
     "Facts",
+    "Named",
     "Outcome",
     "PageRule",
     "PageView",
     "ProjectRule",
     "Rule",
+    "Scope",
     "StageRule",
     "Suppression",
     "all_rules",
+    "baseline_of",
     "check_page",
     "check_project",
+    "compare",
     "document_of",
+    "enabled",
     "gather_facts",
+    "merged",
     "page_rules",
     "project_rules",
     "refuse_unknown_codes",

@@ -54,18 +54,52 @@ def check(
     fail_on: Annotated[
         FailOn, typer.Option("--fail-on", help="The least severity that fails.")
     ] = FailOn.ERROR,
+    baseline: Annotated[
+        Path | None,
+        typer.Option("--baseline", metavar="FILE", help="Report only what it does not accept."),
+    ] = None,
+    write_baseline: Annotated[
+        Path | None,
+        typer.Option("--write-baseline", metavar="FILE", help="Accept all findings of this run."),
+    ] = None,
+    prune_baseline: Annotated[
+        bool,
+        typer.Option("--prune-baseline", help="Take from the baseline what is no longer found."),
+    ] = False,
+    fail_on_gone: Annotated[
+        bool,
+        typer.Option(
+            "--fail-on-gone", help="Fail, too, where the baseline holds what is no longer found."
+        ),
+    ] = False,
 ) -> None:
     """Check links, versions, steps, hazards, terms.
 
     Exits with 1 when a finding is at or above --fail-on.
     """
+    from runbookc.checks import Scope
+    from runbookc.cli.baselines import Baselines
     from runbookc.pipeline import report_of
+    from runbookc.pipeline.findings import SourceLines
+    from runbookc.pipeline.gate import Gate
     from runbookc.reporting import render
 
     within = tuple(inner_path(session, path) for path in paths or ())
-    compilation = session.compile(_with_rules(session.settings, select, ignore))
-    found = tuple(d for d in compilation.diagnostics if _is_within(d.path, within))
-    report = report_of(compilation, found, root=session.shown_root)
+    settings = _with_rules(session.settings, select, ignore)
+    baselines = Baselines(session, baseline, write_baseline, prune_baseline)
+    known = baselines.read()
+    compilation = session.compile(settings)
+    gate = Gate(compilation, Scope(settings, within), SourceLines(compilation))
+    verdict = gate.judge(baselines.update(gate, known))
+    found = verdict.diagnostics
+    report = report_of(
+        compilation,
+        found,
+        root=session.shown_root,
+        lines=gate.lines,
+        baselined=verdict.baselined,
+        gone=verdict.gone,
+    )
     text = render(
         report,
         format.value,
@@ -77,19 +111,14 @@ def check(
         session.print(text)
     else:
         output.write_text(text, encoding="utf-8")
-    if _fails(found, fail_on):
+    baselines.tell(verdict.gone)
+    if _fails(found, fail_on) or (fail_on_gone and verdict.gone):
         raise typer.Exit(1)
 
 
 def _fails(found: "tuple[Diagnostic, ...]", fail_on: FailOn) -> bool:
     failing = {"error"} if fail_on is FailOn.ERROR else {"error", "warning"}
     return any(diagnostic.severity.value in failing for diagnostic in found)
-
-
-def _is_within(path: str, scope: tuple[str, ...]) -> bool:
-    return not scope or any(
-        inner == "." or path == inner or path.startswith(f"{inner}/") for inner in scope
-    )
 
 
 def _with_rules(

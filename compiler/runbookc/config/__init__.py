@@ -4,6 +4,7 @@ from runbookc.config.errors import ConfigError, ConfigProblem
 from runbookc.config.globs import matches
 from runbookc.config.load import CONFIG_NAME, find_root, load_settings, parse_settings
 from runbookc.config.settings import (
+    CheckSettings,
     DialectName,
     ExternalPolicy,
     FormerName,
@@ -16,6 +17,7 @@ from runbookc.config.settings import (
 
 __all__ = [
     "CONFIG_NAME",
+    "CheckSettings",
     "ConfigError",
     "ConfigProblem",
     "DialectName",

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from runbookc.checks import Outcome, Suppression, silence, silence_paths
-from runbookc.config import Settings
+from runbookc.config import CONFIG_NAME, Settings
 from runbookc.diagnostics import Diagnostic, Severity, Suppressed
 from runbookc.discovery import Inventory
 from runbookc.linking import Project
@@ -41,6 +42,14 @@ class Compilation:
     def failed(self) -> bool:
         """Whether a finding is an error."""
         return any(found.severity is Severity.ERROR for found in self.diagnostics)
+
+    def exists(self, path: str) -> bool:
+        """Whether the project has a page or file of this path."""
+        return path in self._paths
+
+    @cached_property
+    def _paths(self) -> frozenset[str]:
+        return frozenset((*self.inventory.pages, *self.inventory.files, CONFIG_NAME, "."))
 
 
 def part_silenced(

@@ -56,7 +56,13 @@ class Report:
 
 
 def summarise(
-    diagnostics: Iterable[Diagnostic], *, pages: int, procedures: int, suppressed: int = 0
+    diagnostics: Iterable[Diagnostic],
+    *,
+    pages: int,
+    procedures: int,
+    suppressed: int = 0,
+    baselined: int = 0,
+    gone: int = 0,
 ) -> Summary:
     """Count findings by severity."""
     found = Counter(diagnostic.severity for diagnostic in diagnostics)
@@ -67,4 +73,6 @@ def summarise(
         warnings=found[Severity.WARNING],
         infos=found[Severity.INFO],
         suppressed=suppressed,
+        baselined=baselined,
+        gone=gone,
     )
