@@ -66,6 +66,14 @@ def check(
         bool,
         typer.Option("--prune-baseline", help="Take from the baseline what is no longer found."),
     ] = False,
+    since: Annotated[
+        str | None,
+        typer.Option(
+            "--since",
+            metavar="REV",
+            help="Report only what changed lines hold, or what was not there at REV.",
+        ),
+    ] = None,
     fail_on_gone: Annotated[
         bool,
         typer.Option(
@@ -79,6 +87,7 @@ def check(
     """
     from runbookc.checks import Scope
     from runbookc.cli.baselines import Baselines
+    from runbookc.cli.since import base_of, tell_since
     from runbookc.pipeline import report_of
     from runbookc.pipeline.findings import SourceLines
     from runbookc.pipeline.gate import Gate
@@ -88,9 +97,10 @@ def check(
     settings = _with_rules(session.settings, select, ignore)
     baselines = Baselines(session, baseline, write_baseline, prune_baseline)
     known = baselines.read()
+    base = base_of(session, settings, since) if since is not None else None
     compilation = session.compile(settings)
     gate = Gate(compilation, Scope(settings, within), SourceLines(compilation))
-    verdict = gate.judge(baselines.update(gate, known))
+    verdict = gate.judge(baselines.update(gate, known), base)
     found = verdict.diagnostics
     report = report_of(
         compilation,
@@ -112,6 +122,8 @@ def check(
     else:
         output.write_text(text, encoding="utf-8")
     baselines.tell(verdict.gone)
+    if base is not None:
+        tell_since(session, base, len(found), len(compilation.diagnostics))
     if _fails(found, fail_on) or (fail_on_gone and verdict.gone):
         raise typer.Exit(1)
 

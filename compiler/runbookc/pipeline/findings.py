@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from functools import cached_property
 
+from runbookc.checks import Named
 from runbookc.config import CONFIG_NAME
-from runbookc.diagnostics import Accepted, Diagnostic, fingerprints
+from runbookc.diagnostics import Accepted, Diagnostic, fingerprint_of, fingerprints
 from runbookc.pipeline.compilation import Compilation
 from runbookc.reporting import Report, summarise
-from runbookc.source import SourceFile, decode
+from runbookc.source import SourceFile, decode, sketch
 
 
 class SourceLines:
@@ -31,21 +32,35 @@ class SourceLines:
             self._files[path] = self._read(path)
         return self._files[path]
 
-    def _read(self, path: str) -> SourceFile | None:
+    def content(self, path: str) -> bytes:
+        """The bytes of a page or of the configuration, b"" where there are none."""
         try:
             if path == CONFIG_NAME:
-                return decode(path, (self._compilation.root / path).read_bytes())[0]
+                return (self._compilation.root / path).read_bytes()
             if self._compilation.project.page(path) is None:
-                return None
-            return decode(path, self._compilation.inventory.read(path))[0]
+                return b""
+            return self._compilation.inventory.read(path)
         except OSError:
-            return None
+            return b""
+
+    def _read(self, path: str) -> SourceFile | None:
+        content = self.content(path)
+        return decode(path, content)[0] if content else None
 
     @cached_property
     def names(self) -> dict[Diagnostic, str]:
         """The fingerprint of every finding, whatever part of them is shown."""
         silenced = (one.diagnostic for one in self._compilation.suppressed)
         return fingerprints((*self._compilation.diagnostics, *silenced), self)
+
+
+def named_findings(compilation: Compilation, lines: SourceLines) -> Named:
+    """The findings of a compilation with their fingerprints."""
+    return Named(
+        {each: fingerprint_of(each, lines) for each in compilation.diagnostics},
+        compilation.exists,
+        lambda path: sketch(lines.text(path)),
+    )
 
 
 def report_of(

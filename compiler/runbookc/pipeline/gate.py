@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from runbookc.checks import Baseline, Named, Scope, baseline_of, compare, merged
-from runbookc.diagnostics import Accepted, Diagnostic, fingerprint_of
+from runbookc.diagnostics import Accepted, Diagnostic
 from runbookc.pipeline.compilation import Compilation
-from runbookc.pipeline.findings import SourceLines
-from runbookc.source import sketch
+from runbookc.pipeline.findings import SourceLines, named_findings
+from runbookc.pipeline.since import Base, Change
 
 
 @dataclass(frozen=True)
@@ -43,21 +43,33 @@ class Gate:
     @cached_property
     def named(self) -> Named:
         """The project's findings with their fingerprints."""
-        found = self.compilation.diagnostics
-        return Named(
-            {each: fingerprint_of(each, self.lines) for each in found},
-            self.compilation.exists,
-            lambda path: sketch(self.lines.text(path)),
+        return named_findings(self.compilation, self.lines)
+
+    def judge(self, baseline: Baseline | None = None, base: Base | None = None) -> Verdict:
+        """What is reported, and apart from it what a baseline accepts.
+
+        Args:
+            baseline: what is accepted.
+            base: the revision since when findings count.
+        """
+        found = self._since(base)
+        if baseline is None:
+            return Verdict(found)
+        compared = compare(self.compilation.diagnostics, self.named, baseline)
+        new = set(compared.new)
+        gone = (each for each in compared.gone if self.scope.has(each.path, each.code))
+        return Verdict(
+            tuple(each for each in found if each in new),
+            self._in_scope(compared.accepted),
+            tuple(gone),
         )
 
-    def judge(self, baseline: Baseline | None = None) -> Verdict:
-        """What is reported, and apart from it what a baseline accepts."""
-        found = self.compilation.diagnostics
-        if baseline is None:
-            return Verdict(self._in_scope(found))
-        compared = compare(found, self.named, baseline)
-        gone = (each for each in compared.gone if self.scope.has(each.path, each.code))
-        return Verdict(self._in_scope(compared.new), self._in_scope(compared.accepted), tuple(gone))
+    def _since(self, base: Base | None) -> tuple[Diagnostic, ...]:
+        found = self._in_scope(self.compilation.diagnostics)
+        if base is None:
+            return found
+        counting = Change(base, self.compilation, self.lines, self.named).findings
+        return tuple(each for each in found if each in counting)
 
     def accept_all(self, known: Baseline) -> Baseline:
         """The baseline that accepts everything in scope; beyond it, what is known stays."""
