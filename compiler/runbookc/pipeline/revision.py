@@ -124,11 +124,13 @@ def find_revision(root: Path, name: str) -> Revision:
         RevisionError: there is no git, no repository, no such revision or no common history.
     """
     option = f"--since {name}"
-    _ask(root, "rev-parse", "--git-dir", failing=f"{option}: not a git repository")
-    _ask(root, "rev-parse", "--verify", "HEAD^{commit}", failing=f"{option}: there is no commit")
+    _ask(root, "rev-parse", "--git-dir", failing=f"{option}: there is no git repository to use")
+    head = ("rev-parse", "--quiet", "--verify", "HEAD^{commit}")
+    _ask(root, *head, failing=f"{option}: there is no commit yet")
     commit = _ask(
         root,
         "rev-parse",
+        "--quiet",
         "--verify",
         "--end-of-options",
         f"{name}^{{commit}}",

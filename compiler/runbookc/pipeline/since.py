@@ -92,6 +92,7 @@ class Change:
     def findings(self) -> frozenset[Diagnostic]:
         """Those on lines that the change touched, and elsewhere those that were not there."""
         found = self.compilation.diagnostics
+        self._read((path, path) for path in {each.path for each in found})
         compared = compare(
             found, self.named, self.base.baseline, lambda each: self._touches(each, each.path)
         )
@@ -99,6 +100,7 @@ class Change:
         for old, heirs in compared.heirs.items():
             for heir in heirs:
                 olds.setdefault(heir, []).append(old)
+        self._read((path, old) for path, earlier in olds.items() for old in earlier)
         # What a rule finds on demand only was not looked for then.
         on_demand = {rule.code for rule in all_rules() if rule.on_demand}
         unknown = {each for each in compared.new if each.code in on_demand}
@@ -106,45 +108,59 @@ class Change:
         new.update(
             each
             for each in (*compared.accepted, *unknown)
-            if all(self._touches(each, old) for old in olds.get(each.path, [each.path]))
+            if all(self._touches(each, old) for old in (each.path, *olds.get(each.path, ())))
         )
         left_out = self._beyond(each.path for each in new)
         return frozenset(each for each in new if each.path not in left_out)
 
     def _touches(self, found: Diagnostic, old: str) -> bool:
         """Whether the change touched a line of a finding, whose page had another path then."""
-        touched = self._touched(found.path, old)
+        touched = self._touched[found.path, old]
         if touched is None:
             return True
-        span = found.span
-        return any(span.line <= line <= span.end_line for line in touched)
+        return not touched.isdisjoint(range(found.span.line, found.span.end_line + 1))
 
-    def _touched(self, path: str, old: str) -> frozenset[int] | None:
-        """The lines of a page that the change touched; None for a page that is new."""
-        key = (path, old)
-        if key not in self._known:
-            self._known[key] = self._compare(path, old)
-        return self._known[key]
-
-    def _compare(self, path: str, old: str) -> frozenset[int] | None:
-        if old not in self.base.tree.blobs:
-            return None if self.compilation.project.page(path) else frozenset()
-        text = self.lines.content(path)
-        if not text or not self.base.tree.is_changed(old, text):
-            return frozenset()
-        ((_, before),) = self.base.tree.contents([old])
-        then, now = decode(old, before)[0], decode(path, text)[0]
-        return changed_lines(then.lines, now.lines)
+    def _read(self, pairs: Iterable[tuple[str, str]]) -> None:
+        """Note which lines of pages the change touched, given their paths now and then."""
+        blobs = self.base.tree.blobs
+        changed: dict[str, list[tuple[str, str]]] = {}
+        for path, old in sorted(pairs):
+            content, place = self.lines.content(path), self._real(old)
+            if place not in blobs:
+                is_page = self.compilation.project.page(path) is not None
+                self._touched[path, old] = None if is_page else frozenset()
+            elif not content or not self.base.tree.is_changed(place, content):
+                self._touched[path, old] = frozenset()
+            else:
+                changed.setdefault(place, []).append((path, old))
+        for place, before in self.base.tree.contents(changed):
+            then = decode(place, before)[0].lines
+            for path, old in changed[place]:
+                now = decode(path, self.lines.content(path))[0].lines
+                self._touched[path, old] = changed_lines(then, now)
 
     @cached_property
-    def _known(self) -> dict[tuple[str, str], frozenset[int] | None]:
+    def _touched(self) -> dict[tuple[str, str], frozenset[int] | None]:
+        """The lines by the page's paths now and then; None for a page that is new."""
         return {}
 
     def _beyond(self, paths: Iterable[str]) -> frozenset[str]:
         """Those of some paths that no change of this repository touches."""
         tree = self.base.tree
-        new = sorted({path for path in paths if path not in tree.blobs and path != "."})
-        inside = {
-            path for path in new if any(path.startswith(f"{folder}/") for folder in tree.submodules)
+        real = {path: self._real(path) for path in paths}
+        new = {place for place in real.values() if place not in tree.blobs and place != "."}
+        theirs = {
+            place
+            for place in new
+            if any(place.startswith(f"{folder}/") for folder in tree.submodules)
         }
-        return ignored(tree.revision.root, [path for path in new if path not in inside]) | inside
+        beyond = theirs | ignored(tree.revision.root, sorted(new - theirs))
+        return frozenset(path for path, place in real.items() if place in beyond)
+
+    def _real(self, path: str) -> str:
+        """Where a file stands, which a symbolic link may have led to."""
+        root = self.compilation.root.resolve()
+        try:
+            return (root / path).resolve().relative_to(root).as_posix()
+        except ValueError:
+            return path
