@@ -21,6 +21,7 @@ from runbookc.checks.runner import (
 )
 from runbookc.checks.scope import Scope
 from runbookc.checks.suppression import Outcome, Suppression, silence, suppressions_of
+from runbookc.checks.unused import unused_suppressions
 from runbookc.checks.view import PageView
 
 __all__ = [
@@ -54,5 +55,6 @@ __all__ = [
     "silence_paths",
     "suppressions_of",
     "unknown_code",
+    "unused_suppressions",
     "weigh",
 ]

@@ -80,15 +80,20 @@ def silence_paths(diagnostics: Iterable[Diagnostic], settings: Settings) -> Outc
     ignores = settings.rules.per_path_ignores
     kept: list[Diagnostic] = []
     silenced: list[Suppressed] = []
+    used: set[str] = set()
     for item in diagnostics:
-        for pattern, codes in ignores.items():
-            if item.code.startswith(codes) and matches(pattern, item.path):
-                reason = f'rules.per_path_ignores "{pattern}"'
-                silenced.append(Suppressed(item, "configuration", reason))
-                break
+        patterns = [
+            pattern
+            for pattern, codes in ignores.items()
+            if item.code.startswith(codes) and matches(pattern, item.path)
+        ]
+        if patterns:
+            reason = f'rules.per_path_ignores "{patterns[0]}"'
+            silenced.append(Suppressed(item, "configuration", reason))
+            used.update(patterns)
         else:
             kept.append(item)
-    return Outcome(tuple(kept), tuple(silenced))
+    return Outcome(tuple(kept), tuple(silenced), used_patterns=frozenset(used))
 
 
 def _severity(item: Diagnostic, severities: dict[str, Severity]) -> Severity:

@@ -2,7 +2,14 @@
 
 from runbookc.config.errors import ConfigError, ConfigProblem
 from runbookc.config.globs import matches
-from runbookc.config.load import CONFIG_NAME, find_root, load_settings, parse_settings
+from runbookc.config.lines import line_of
+from runbookc.config.load import (
+    CONFIG_NAME,
+    configuration_text,
+    find_root,
+    load_settings,
+    parse_settings,
+)
 from runbookc.config.settings import (
     CheckSettings,
     DialectName,
@@ -28,7 +35,9 @@ __all__ = [
     "RuleSettings",
     "Settings",
     "SiteSettings",
+    "configuration_text",
     "find_root",
+    "line_of",
     "load_settings",
     "matches",
     "parse_settings",
