@@ -8,12 +8,13 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from runbookc.checks import Outcome, check_project, silence, silence_paths
+from runbookc.checks import Outcome, check_project
 from runbookc.config import parse_settings
 from runbookc.diagnostics import Diagnostic
 from runbookc.dialects.plain import PlainDialect
 from runbookc.discovery import Inventory
 from runbookc.linking import link
+from runbookc.pipeline.compilation import part_all
 from runbookc.pipeline.page import compile_page
 from runbookc.planning import build_graph
 from runbookc.source import SourceFile
@@ -37,9 +38,8 @@ def check(files: Mapping[str, str]) -> Outcome:
     found = [item for one in compiled for item in one.diagnostics]
     facts = {one.page.path: one.facts for one in compiled}
     found.extend(check_project(project, build_graph(project), facts))
-    by_comment = silence(found, {one.page.path: one.suppressions for one in compiled})
-    by_path = silence_paths(by_comment.diagnostics, settings)
-    return Outcome(by_path.diagnostics, (*by_comment.suppressed, *by_path.suppressed))
+    comments = {one.page.path: one.suppressions for one in compiled}
+    return part_all(found, settings, comments, files.keys(), files.get("runbookc.toml", ""))
 
 
 def findings(code: str, files: Mapping[str, str]) -> list[Diagnostic]:

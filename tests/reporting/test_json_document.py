@@ -25,8 +25,10 @@ def test_the_document_of_an_empty_report() -> None:
             "infos": 0,
             "suppressed": 1,
             "baselined": 0,
+            "gone": 0,
         },
         "diagnostics": [],
+        "gone": [],
     }
 
 
@@ -74,4 +76,4 @@ def test_a_finding_with_everything() -> None:
 
 def test_the_schema_describes_what_is_printed() -> None:
     schema = ReportDocument.model_json_schema()
-    assert set(schema["properties"]) == {"version", "root", "summary", "diagnostics"}
+    assert set(schema["properties"]) == {"version", "root", "summary", "diagnostics", "gone"}

@@ -1,5 +1,6 @@
 """The rules of the gate: one rule is one module in `rules`, one test file, one page of docs."""
 
+from runbookc.checks.baseline import Baseline, Comparison, Named, baseline_of, compare, merged
 from runbookc.checks.documentation import document_of, rule_pages
 from runbookc.checks.registry import (
     all_rules,
@@ -18,24 +19,33 @@ from runbookc.checks.runner import (
     silence_paths,
     weigh,
 )
+from runbookc.checks.scope import Scope
 from runbookc.checks.suppression import Outcome, Suppression, silence, suppressions_of
+from runbookc.checks.unused import unused_suppressions
 from runbookc.checks.view import PageView
 
 __all__ = [
+    "Baseline",
+    "Comparison",
     "Facts",
+    "Named",
     "Outcome",
     "PageRule",
     "PageView",
     "ProjectRule",
     "Rule",
+    "Scope",
     "StageRule",
     "Suppression",
     "all_rules",
+    "baseline_of",
     "check_page",
     "check_project",
+    "compare",
     "document_of",
     "enabled",
     "gather_facts",
+    "merged",
     "page_rules",
     "project_rules",
     "refuse_unknown_codes",
@@ -45,5 +55,6 @@ __all__ = [
     "silence_paths",
     "suppressions_of",
     "unknown_code",
+    "unused_suppressions",
     "weigh",
 ]

@@ -23,6 +23,8 @@ class Rule(ABC):
     code: ClassVar[str]
     name: ClassVar[str]
     severity: ClassVar[Severity]
+    on_demand: ClassVar[bool] = False
+    """Whether a plain `check` does not run it: that it finds nothing then proves nothing."""
 
     def finding(
         self,

@@ -9,7 +9,7 @@ from runbookc.checks.rule import Facts
 from runbookc.checks.suppression import Outcome
 from runbookc.checks.view import PageView
 from runbookc.config import Settings, matches
-from runbookc.diagnostics import Diagnostic, Severity
+from runbookc.diagnostics import Diagnostic, Severity, Suppressed
 
 if TYPE_CHECKING:  # a worker that runs page rules needs neither
     from runbookc.linking import Project
@@ -79,14 +79,21 @@ def silence_paths(diagnostics: Iterable[Diagnostic], settings: Settings) -> Outc
     """Apart: the findings on paths for which the configuration silences their codes."""
     ignores = settings.rules.per_path_ignores
     kept: list[Diagnostic] = []
-    silenced: list[Diagnostic] = []
+    silenced: list[Suppressed] = []
+    used: set[str] = set()
     for item in diagnostics:
-        silent = any(
-            item.code.startswith(codes) and matches(pattern, item.path)
+        patterns = [
+            pattern
             for pattern, codes in ignores.items()
-        )
-        (silenced if silent else kept).append(item)
-    return Outcome(tuple(kept), tuple(silenced))
+            if item.code.startswith(codes) and matches(pattern, item.path)
+        ]
+        if patterns:
+            reason = f'rules.per_path_ignores "{patterns[0]}"'
+            silenced.append(Suppressed(item, "configuration", reason))
+            used.update(patterns)
+        else:
+            kept.append(item)
+    return Outcome(tuple(kept), tuple(silenced), used_patterns=frozenset(used))
 
 
 def _severity(item: Diagnostic, severities: dict[str, Severity]) -> Severity:

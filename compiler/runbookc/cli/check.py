@@ -13,7 +13,6 @@ from runbookc.cli.session import Session
 if TYPE_CHECKING:
     from runbookc.config import Settings
     from runbookc.diagnostics import Diagnostic
-    from runbookc.pipeline import Compilation
 
 
 class Format(StrEnum):
@@ -55,6 +54,32 @@ def check(
     fail_on: Annotated[
         FailOn, typer.Option("--fail-on", help="The least severity that fails.")
     ] = FailOn.ERROR,
+    baseline: Annotated[
+        Path | None,
+        typer.Option("--baseline", metavar="FILE", help="Report only what it does not accept."),
+    ] = None,
+    write_baseline: Annotated[
+        Path | None,
+        typer.Option("--write-baseline", metavar="FILE", help="Accept all findings of this run."),
+    ] = None,
+    prune_baseline: Annotated[
+        bool,
+        typer.Option("--prune-baseline", help="Take from the baseline what is no longer found."),
+    ] = False,
+    since: Annotated[
+        str | None,
+        typer.Option(
+            "--since",
+            metavar="REV",
+            help="Report only what changed lines hold, or what was not there at REV.",
+        ),
+    ] = None,
+    fail_on_gone: Annotated[
+        bool,
+        typer.Option(
+            "--fail-on-gone", help="Fail, too, where the baseline holds what is no longer found."
+        ),
+    ] = False,
     external: Annotated[
         bool, typer.Option("--external", help="Ask other hosts about the links to them.")
     ] = False,
@@ -67,17 +92,37 @@ def check(
 
     Exits with 1 when a finding is at or above --fail-on.
     """
+    from runbookc.checks import Scope
+    from runbookc.cli.baselines import Baselines
+    from runbookc.cli.external import EXTERNAL_CODES, ask_outside
+    from runbookc.cli.since import base_of, tell_since
     from runbookc.pipeline import report_of
+    from runbookc.pipeline.findings import SourceLines
+    from runbookc.pipeline.gate import Gate
     from runbookc.reporting import render
 
     within = tuple(inner_path(session, path) for path in paths or ())
     if offline and not external:
         raise WrongUsage("--offline: goes with --external")
-    compilation = session.compile(_with_rules(session.settings, select, ignore))
+    settings = _with_rules(session.settings, select, ignore)
+    baselines = Baselines(session, baseline, write_baseline, prune_baseline)
+    known = baselines.read()
+    base = base_of(session, settings, since) if since is not None else None
+    compilation = session.compile(settings)
     if external:
-        compilation = _ask_outside(session, compilation, offline)
-    found = tuple(d for d in compilation.diagnostics if _is_within(d.path, within))
-    report = report_of(compilation, found, root=session.shown_root)
+        compilation = ask_outside(session, compilation, offline=offline)
+    scope = Scope(settings, within, also=EXTERNAL_CODES if external else frozenset())
+    gate = Gate(compilation, scope, SourceLines(compilation))
+    verdict = gate.judge(baselines.update(gate, known), base)
+    found = verdict.diagnostics
+    report = report_of(
+        compilation,
+        found,
+        root=session.shown_root,
+        lines=gate.lines,
+        baselined=verdict.baselined,
+        gone=verdict.gone,
+    )
     text = render(
         report,
         format.value,
@@ -89,33 +134,16 @@ def check(
         session.print(text)
     else:
         output.write_text(text, encoding="utf-8")
-    if _fails(found, fail_on):
+    baselines.tell(verdict.gone)
+    if base is not None:
+        tell_since(session, base, len(found), len(compilation.diagnostics))
+    if _fails(found, fail_on) or (fail_on_gone and verdict.gone):
         raise typer.Exit(1)
-
-
-def _ask_outside(session: Session, compilation: "Compilation", offline: bool) -> "Compilation":
-    from runbookc.checks import enabled
-    from runbookc.pipeline.external import CODE, check_external
-
-    if not enabled(CODE, compilation.project.settings):
-        return compilation
-    cache = session.root / ".runbookc_cache" / "external.json" if session.cache else None
-    with session.progress("asking") as progress:
-        asked = check_external(compilation, cache, offline=offline, progress=progress)
-    for line in asked.notes:
-        session.note(line)
-    return asked.compilation
 
 
 def _fails(found: "tuple[Diagnostic, ...]", fail_on: FailOn) -> bool:
     failing = {"error"} if fail_on is FailOn.ERROR else {"error", "warning"}
     return any(diagnostic.severity.value in failing for diagnostic in found)
-
-
-def _is_within(path: str, scope: tuple[str, ...]) -> bool:
-    return not scope or any(
-        inner == "." or path == inner or path.startswith(f"{inner}/") for inner in scope
-    )
 
 
 def _with_rules(

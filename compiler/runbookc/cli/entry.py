@@ -72,9 +72,9 @@ def _broken(error: Exception) -> int:
     import traceback
 
     from runbookc.config import ConfigError
-    from runbookc.pipeline import OutputError
+    from runbookc.pipeline import BaselineError, OutputError, RevisionError
 
-    if isinstance(error, ConfigError | OutputError):
+    if isinstance(error, ConfigError | OutputError | BaselineError | RevisionError):
         return _refuse(str(error))
     trace = "".join(traceback.format_exception(error))
     try:

@@ -15,6 +15,7 @@ _TITLES: dict[str, tuple[str, Literal["validation", "serialization"]]] = {
     "procedure": ("A procedure with its steps", "serialization"),
     "runbook": ("A runbook, as `runbookc build` writes it", "serialization"),
     "diagnostics": ("The findings of `runbookc check --format json`", "serialization"),
+    "baseline": ("The findings that a docs team has accepted", "validation"),
     "manifest": ("build/manifest.json: every file of a build", "serialization"),
     "configuration": ("runbookc.toml", "validation"),
     "pins": ("The front matter of a page under `runbook:`", "validation"),
@@ -103,6 +104,10 @@ def _model(name: str) -> Any:
         from runbookc.reporting.json_document import ReportDocument
 
         return ReportDocument
+    if name == "baseline":
+        from runbookc.pipeline.baseline import BaselineDocument
+
+        return BaselineDocument
     if name == "manifest":
         from runbookc.pipeline.manifest import Manifest
 

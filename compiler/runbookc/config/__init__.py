@@ -2,8 +2,16 @@
 
 from runbookc.config.errors import ConfigError, ConfigProblem
 from runbookc.config.globs import matches
-from runbookc.config.load import CONFIG_NAME, find_root, load_settings, parse_settings
+from runbookc.config.lines import line_of
+from runbookc.config.load import (
+    CONFIG_NAME,
+    configuration_text,
+    find_root,
+    load_settings,
+    parse_settings,
+)
 from runbookc.config.settings import (
+    CheckSettings,
     DialectName,
     ExternalPolicy,
     FormerName,
@@ -16,6 +24,7 @@ from runbookc.config.settings import (
 
 __all__ = [
     "CONFIG_NAME",
+    "CheckSettings",
     "ConfigError",
     "ConfigProblem",
     "DialectName",
@@ -26,7 +35,9 @@ __all__ = [
     "RuleSettings",
     "Settings",
     "SiteSettings",
+    "configuration_text",
     "find_root",
+    "line_of",
     "load_settings",
     "matches",
     "parse_settings",

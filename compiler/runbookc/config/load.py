@@ -50,6 +50,14 @@ def load_settings(root: Path, file: Path | None = None) -> Settings:
     return parse_settings(text, name)
 
 
+def configuration_text(root: Path) -> str:
+    """The text of the `runbookc.toml` at a root, "" where there is none that can be read."""
+    try:
+        return (root / CONFIG_NAME).read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        return ""
+
+
 def parse_settings(text: str, file: str = CONFIG_NAME) -> Settings:
     """The settings that a TOML text states; `file` is how errors name it.
 

@@ -93,6 +93,13 @@ class RuleSettings(Node):
     """Codes that are silent on pages whose path matches a glob such as `docs/old/**`."""
 
 
+class CheckSettings(Node):
+    """What `runbookc check` does where the command line does not say otherwise."""
+
+    baseline: InnerPath = ""
+    """A file of accepted findings, as `check --write-baseline` writes it."""
+
+
 class ExternalPolicy(Node):
     """How `check --external` asks other hosts."""
 
@@ -149,6 +156,8 @@ class Settings(Node):
     """The products, by id."""
     rules: RuleSettings = RuleSettings()
     """Rule selection and severities."""
+    check: CheckSettings = CheckSettings()
+    """The gate."""
     redirects: dict[str, str] = {}
     """Old URL path to new URL path or page path; a link to the old one is not broken."""
     external: ExternalPolicy = ExternalPolicy()

@@ -1,6 +1,21 @@
 """What is wrong with the docs, as data: no stage formats text for a terminal."""
 
+from runbookc.diagnostics.accepted import Accepted
 from runbookc.diagnostics.diagnostic import Diagnostic, Edit, Fix, Related, Severity
-from runbookc.diagnostics.fingerprint import fingerprints
+from runbookc.diagnostics.fingerprint import SUBJECT_DIGITS, LineOf, fingerprint_of, fingerprints
+from runbookc.diagnostics.suppressed import Suppressed, SuppressionKind
 
-__all__ = ["Diagnostic", "Edit", "Fix", "Related", "Severity", "fingerprints"]
+__all__ = [
+    "SUBJECT_DIGITS",
+    "Accepted",
+    "Diagnostic",
+    "Edit",
+    "Fix",
+    "LineOf",
+    "Related",
+    "Severity",
+    "Suppressed",
+    "SuppressionKind",
+    "fingerprint_of",
+    "fingerprints",
+]

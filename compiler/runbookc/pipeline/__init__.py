@@ -6,12 +6,14 @@ for the backends.
 
 from runbookc.pipeline.compilation import Compilation
 from runbookc.pipeline.compile import compile_project, parse_pages
-from runbookc.pipeline.errors import OutputError
+from runbookc.pipeline.errors import BaselineError, OutputError, RevisionError
 from runbookc.pipeline.findings import report_of
 
 __all__ = [
+    "BaselineError",
     "Compilation",
     "OutputError",
+    "RevisionError",
     "compile_project",
     "parse_pages",
     "report_of",

@@ -12,13 +12,13 @@ from runbookc.checks import (
     refuse_unknown_codes,
     weigh,
 )
-from runbookc.config import Settings
+from runbookc.config import Settings, configuration_text
 from runbookc.diagnostics import Diagnostic
 from runbookc.dialects import Dialect, detect_dialect
 from runbookc.discovery import Inventory, discover, unreadable
 from runbookc.linking import Project, link
 from runbookc.model import Page
-from runbookc.pipeline.compilation import Compilation, part_silenced
+from runbookc.pipeline.compilation import Compilation, part_all
 from runbookc.pipeline.page import Chunk, CompiledPage, compile_chunk, compile_page
 from runbookc.pipeline.pool import Progress, ordered, pool
 from runbookc.planning import build_graph
@@ -161,7 +161,8 @@ def _check(root: Path, linked: _Linked) -> Compilation:
     facts = {one.page.path: one.facts for one in compiled if one.facts}
     found.extend(check_project(project, graph, facts))
     comments = {one.page.path: one.suppressions for one in compiled if one.suppressions}
-    outcome = part_silenced(found, settings, comments)
+    paths = {*inventory.pages, *inventory.files}
+    outcome = part_all(found, settings, comments, paths, configuration_text(root))
     kept = sorted(outcome.diagnostics, key=lambda d: (d.path, d.span, d.code, d.message))
     return Compilation(
         root=root,

@@ -3,55 +3,94 @@
 from collections.abc import Sequence
 from functools import cached_property
 
-from runbookc.diagnostics import Diagnostic, fingerprints
+from runbookc.checks import Named
+from runbookc.config import CONFIG_NAME
+from runbookc.diagnostics import Accepted, Diagnostic, fingerprint_of, fingerprints
 from runbookc.pipeline.compilation import Compilation
 from runbookc.reporting import Report, summarise
-from runbookc.source import SourceFile, decode
+from runbookc.source import SourceFile, decode, sketch
 
 
-class _Lines:
-    """The lines of pages with findings; each page is read when the first of them is shown."""
+class SourceLines:
+    """The lines of files with findings; each is read when the first of them is shown."""
 
     def __init__(self, compilation: Compilation) -> None:
         self._compilation = compilation
         self._files: dict[str, SourceFile | None] = {}
 
     def __call__(self, path: str, number: int) -> str:
-        if path not in self._files:
-            self._files[path] = self._read(path)
-        source = self._files[path]
+        source = self._file(path)
         return source.line(number) if source is not None else ""
 
-    def _read(self, path: str) -> SourceFile | None:
-        if self._compilation.project.page(path) is None:
-            return None
+    def text(self, path: str) -> str:
+        """The whole text, "" where there is none."""
+        source = self._file(path)
+        return source.text if source is not None else ""
+
+    def _file(self, path: str) -> SourceFile | None:
+        if path not in self._files:
+            self._files[path] = self._read(path)
+        return self._files[path]
+
+    def content(self, path: str) -> bytes:
+        """The bytes of a page or of the configuration, b"" where there are none."""
         try:
-            return decode(path, self._compilation.inventory.read(path))[0]
+            if path == CONFIG_NAME:
+                return (self._compilation.root / path).read_bytes()
+            if self._compilation.project.page(path) is None:
+                return b""
+            return self._compilation.inventory.read(path)
         except OSError:
-            return None
+            return b""
+
+    def _read(self, path: str) -> SourceFile | None:
+        content = self.content(path)
+        return decode(path, content)[0] if content else None
 
     @cached_property
     def names(self) -> dict[Diagnostic, str]:
         """The fingerprint of every finding, whatever part of them is shown."""
-        compilation = self._compilation
-        return fingerprints((*compilation.diagnostics, *compilation.suppressed), self)
+        silenced = (one.diagnostic for one in self._compilation.suppressed)
+        return fingerprints((*self._compilation.diagnostics, *silenced), self)
 
 
-def report_of(compilation: Compilation, diagnostics: Sequence[Diagnostic], *, root: str) -> Report:
+def named_findings(compilation: Compilation, lines: SourceLines) -> Named:
+    """The findings of a compilation with their fingerprints."""
+    return Named(
+        {each: fingerprint_of(each, lines) for each in compilation.diagnostics},
+        compilation.exists,
+        lambda path: sketch(lines.text(path)),
+    )
+
+
+def report_of(
+    compilation: Compilation,
+    diagnostics: Sequence[Diagnostic],
+    *,
+    root: str,
+    lines: SourceLines | None = None,
+    baselined: tuple[Diagnostic, ...] | None = None,
+    gone: tuple[Accepted, ...] = (),
+) -> Report:
     """The report on a compilation.
 
     Args:
         compilation: what was compiled.
         diagnostics: those of its findings that are wanted.
         root: the project's root as the user names it.
+        lines: its files, where some of them were read already.
+        baselined: those that a baseline accepts; None where there is none.
+        gone: what the baseline accepts and is no longer found.
     """
-    lines = _Lines(compilation)
+    lines = lines or SourceLines(compilation)
     pages = compilation.project.pages
     summary = summarise(
         diagnostics,
         pages=len(pages),
         procedures=sum(len(page.procedures) for page in pages),
         suppressed=len(compilation.suppressed),
+        baselined=len(baselined or ()),
+        gone=sum(each.count for each in gone),
     )
     return Report(
         root,
@@ -60,4 +99,6 @@ def report_of(compilation: Compilation, diagnostics: Sequence[Diagnostic], *, ro
         lines,
         lambda found: lines.names[found],
         compilation.suppressed,
+        baselined,
+        gone,
     )

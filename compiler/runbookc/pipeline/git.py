@@ -8,7 +8,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 # The repository's own configuration may name programs; none of them is run.
-_SAFELY = ("-c", "core.fsmonitor=false", "-c", "safe.bareRepository=explicit")
+_SAFELY = (
+    "-c",
+    "core.fsmonitor=false",
+    "-c",
+    "safe.bareRepository=explicit",
+    "-c",
+    "protocol.allow=never",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +52,27 @@ def git_facts(root: Path, sources: Collection[str]) -> GitFacts:
     return GitFacts(commit, _touches(changed, sources), date or _date(seconds))
 
 
-def _git(root: Path, *arguments: str) -> str:
+def git_command(root: Path, *arguments: str) -> list[str]:
+    """The command line of a question to git about the repository around a folder."""
+    return ["git", *_SAFELY, "-C", str(root), *arguments]
+
+
+def git_environment() -> dict[str, str]:
+    """The environment for git: nothing points it elsewhere, and it asks nobody for anything."""
     environment = {k: v for k, v in os.environ.items() if not k.startswith("GIT_")}
-    environment["GIT_OPTIONAL_LOCKS"] = "0"
+    return environment | {
+        "GIT_NO_LAZY_FETCH": "1",
+        "GIT_OPTIONAL_LOCKS": "0",
+        "GIT_TERMINAL_PROMPT": "0",
+    }
+
+
+def _git(root: Path, *arguments: str) -> str:
     try:
         done = subprocess.run(
-            ["git", *_SAFELY, "-C", str(root), *arguments],
+            git_command(root, *arguments),
             capture_output=True,
-            env=environment,
+            env=git_environment(),
             timeout=30,
             check=False,
         )

@@ -68,7 +68,20 @@ class DiagnosticDocument(_Model):
     related: tuple[RelatedDocument, ...]
     fix: FixDocument | None
     fingerprint: str
-    """Names the finding across runs; moved lines do not change it."""
+    """Names the finding across runs; moved lines and renamed files do not change it."""
+
+
+class GoneDocument(_Model):
+    """Equal findings of one page that a baseline accepts and that are no longer there."""
+
+    code: str
+    path: str
+    """The page, posix, from the project's root, when they were accepted."""
+    message: str
+    fingerprint: str
+    """As the baseline has it."""
+    count: int
+    """How many of them are missing."""
 
 
 class SummaryDocument(_Model):
@@ -83,6 +96,8 @@ class SummaryDocument(_Model):
     """Silenced by a comment or by the configuration."""
     baselined: int
     """Accepted by a baseline."""
+    gone: int
+    """Accepted by a baseline and no longer found."""
 
 
 class ReportDocument(_Model):
@@ -93,6 +108,8 @@ class ReportDocument(_Model):
     """The project's root as the command was given it."""
     summary: SummaryDocument
     diagnostics: tuple[DiagnosticDocument, ...]
+    gone: tuple[GoneDocument, ...] = ()
+    """What a baseline accepts and is no longer found."""
 
 
 def render(report: Report) -> str:
@@ -113,8 +130,19 @@ def to_document(report: Report) -> ReportDocument:
             infos=summary.infos,
             suppressed=summary.suppressed,
             baselined=summary.baselined,
+            gone=summary.gone,
         ),
         diagnostics=tuple(_diagnostic(report, found) for found in report.diagnostics),
+        gone=tuple(
+            GoneDocument(
+                code=each.code,
+                path=each.path,
+                message=each.message,
+                fingerprint=each.fingerprint,
+                count=each.count,
+            )
+            for each in report.gone
+        ),
     )
 
 

@@ -132,7 +132,11 @@ def _count(summary: Summary, paint: Paint) -> str:
     line += f" in {_number(summary.pages, 'page')}, {_number(summary.procedures, 'procedure')}"
     silenced = [
         f"{amount} {word}"
-        for amount, word in ((summary.suppressed, "suppressed"), (summary.baselined, "baselined"))
+        for amount, word in (
+            (summary.suppressed, "suppressed"),
+            (summary.baselined, "baselined"),
+            (summary.gone, "gone from the baseline"),
+        )
         if amount
     ]
     return f"{line} ({', '.join(silenced)})" if silenced else line

@@ -35,3 +35,4 @@ class DeadExternalLink(StageRule):
     code = "LNK006"
     name = "dead-external-link"
     severity = Severity.WARNING
+    on_demand = True

@@ -33,3 +33,4 @@ class PdfContent(StageRule):
     code = "PDF001"
     name = "pdf-content"
     severity = Severity.WARNING
+    on_demand = True

@@ -1,0 +1,216 @@
+"""The project as it was at a revision, read from git's objects alone.
+
+Git is never asked about the files of the working tree: what it would run to read those (filters,
+monitors, converters) is named by a configuration that need not be trusted.
+"""
+
+import hashlib
+import os
+import subprocess
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from runbookc.discovery import PAGE_SIZE_LIMIT, is_left_out
+from runbookc.pipeline.errors import RevisionError
+from runbookc.pipeline.git import git_command, git_environment
+
+_SHALLOW = (
+    "this clone is shallow: fetch its history (`git fetch --unshallow`; "
+    "`fetch-depth: 0` for actions/checkout, `GIT_DEPTH: 0` in GitLab)"
+)
+_ONLY_NAMES = frozenset(
+    ".png .jpg .jpeg .gif .webp .avif .ico .bmp .tif .tiff .pdf .zip .gz .tgz .7z .rar .exe .msi"
+    " .dll .jar .mp4 .webm .mov .mp3 .woff .woff2 .ttf .otf .eot .docx .xlsx .pptx".split()
+)
+"""Of such files nobody reads more than the name."""
+
+_LINK, _SUBMODULE = "120000", "160000"
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """A commit to compare with.
+
+    Args:
+        root: the project's root.
+        name: how the user calls it.
+        commit: where the history of that and of the working tree parted.
+    """
+
+    root: Path
+    name: str
+    commit: str
+
+
+@dataclass(frozen=True)
+class Tree:
+    """The files of a revision below the project's root.
+
+    Args:
+        revision: the commit.
+        blobs: mode, id and size of each file by its posix path from the root.
+        submodules: the folders that belong to other repositories.
+    """
+
+    revision: Revision
+    blobs: Mapping[str, tuple[str, str, int]] = field(default_factory=dict)
+    submodules: tuple[str, ...] = ()
+
+    def is_changed(self, path: str, content: bytes) -> bool:
+        """Whether a file of this tree has other bytes now."""
+        identity = self.blobs[path][1]
+        made = hashlib.new("sha1" if len(identity) == 40 else "sha256", usedforsecurity=False)
+        made.update(b"blob %d\0" % len(content))
+        made.update(content)
+        return made.hexdigest() != identity
+
+    def contents(self, paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+        """Each file with its bytes, one at a time.
+
+        Raises:
+            RevisionError: git does not have them.
+        """
+        wanted = [(path, self.blobs[path][1]) for path in paths]
+        if not wanted:
+            return
+        with subprocess.Popen(
+            git_command(self.revision.root, "cat-file", "--batch"),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=git_environment(),
+        ) as process:
+            assert process.stdin is not None and process.stdout is not None
+            for path, identity in wanted:
+                process.stdin.write(f"{identity}\n".encode())
+                process.stdin.flush()
+                header = process.stdout.readline().split()
+                if len(header) != 3:
+                    raise RevisionError(
+                        f"--since {self.revision.name}: the clone lacks {path} as it was then; "
+                        "fetch it (`git fetch --refetch --no-filter`)"
+                    )
+                yield path, process.stdout.read(int(header[2]))
+                process.stdout.read(1)
+
+    def write(self, folder: Path) -> None:
+        """Write the files into an empty folder; images and the like by their names only."""
+        links = []
+        full = []
+        for path, (mode, _, size) in self.blobs.items():
+            if not _is_inner(path) or _is_left_out(path):
+                continue
+            target = folder / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            if mode == _LINK:
+                links.append(path)
+            elif size > PAGE_SIZE_LIMIT or target.suffix.lower() in _ONLY_NAMES:
+                with target.open("wb") as file:
+                    file.truncate(size if size > PAGE_SIZE_LIMIT else 0)
+            else:
+                full.append(path)
+        for path, content in self.contents(full):
+            (folder / path).write_bytes(content)
+        # Links come last: nothing was written through one.
+        for path, content in self.contents(links):
+            (folder / path).symlink_to(os.fsdecode(content))
+
+
+def find_revision(root: Path, name: str) -> Revision:
+    """Where the history of a revision and of the working tree parted.
+
+    Raises:
+        RevisionError: there is no git, no repository, no such revision or no common history.
+    """
+    option = f"--since {name}"
+    _ask(root, "rev-parse", "--git-dir", failing=f"{option}: there is no git repository to use")
+    head = ("rev-parse", "--quiet", "--verify", "HEAD^{commit}")
+    _ask(root, *head, failing=f"{option}: there is no commit yet")
+    commit = _ask(
+        root,
+        "rev-parse",
+        "--quiet",
+        "--verify",
+        "--end-of-options",
+        f"{name}^{{commit}}",
+        failing=f"{option}: there is no such revision",
+        shallow=True,
+    )
+    base = _ask(
+        root,
+        "merge-base",
+        commit,
+        "HEAD",
+        failing=f"{option}: it has no history in common with the working tree",
+        shallow=True,
+    )
+    return Revision(root, name, base)
+
+
+def tree_at(revision: Revision) -> Tree:
+    """The files of a revision; none where the project's folder was not there yet."""
+    prefix = _run(revision.root, "rev-parse", "--show-prefix").stdout.removesuffix(b"\n")
+    place = f"{revision.commit}:{os.fsdecode(prefix)}"
+    listed = _run(revision.root, "ls-tree", "-r", "-z", "-l", "--full-tree", place)
+    blobs: dict[str, tuple[str, str, int]] = {}
+    submodules = []
+    for entry in os.fsdecode(listed.stdout).split("\0") if not listed.returncode else ():
+        facts, _, path = entry.partition("\t")
+        if not path:
+            continue
+        mode, _, identity, size = facts.split()
+        if mode == _SUBMODULE:
+            submodules.append(path)
+        else:
+            blobs[path] = (mode, identity, int(size) if size.isdigit() else 0)
+    return Tree(revision, blobs, tuple(submodules))
+
+
+def ignored(root: Path, paths: Iterable[str]) -> frozenset[str]:
+    """Those of some paths that git is told to ignore: a build makes them, no change does."""
+    asked = "\0".join(paths)
+    if not asked:
+        return frozenset()
+    done = _run(root, "check-ignore", "--stdin", "-z", given=os.fsencode(asked))
+    return frozenset(os.fsdecode(done.stdout).split("\0")) - {""}
+
+
+def _ask(root: Path, *arguments: str, failing: str, shallow: bool = False) -> str:
+    """Git's answer; else the error says what fails, and in git's words why."""
+    done = _run(root, *arguments)
+    if done.returncode == 0:
+        return os.fsdecode(done.stdout).strip()
+    if shallow and _run(root, "rev-parse", "--is-shallow-repository").stdout == b"true\n":
+        raise RevisionError(f"{failing}; {_SHALLOW}")
+    reason = os.fsdecode(done.stderr).strip().partition("\n")[0].removeprefix("fatal: ")
+    raise RevisionError(f"{failing} ({reason})" if reason else failing)
+
+
+def _run(root: Path, *arguments: str, given: bytes = b"") -> "subprocess.CompletedProcess[bytes]":
+    try:
+        return subprocess.run(
+            git_command(root, *arguments),
+            input=given,
+            capture_output=True,
+            env=git_environment(),
+            timeout=120,
+            check=False,
+        )
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise RevisionError(f"--since needs git, which cannot be run: {reason}") from None
+    except subprocess.TimeoutExpired:
+        raise RevisionError("--since: git gave no answer in two minutes") from None
+
+
+def _is_inner(path: str) -> bool:
+    """Whether a path of a tree, which anybody may have made, stays inside the folder."""
+    inner = PurePosixPath(path)
+    odd = "\\" in path and os.sep == "\\"
+    return not (inner.is_absolute() or ".." in inner.parts or ".git" in inner.parts or odd)
+
+
+def _is_left_out(path: str) -> bool:
+    *folders, _ = path.split("/")
+    return any(is_left_out(name, "/".join(folders[:depth])) for depth, name in enumerate(folders))
