@@ -36,4 +36,6 @@ def test_paths_are_silent_for_codes_and_counted() -> None:
     settings = '[rules.per_path_ignores]\n"docs/guard/**" = ["VER"]'
     outcome = check({"docs/guard/7.4/page.md": PAGE, "runbookc.toml": settings})
     assert [item.code for item in outcome.diagnostics] == ["LNK001"]
-    assert [item.code for item in outcome.suppressed] == ["VER004"]
+    (silenced,) = outcome.suppressed
+    assert (silenced.diagnostic.code, silenced.kind) == ("VER004", "configuration")
+    assert silenced.reason == 'rules.per_path_ignores "docs/guard/**"'

@@ -62,5 +62,16 @@ def test_the_reason_is_kept() -> None:
     assert (one.codes, one.line, one.reason) == (("VER004",), 1, "it is a name")
 
 
+def test_the_silenced_finding_carries_the_nearest_comment_s_reason() -> None:
+    far = "<!-- runbookc: ignore VER004 the whole list -->\n\n"
+    found = outcome(
+        f"{far}- Then\n  {GLUED}- Or. <!-- runbookc: ignore VER004 a name -->\n  {GLUED}"
+    )
+    assert [(one.kind, one.reason) for one in found.suppressed] == [
+        ("comment", "the whole list"),
+        ("comment", "a name"),
+    ]
+
+
 def test_project_findings_are_silenced_too() -> None:
     assert counts("<!-- runbookc: ignore LNK001 later -->\n[Later](later.md)\n") == (0, 1)

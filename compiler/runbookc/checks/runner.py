@@ -9,7 +9,7 @@ from runbookc.checks.rule import Facts
 from runbookc.checks.suppression import Outcome
 from runbookc.checks.view import PageView
 from runbookc.config import Settings, matches
-from runbookc.diagnostics import Diagnostic, Severity
+from runbookc.diagnostics import Diagnostic, Severity, Suppressed
 
 if TYPE_CHECKING:  # a worker that runs page rules needs neither
     from runbookc.linking import Project
@@ -79,13 +79,15 @@ def silence_paths(diagnostics: Iterable[Diagnostic], settings: Settings) -> Outc
     """Apart: the findings on paths for which the configuration silences their codes."""
     ignores = settings.rules.per_path_ignores
     kept: list[Diagnostic] = []
-    silenced: list[Diagnostic] = []
+    silenced: list[Suppressed] = []
     for item in diagnostics:
-        silent = any(
-            item.code.startswith(codes) and matches(pattern, item.path)
-            for pattern, codes in ignores.items()
-        )
-        (silenced if silent else kept).append(item)
+        for pattern, codes in ignores.items():
+            if item.code.startswith(codes) and matches(pattern, item.path):
+                reason = f'rules.per_path_ignores "{pattern}"'
+                silenced.append(Suppressed(item, "configuration", reason))
+                break
+        else:
+            kept.append(item)
     return Outcome(tuple(kept), tuple(silenced))
 
 

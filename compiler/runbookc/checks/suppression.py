@@ -8,10 +8,9 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
 
 from runbookc.checks.view import PageView
-from runbookc.diagnostics import Diagnostic
+from runbookc.diagnostics import Diagnostic, Suppressed
 from runbookc.model import CodeBlock, Substeps, walk_blocks
 from runbookc.source import Position, Span
 
@@ -47,7 +46,7 @@ class Outcome:
     """Findings, and apart from them those that are silenced."""
 
     diagnostics: tuple[Diagnostic, ...]
-    suppressed: tuple[Diagnostic, ...] = ()
+    suppressed: tuple[Suppressed, ...] = ()
 
 
 def suppressions_of(view: PageView) -> tuple[Suppression, ...]:
@@ -77,13 +76,16 @@ def silence(
     diagnostics: Iterable[Diagnostic], suppressions: Mapping[str, Iterable[Suppression]]
 ) -> Outcome:
     """Part findings by the comments of their pages, which are given by path."""
-    silent = {(path, code): _lines(covered) for (path, code), covered in _by_code(suppressions)}
+    silent = {key: _Cover(comments) for key, comments in _by_code(suppressions)}
     kept: list[Diagnostic] = []
-    silenced: list[Diagnostic] = []
+    silenced: list[Suppressed] = []
     for item in diagnostics:
-        first, last = silent.get((item.path, item.code), ([], []))
-        index = bisect_right(first, item.span.line) - 1
-        (silenced if index >= 0 and last[index] >= item.span.line else kept).append(item)
+        cover = silent.get((item.path, item.code))
+        comment = cover.at(item.span.line) if cover else None
+        if comment is None:
+            kept.append(item)
+        else:
+            silenced.append(Suppressed(item, "comment", comment.reason))
     return Outcome(tuple(kept), tuple(silenced))
 
 
@@ -98,11 +100,31 @@ def _by_code(
     return found.items()
 
 
-def _lines(comments: list[Suppression]) -> tuple[list[int], list[int]]:
-    """The first lines, ascending, and for each the last line that it or one before it covers."""
-    comments = sorted(comments, key=lambda comment: comment.first)
-    last = accumulate((comment.last for comment in comments), max)
-    return [comment.first for comment in comments], list(last)
+class _Cover:
+    """The comments of a page that silence one code."""
+
+    def __init__(self, comments: Iterable[Suppression]) -> None:
+        self._comments = sorted(comments, key=lambda comment: comment.first)
+        self._first = [comment.first for comment in self._comments]
+        self._around = _around(self._comments)
+
+    def at(self, line: int) -> Suppression | None:
+        """The nearest comment above a line, or on it, that covers it."""
+        index = bisect_right(self._first, line) - 1
+        while index >= 0 and self._comments[index].last < line:
+            index = self._around[index]
+        return self._comments[index] if index >= 0 else None
+
+
+def _around(comments: Sequence[Suppression]) -> list[int]:
+    """For each comment the nearest one before it that holds for longer, else -1."""
+    found: list[int] = []
+    for index, comment in enumerate(comments):
+        before = index - 1
+        while before >= 0 and comments[before].last <= comment.last:
+            before = found[before]
+        found.append(before)
+    return found
 
 
 def _block_end(spans: Sequence[Span], after: Position) -> int:

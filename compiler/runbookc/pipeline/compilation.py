@@ -6,7 +6,7 @@ from pathlib import Path
 
 from runbookc.checks import Outcome, Suppression, silence, silence_paths
 from runbookc.config import Settings
-from runbookc.diagnostics import Diagnostic, Severity
+from runbookc.diagnostics import Diagnostic, Severity, Suppressed
 from runbookc.discovery import Inventory
 from runbookc.linking import Project
 from runbookc.model import Block
@@ -33,7 +33,7 @@ class Compilation:
     graph: UpgradeGraph
     inventory: Inventory
     diagnostics: tuple[Diagnostic, ...]
-    suppressed: tuple[Diagnostic, ...]
+    suppressed: tuple[Suppressed, ...]
     bodies: Mapping[str, tuple[Block, ...]]
     comments: Mapping[str, tuple[Suppression, ...]]
 

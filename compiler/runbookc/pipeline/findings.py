@@ -34,7 +34,9 @@ class _Lines:
     def names(self) -> dict[Diagnostic, str]:
         """The fingerprint of every finding, whatever part of them is shown."""
         compilation = self._compilation
-        return fingerprints((*compilation.diagnostics, *compilation.suppressed), self)
+        return fingerprints(
+            (*compilation.diagnostics, *(one.diagnostic for one in compilation.suppressed)), self
+        )
 
 
 def report_of(compilation: Compilation, diagnostics: Sequence[Diagnostic], *, root: str) -> Report:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from runbookc.diagnostics import Diagnostic, Severity
+from runbookc.diagnostics import Accepted, Diagnostic, Severity, Suppressed
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +17,7 @@ class Summary:
         errors, warnings, infos: findings that the report lists.
         suppressed: findings silenced by a comment or by the configuration.
         baselined: findings that a baseline accepts.
+        gone: findings that a baseline accepts and that are no longer there.
     """
 
     pages: int = 0
@@ -26,6 +27,7 @@ class Summary:
     infos: int = 0
     suppressed: int = 0
     baselined: int = 0
+    gone: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +40,9 @@ class Report:
         summary: the counts.
         line: gives the text of a line by path and number (from 1), "" where there is none.
         fingerprint: names a finding in a way that survives moved lines.
-        suppressed: findings silenced by a comment or by the configuration.
+        suppressed: findings silenced by a comment or by the configuration, each with its reason.
         baselined: findings that a baseline accepts; None where no baseline is in use.
+        gone: what the baseline accepts and is no longer found, with how many are missing.
     """
 
     root: str
@@ -47,8 +50,9 @@ class Report:
     summary: Summary
     line: Callable[[str, int], str]
     fingerprint: Callable[[Diagnostic], str]
-    suppressed: tuple[Diagnostic, ...] = ()
+    suppressed: tuple[Suppressed, ...] = ()
     baselined: tuple[Diagnostic, ...] | None = None
+    gone: tuple[Accepted, ...] = ()
 
 
 def summarise(
