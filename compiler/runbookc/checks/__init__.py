@@ -1,6 +1,6 @@
 """The rules of the gate: one rule is one module in `rules`, one test file, one page of docs."""
 
-from runbookc.checks.documentation import document_of, rule_pages
+from runbookc.checks.documentation import document_of, page_of, rule_pages
 from runbookc.checks.registry import (
     all_rules,
     page_rules,
@@ -28,6 +28,7 @@ __all__ = [
     "check_project",
     "document_of",
     "gather_facts",
+    "page_of",
     "page_rules",
     "project_rules",
     "refuse_unknown_codes",

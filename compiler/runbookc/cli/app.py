@@ -12,6 +12,7 @@ from runbookc.cli.graph import graph
 from runbookc.cli.options import options_before, shared_options
 from runbookc.cli.parse import parse
 from runbookc.cli.plan import plan
+from runbookc.cli.reports import ReportCommand
 from runbookc.cli.rules import rules
 from runbookc.cli.schema import schema
 
@@ -26,7 +27,7 @@ app = typer.Typer(
 )
 
 for _command in (check, build, plan, graph, parse, rules, explain, schema):
-    app.command()(shared_options(_command))
+    app.command(cls=ReportCommand if _command is check else None)(shared_options(_command))
 
 
 def _print_version(wanted: bool) -> None:

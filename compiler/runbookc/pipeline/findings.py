@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from functools import cached_property
 
-from runbookc.diagnostics import Diagnostic, fingerprints
+from runbookc.diagnostics import Diagnostic, Severity, fingerprints
+from runbookc.pipeline.checkout import checkout_of
 from runbookc.pipeline.compilation import Compilation
+from runbookc.pipeline.rule_facts import rule_facts
 from runbookc.reporting import Report, summarise
 from runbookc.source import SourceFile, decode
 
@@ -39,13 +41,20 @@ class _Lines:
         )
 
 
-def report_of(compilation: Compilation, diagnostics: Sequence[Diagnostic], *, root: str) -> Report:
+def report_of(
+    compilation: Compilation,
+    diagnostics: Sequence[Diagnostic],
+    *,
+    root: str,
+    failing: tuple[Severity, ...] = (Severity.ERROR,),
+) -> Report:
     """The report on a compilation.
 
     Args:
         compilation: what was compiled.
         diagnostics: those of its findings that are wanted.
         root: the project's root as the user names it.
+        failing: the severities that fail the gate.
     """
     lines = _Lines(compilation)
     pages = compilation.project.pages
@@ -62,4 +71,7 @@ def report_of(compilation: Compilation, diagnostics: Sequence[Diagnostic], *, ro
         lines,
         lambda found: lines.names[found],
         compilation.suppressed,
+        failing=failing,
+        rules=rule_facts,
+        checkout=lambda: checkout_of(compilation.root),
     )
