@@ -34,7 +34,5 @@ def _documentation() -> str:
         lines: list[str] = metadata.metadata("runbookc").get_all("Project-URL") or []
     except metadata.PackageNotFoundError:
         return ""
-    by_label: dict[str, str] = dict(
-        address.split(", ", 1) for address in addresses if ", " in address
-    )
+    by_label = {label: address for label, _, address in (line.partition(", ") for line in lines)}
     return by_label.get(_LABEL, "").rstrip("/")
