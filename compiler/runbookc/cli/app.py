@@ -9,6 +9,7 @@ from runbookc.cli.build import build
 from runbookc.cli.check import check
 from runbookc.cli.explain import explain
 from runbookc.cli.graph import graph
+from runbookc.cli.init import init
 from runbookc.cli.options import options_before, shared_options
 from runbookc.cli.parse import parse
 from runbookc.cli.plan import plan
@@ -26,7 +27,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["--help", "-h"]},
 )
 
-for _command in (check, build, plan, graph, parse, rules, explain, schema):
+for _command in (check, build, plan, graph, parse, rules, explain, schema, init):
     app.command(cls=ReportCommand if _command is check else None)(shared_options(_command))
 
 
