@@ -30,10 +30,13 @@ $(VENV)/.dev: $(VENV)/.base requirements/dev.txt
 $(VENV)/commonmark.json: $(VENV)/.dev
 	$(BIN)/python -m tests.parsing.specification $@
 
+$(VENV)/sarif-schema-2.1.0.json: $(VENV)/.dev
+	$(BIN)/python -m tests.reporting.sarif_schema $@
+
 build: $(VENV)/.base
 	$(BIN)/runbookc build --root .
 
-test: $(VENV)/.dev $(VENV)/commonmark.json
+test: $(VENV)/.dev $(VENV)/commonmark.json $(VENV)/sarif-schema-2.1.0.json
 	$(BIN)/python -m pytest $(TESTS)
 
 lint: $(VENV)/.dev

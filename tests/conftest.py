@@ -53,6 +53,15 @@ def specification() -> Path:
 
 
 @pytest.fixture(scope="session")
+def sarif_schema() -> Path:
+    """The official JSON schema of SARIF 2.1.0; `make test` fetches it."""
+    schema = ROOT / ".venv" / "sarif-schema-2.1.0.json"
+    if not schema.is_file():
+        _missing(f"the schema of SARIF is not at {schema}")
+    return schema
+
+
+@pytest.fixture(scope="session")
 def browser() -> "Iterator[Browser]":
     """Chromium without a window."""
     # Imported here because most tests need no browser and it takes its time.

@@ -37,12 +37,13 @@ def document_of(rule: Rule) -> RuleDocument:
 
 def rule_pages() -> dict[str, str]:
     """The documentation of all rules: Markdown by file name, with an index."""
-    pages = {f"{rule.name}.md": _page(rule) for rule in all_rules()}
+    pages = {f"{rule.name}.md": page_of(rule) for rule in all_rules()}
     pages["index.md"] = _index()
     return pages
 
 
-def _page(rule: Rule) -> str:
+def page_of(rule: Rule) -> str:
+    """A rule's page of documentation, in Markdown."""
     document = document_of(rule)
     parts = [
         f"# {rule.code} {rule.name}",

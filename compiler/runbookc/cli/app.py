@@ -9,9 +9,11 @@ from runbookc.cli.build import build
 from runbookc.cli.check import check
 from runbookc.cli.explain import explain
 from runbookc.cli.graph import graph
+from runbookc.cli.init import init
 from runbookc.cli.options import options_before, shared_options
 from runbookc.cli.parse import parse
 from runbookc.cli.plan import plan
+from runbookc.cli.reports import ReportCommand
 from runbookc.cli.rules import rules
 from runbookc.cli.schema import schema
 
@@ -25,8 +27,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["--help", "-h"]},
 )
 
-for _command in (check, build, plan, graph, parse, rules, explain, schema):
-    app.command()(shared_options(_command))
+for _command in (check, build, plan, graph, parse, rules, explain, schema, init):
+    app.command(cls=ReportCommand if _command is check else None)(shared_options(_command))
 
 
 def _print_version(wanted: bool) -> None:

@@ -8,18 +8,24 @@ import typer
 
 from runbookc.cli.errors import WrongUsage
 from runbookc.cli.paths import inner_path
+from runbookc.cli.reports import targets, write_reports
 from runbookc.cli.session import Session
 
 if TYPE_CHECKING:
     from runbookc.config import Settings
-    from runbookc.diagnostics import Diagnostic
+    from runbookc.diagnostics import Diagnostic, Severity
 
 
 class Format(StrEnum):
-    """How findings are printed."""
+    """How findings are written."""
 
     TEXT = "text"
     JSON = "json"
+    SARIF = "sarif"
+    SARIF_GITHUB = "sarif-github"
+    GITHUB = "github"
+    GITLAB = "gitlab"
+    JUNIT = "junit"
 
 
 class FailOn(StrEnum):
@@ -38,11 +44,14 @@ def check(
         ),
     ] = None,
     format: Annotated[
-        Format, typer.Option("--format", help="How to print findings.")
-    ] = Format.TEXT,
+        list[Format] | None,
+        typer.Option(
+            "--format", help="How to write findings; text when left out. May be repeated."
+        ),
+    ] = None,
     output: Annotated[
-        Path | None,
-        typer.Option("--output", metavar="FILE", help="Write the findings to a file."),
+        list[Path] | None,
+        typer.Option("--output", metavar="FILE", help="Where the --format before it goes."),
     ] = None,
     select: Annotated[
         list[str] | None,
@@ -99,8 +108,8 @@ def check(
     from runbookc.pipeline import report_of
     from runbookc.pipeline.findings import SourceLines
     from runbookc.pipeline.gate import Gate
-    from runbookc.reporting import render
 
+    wanted = targets([one.value for one in format or ()], output or (), session.options)
     within = tuple(inner_path(session, path) for path in paths or ())
     if offline and not external:
         raise WrongUsage("--offline: goes with --external")
@@ -122,18 +131,9 @@ def check(
         lines=gate.lines,
         baselined=verdict.baselined,
         gone=verdict.gone,
+        failing=_failing(fail_on),
     )
-    text = render(
-        report,
-        format.value,
-        colour=session.coloured and output is None,
-        columns=session.columns,
-        quiet=session.quiet,
-    )
-    if output is None:
-        session.print(text)
-    else:
-        output.write_text(text, encoding="utf-8")
+    write_reports(session, report, wanted)
     baselines.tell(verdict.gone)
     if base is not None:
         tell_since(session, base, len(found), len(compilation.diagnostics))
@@ -141,9 +141,16 @@ def check(
         raise typer.Exit(1)
 
 
+def _failing(fail_on: FailOn) -> "tuple[Severity, ...]":
+    from runbookc.diagnostics import Severity
+
+    errors = (Severity.ERROR,)
+    return errors if fail_on is FailOn.ERROR else (*errors, Severity.WARNING)
+
+
 def _fails(found: "tuple[Diagnostic, ...]", fail_on: FailOn) -> bool:
-    failing = {"error"} if fail_on is FailOn.ERROR else {"error", "warning"}
-    return any(diagnostic.severity.value in failing for diagnostic in found)
+    failing = _failing(fail_on)
+    return any(diagnostic.severity in failing for diagnostic in found)
 
 
 def _with_rules(

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
+from runbookc.cli.reports import options_given
 from runbookc.cli.session import Session
 
 
@@ -75,6 +76,7 @@ def shared_options(command: Callable[..., None]) -> Callable[..., None]:
             cache=not shared["no_cache"],
             quiet=bool(shared["quiet"]),
             colour=(shared["color"] or Colour.AUTO).value,
+            options=options_given(context),
         )
         command(session, **values)
 

@@ -3,6 +3,7 @@
 import os
 import shutil
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -30,6 +31,8 @@ class Session:
         cache: whether compiled pages may be taken from the cache.
         quiet: whether only results are printed.
         colour: `auto`, `always` or `never`.
+        options: the names of the command's options in the order in which they were given, where
+            the command keeps it.
     """
 
     given_root: Path | None
@@ -38,6 +41,7 @@ class Session:
     cache: bool
     quiet: bool
     colour: str
+    options: Sequence[str] = ()
 
     @cached_property
     def root(self) -> Path:

@@ -5,8 +5,10 @@ from functools import cached_property
 
 from runbookc.checks import Named
 from runbookc.config import CONFIG_NAME
-from runbookc.diagnostics import Accepted, Diagnostic, fingerprint_of, fingerprints
+from runbookc.diagnostics import Accepted, Diagnostic, Severity, fingerprint_of, fingerprints
+from runbookc.pipeline.checkout import checkout_of
 from runbookc.pipeline.compilation import Compilation
+from runbookc.pipeline.rule_facts import rule_facts
 from runbookc.reporting import Report, summarise
 from runbookc.source import SourceFile, decode, sketch
 
@@ -71,6 +73,7 @@ def report_of(
     lines: SourceLines | None = None,
     baselined: tuple[Diagnostic, ...] | None = None,
     gone: tuple[Accepted, ...] = (),
+    failing: tuple[Severity, ...] = (Severity.ERROR,),
 ) -> Report:
     """The report on a compilation.
 
@@ -81,6 +84,7 @@ def report_of(
         lines: its files, where some of them were read already.
         baselined: those that a baseline accepts; None where there is none.
         gone: what the baseline accepts and is no longer found.
+        failing: the severities that fail the gate.
     """
     lines = lines or SourceLines(compilation)
     pages = compilation.project.pages
@@ -101,4 +105,7 @@ def report_of(
         compilation.suppressed,
         baselined,
         gone,
+        failing=failing,
+        rules=rule_facts,
+        checkout=lambda: checkout_of(compilation.root),
     )

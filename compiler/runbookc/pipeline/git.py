@@ -33,6 +33,34 @@ class GitFacts:
     date: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Repository:
+    """The repository around a folder.
+
+    Args:
+        prefix: the folder from the repository's top, with a slash at its end, "" for the top
+            itself, None where git knows of no work tree.
+        remote: the address of `origin` as configured, or "".
+        commit: the full commit, "" where there is none.
+        branch: the branch, "" where none is checked out.
+    """
+
+    prefix: str | None
+    remote: str
+    commit: str
+    branch: str
+
+
+def repository_around(root: Path) -> Repository:
+    """Ask git about the repository that a folder belongs to."""
+    inside = _git(root, "rev-parse", "--is-inside-work-tree").strip() == "true"
+    prefix = _git(root, "rev-parse", "--show-prefix").removesuffix("\n") if inside else None
+    commit = _git(root, "rev-parse", "--verify", "--quiet", "HEAD").strip()
+    branch = _git(root, "rev-parse", "--abbrev-ref", "HEAD").strip() if commit else ""
+    remote = _git(root, "config", "--get", "remote.origin.url").strip()
+    return Repository(prefix, remote, commit, "" if branch == "HEAD" else branch)
+
+
 def git_facts(root: Path, sources: Collection[str]) -> GitFacts:
     """Ask git about a project.
 

@@ -1,6 +1,6 @@
-"""Findings become text or JSON: one module per format, and none of them touches a disk."""
+"""Findings become reports: one module per format, and none of them touches a disk."""
 
 from runbookc.reporting.formats import FORMATS, render
-from runbookc.reporting.report import Report, Summary, summarise
+from runbookc.reporting.report import Checkout, Report, RuleFacts, Summary, summarise
 
-__all__ = ["FORMATS", "Report", "Summary", "render", "summarise"]
+__all__ = ["FORMATS", "Checkout", "Report", "RuleFacts", "Summary", "render", "summarise"]

@@ -11,15 +11,52 @@ def _text(report: Report, colour: bool, columns: int, quiet: bool) -> str:
     return text.render(report, colour=colour, columns=columns, quiet=quiet)
 
 
-def _json(report: Report, colour: bool, columns: int, quiet: bool) -> str:
+def _json(report: Report) -> str:
     from runbookc.reporting import json_document
 
     return json_document.render(report)
 
 
-_RENDERERS: dict[str, Callable[[Report, bool, int, bool], str]] = {"text": _text, "json": _json}
+def _sarif(report: Report) -> str:
+    from runbookc.reporting import sarif
 
-FORMATS = tuple(_RENDERERS)
+    return sarif.render(report)
+
+
+def _sarif_github(report: Report) -> str:
+    from runbookc.reporting import sarif
+
+    return sarif.render(report, with_silenced=False)
+
+
+def _github(report: Report) -> str:
+    from runbookc.reporting import github
+
+    return github.render(report)
+
+
+def _gitlab(report: Report) -> str:
+    from runbookc.reporting import gitlab
+
+    return gitlab.render(report)
+
+
+def _junit(report: Report) -> str:
+    from runbookc.reporting import junit
+
+    return junit.render(report)
+
+
+_FOR_TOOLS: dict[str, Callable[[Report], str]] = {
+    "json": _json,
+    "sarif": _sarif,
+    "sarif-github": _sarif_github,
+    "github": _github,
+    "gitlab": _gitlab,
+    "junit": _junit,
+}
+
+FORMATS = ("text", *_FOR_TOOLS)
 """Names of the report formats; each is imported when it is first used."""
 
 
@@ -38,6 +75,8 @@ def render(
         format: one of `FORMATS`.
         colour: whether the reader's terminal shows colour.
         columns: how many an excerpt may take.
-        quiet: leave out the closing count, where the format has one for people.
+        quiet: leave out the summary, where the format is for people.
     """
-    return _RENDERERS[format](report, colour, columns, quiet)
+    if format == "text":
+        return _text(report, colour, columns, quiet)
+    return _FOR_TOOLS[format](report)

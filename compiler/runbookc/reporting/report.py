@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from runbookc.diagnostics import Accepted, Diagnostic, Severity, Suppressed
 
+_GRAVITY = {severity: place for place, severity in enumerate(Severity)}
+
 
 @dataclass(frozen=True, slots=True)
 class Summary:
@@ -31,6 +33,45 @@ class Summary:
 
 
 @dataclass(frozen=True, slots=True)
+class RuleFacts:
+    """What a reader of a report may want to know of a rule.
+
+    Args:
+        code, name: as findings name it.
+        severity: the rule's own; the configuration may weigh a finding otherwise.
+        summary: one sentence without its full stop.
+        description: what the rule does, in plain text.
+        help: its whole documentation, in Markdown.
+        url: where its documentation is published, "" where nobody knows.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    summary: str
+    description: str = ""
+    help: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Checkout:
+    """Where the project stands in its repository: CI servers name files from the top of that.
+
+    Args:
+        prefix: the project's root from the repository's top, with a slash at its end, or "".
+        repository: the repository's address without credentials, or "".
+        commit: the full commit, or "".
+        branch: the branch, or "".
+    """
+
+    prefix: str = ""
+    repository: str = ""
+    commit: str = ""
+    branch: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """The findings of one run, with the means to show them.
 
@@ -43,6 +84,9 @@ class Report:
         suppressed: findings silenced by a comment or by the configuration, each with its reason.
         baselined: findings that a baseline accepts; None where no baseline is in use.
         gone: what the baseline accepts and is no longer found, with how many are missing.
+        failing: the severities that fail the gate.
+        rules: gives what the rules are, for the formats that tell it.
+        checkout: gives the project's place in its repository, for the formats of CI servers.
     """
 
     root: str
@@ -53,6 +97,13 @@ class Report:
     suppressed: tuple[Suppressed, ...] = ()
     baselined: tuple[Diagnostic, ...] | None = None
     gone: tuple[Accepted, ...] = ()
+    failing: tuple[Severity, ...] = (Severity.ERROR,)
+    rules: Callable[[], tuple[RuleFacts, ...]] = tuple
+    checkout: Callable[[], Checkout] = Checkout
+
+    def worst_first(self) -> list[Diagnostic]:
+        """The findings by severity, those of one severity in the order of the report."""
+        return sorted(self.diagnostics, key=lambda found: _GRAVITY[found.severity])
 
 
 def summarise(

@@ -1,46 +1,34 @@
-"""The report for people: the excerpt, the mark under it, the way out, and a count."""
+"""The report for people: the excerpt, the mark under it, the way out, and a summary."""
 
 import textwrap
-from collections.abc import Callable
 from dataclasses import dataclass
 
-from runbookc.diagnostics import Diagnostic, Severity
+from runbookc.diagnostics import Diagnostic
+from runbookc.reporting import summary
 from runbookc.reporting.columns import printable, width
 from runbookc.reporting.excerpt import Row, rows
-from runbookc.reporting.report import Report, Summary
+from runbookc.reporting.paint import BOLD, COLOURS, DIM, Paint, coloured, plain
+from runbookc.reporting.report import Report
 from runbookc.source import Span
 
-_BOLD, _DIM = "1", "2"
-_COLOURS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.INFO: "1;34"}
 _RELATED_COLOUR = "34"
-
-Paint = Callable[[str, str], str]
-"""Text and an ANSI style to text."""
-
-
-def _plain(text: str, style: str) -> str:
-    return text
-
-
-def _coloured(text: str, style: str) -> str:
-    return f"\x1b[{style}m{text}\x1b[0m" if text else ""
 
 
 def render(report: Report, *, colour: bool = False, columns: int = 80, quiet: bool = False) -> str:
-    """The findings, one blank line between them, and the count as the last line."""
-    paint = _coloured if colour else _plain
+    """The findings, one blank line between them, and the summary, whose last line counts."""
+    paint = coloured if colour else plain
     parts = [_finding(report, found, paint, columns) for found in report.diagnostics]
     if not quiet:
-        parts.append(_count(report.summary, paint) + "\n")
+        parts.append(summary.render(report, colour=colour, columns=columns))
     return "\n".join(parts)
 
 
 def _finding(report: Report, found: Diagnostic, paint: Paint, columns: int) -> str:
-    style = _COLOURS[found.severity]
+    style = COLOURS[found.severity]
     places = (found.span, *(place.span for place in found.related))
     frame = _Frame(report, paint, columns, max(len(str(span.end_line)) for span in places))
     title = paint(f"{found.severity}[{found.code}]", style)
-    lines = [f"{title} {paint(f'{found.name}: {printable(found.message)}', _BOLD)}"]
+    lines = [f"{title} {paint(f'{found.name}: {printable(found.message)}', BOLD)}"]
     lines += frame.place(found.path, found.span, _Mark("-->", "^", style))
     for place in found.related:
         mark = _Mark(":::", "-", _RELATED_COLOUR, printable(place.message))
@@ -76,20 +64,20 @@ class _Frame:
 
     def place(self, path: str, span: Span, mark: _Mark) -> list[str]:
         """Where it is, the lines that stand there, and the mark under them."""
-        arrow = self.paint(mark.arrow, _DIM)
+        arrow = self.paint(mark.arrow, DIM)
         lines = [f"{' ' * self.gutter}{arrow} {printable(path)}:{span.line}:{span.column}"]
         shown = rows(
             span, lambda number: self.report.line(path, number), self.columns - self.gutter - 3
         )
         if not any(row.text for row in shown):
             return lines + ([f"{self.margin}= {mark.label}"] if mark.label else [])
-        bar = self.paint("|", _DIM)
+        bar = self.paint("|", DIM)
         lines.append(f"{self.margin}{bar}")
         for row in shown:
             if row.number is None:
-                lines.append(f"{self.margin}{self.paint(':', _DIM)}")
+                lines.append(f"{self.margin}{self.paint(':', DIM)}")
                 continue
-            number = self.paint(f"{row.number:>{self.gutter}}", _DIM)
+            number = self.paint(f"{row.number:>{self.gutter}}", DIM)
             lines.append(f"{number} {bar} {row.text}".rstrip())
             pointer = self.paint(mark.character * row.marked, mark.style)
             lines.append(f"{self.margin}{bar} {' ' * row.indent}{pointer}")
@@ -102,46 +90,17 @@ class _Frame:
         room = self.columns - len(self.margin) - 2
         if row.indent + row.marked + 1 + width(label) <= room:
             return [f"{marked} {label}"]
-        bar = self.paint("|", _DIM)
+        bar = self.paint("|", DIM)
         indent = " " * max(0, min(row.indent, room - width(label)))
         wrapped = textwrap.wrap(label, room, break_long_words=False, break_on_hyphens=False)
         return [marked, *(f"{self.margin}{bar} {indent}{line}" for line in wrapped)]
 
     def help(self, text: str) -> list[str]:
         """The way out, below the excerpt; its continuation lines keep the indent."""
-        lead = f"{self.margin}{self.paint('=', _DIM)} {self.paint('help:', _BOLD)} "
+        lead = f"{self.margin}{self.paint('=', DIM)} {self.paint('help:', BOLD)} "
         indent = " " * (len(self.margin) + len("= help: "))
         room = max(20, self.columns - len(indent))
         wrapped = textwrap.wrap(
             printable(text), room, break_long_words=False, break_on_hyphens=False
         )
         return [f"{indent if index else lead}{line}" for index, line in enumerate(wrapped)]
-
-
-def _count(summary: Summary, paint: Paint) -> str:
-    found = [
-        paint(_number(amount, word), _COLOURS[severity])
-        for severity, amount, word in (
-            (Severity.ERROR, summary.errors, "error"),
-            (Severity.WARNING, summary.warnings, "warning"),
-            (Severity.INFO, summary.infos, "info"),
-        )
-        if amount
-    ]
-    line = ", ".join(found) or "no findings"
-    line += f" in {_number(summary.pages, 'page')}, {_number(summary.procedures, 'procedure')}"
-    silenced = [
-        f"{amount} {word}"
-        for amount, word in (
-            (summary.suppressed, "suppressed"),
-            (summary.baselined, "baselined"),
-            (summary.gone, "gone from the baseline"),
-        )
-        if amount
-    ]
-    return f"{line} ({', '.join(silenced)})" if silenced else line
-
-
-def _number(amount: int, word: str) -> str:
-    plural = word if amount == 1 or word == "info" else f"{word}s"
-    return f"{amount} {plural}"
