@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from runbookc.cli.errors import WrongUsage
+from runbookc.cli.fix import fixed, show_fixes
 from runbookc.cli.paths import inner_path
 from runbookc.cli.session import Session
 
 if TYPE_CHECKING:
     from runbookc.config import Settings
     from runbookc.diagnostics import Diagnostic
+    from runbookc.pipeline import Compilation
 
 
 class Format(StrEnum):
@@ -54,6 +56,13 @@ def check(
     fail_on: Annotated[
         FailOn, typer.Option("--fail-on", help="The least severity that fails.")
     ] = FailOn.ERROR,
+    fix: Annotated[
+        bool, typer.Option("--fix", help="Write what is sure into the pages, report the rest.")
+    ] = False,
+    diff: Annotated[
+        bool,
+        typer.Option("--diff", help="Only show what --fix would write; exit with 1 if anything."),
+    ] = False,
 ) -> None:
     """Check links, versions, steps, hazards, terms.
 
@@ -63,8 +72,17 @@ def check(
     from runbookc.reporting import render
 
     within = tuple(inner_path(session, path) for path in paths or ())
-    compilation = session.compile(_with_rules(session.settings, select, ignore))
-    found = tuple(d for d in compilation.diagnostics if _is_within(d.path, within))
+    settings = _with_rules(session.settings, select, ignore)
+
+    def choose(compilation: "Compilation") -> "tuple[Diagnostic, ...]":
+        return tuple(d for d in compilation.diagnostics if _is_within(d.path, within))
+
+    if diff:
+        if output is not None or format is not Format.TEXT:
+            raise WrongUsage("--diff prints a diff: leave out --format and --output")
+        show_fixes(session, settings, choose)
+    compilation = fixed(session, settings, choose) if fix else session.compile(settings)
+    found = choose(compilation)
     report = report_of(compilation, found, root=session.shown_root)
     text = render(
         report,

@@ -35,17 +35,18 @@ def git_facts(root: Path, sources: Collection[str]) -> GitFacts:
     """
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     date = _date(epoch)
-    head = _git(root, "log", "-1", "--no-show-signature", "--format=%H %ct").split()
+    head = ask_git(root, "log", "-1", "--no-show-signature", "--format=%H %ct").split()
     if len(head) != 2:
         return GitFacts(date=date)
     commit, seconds = head
-    prefix = _git(root, "rev-parse", "--show-prefix").strip("\n")
-    status = _git(root, "status", "--porcelain", "-z", "--", ".")
+    prefix = ask_git(root, "rev-parse", "--show-prefix").strip("\n")
+    status = ask_git(root, "status", "--porcelain", "-z", "--", ".")
     changed = (entry.removeprefix(prefix) for entry in _changed(status))
     return GitFacts(commit, _touches(changed, sources), date or _date(seconds))
 
 
-def _git(root: Path, *arguments: str) -> str:
+def ask_git(root: Path, *arguments: str) -> str:
+    """What git answers in a folder, "" where it cannot; nothing there is run or changed."""
     environment = {k: v for k, v in os.environ.items() if not k.startswith("GIT_")}
     environment["GIT_OPTIONAL_LOCKS"] = "0"
     try:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from runbookc.checks.links import links_with, nearest_target
+from runbookc.checks.links import links_with, nearest_target, retargeted
 from runbookc.checks.rule import Facts, ProjectRule
 from runbookc.diagnostics import Diagnostic, Severity
 from runbookc.linking import Project
@@ -51,4 +51,5 @@ class BrokenPageLink(ProjectRule):
                     link.target_span,
                     f"The page `{link.target}` does not exist",
                     help=nearest_target(link),
+                    fix=retargeted(page, link),
                 )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from runbookc.checks.links import links_with
+from runbookc.checks.links import links_with, retargeted
 from runbookc.checks.rule import Facts, ProjectRule
 from runbookc.diagnostics import Diagnostic, Severity
 from runbookc.linking import Project
@@ -47,4 +47,5 @@ class LinkCase(ProjectRule):
                     link.target_span,
                     f"`{link.target}` differs from `{link.resolved}` in upper and lower case",
                     help=f"Write `{link.nearest}`.",
+                    fix=retargeted(page, link),
                 )

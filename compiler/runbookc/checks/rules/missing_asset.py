@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from runbookc.checks.links import links_with, nearest_target
+from runbookc.checks.links import links_with, nearest_target, retargeted
 from runbookc.checks.rule import Facts, ProjectRule
 from runbookc.diagnostics import Diagnostic, Severity
 from runbookc.linking import Project
@@ -48,4 +48,5 @@ class MissingAsset(ProjectRule):
                     link.target_span,
                     f"The {'image' if link.image else 'file'} `{link.target}` does not exist",
                     help=nearest_target(link),
+                    fix=retargeted(page, link),
                 )

@@ -75,15 +75,25 @@ class StepMarker(PageRule):
         path = view.page.path
         number = _NUMBER.search(step.label)
         wanted = _NUMBER.sub(number[0] if number else "", example.label, count=1)
-        edit = Edit(path, step.marker_span, wanted)
+        fix = None
+        if (
+            _words(step.label) <= _words(wanted)
+            and view.source.excerpt(step.marker_span) == step.label
+        ):
+            fix = Fix(f"Write `{wanted}`", (Edit(path, step.marker_span, wanted),))
         return self.finding(
             path,
             step.marker_span,
             f"The marker `{step.label}` is unlike its siblings, such as `{example.label}`",
             help=f"Write `{wanted}`.",
             related=[Related(path, example.marker_span, "written as most are")],
-            fix=Fix(f"Write `{wanted}`", (edit,)),
+            fix=fix,
         )
+
+
+def _words(label: str) -> set[str]:
+    """The words and numbers of a marker, of which a fix must lose none."""
+    return set(re.findall(r"\w+", label.casefold()))
 
 
 def _marked(run: tuple[Step, ...]) -> list[Step]:
