@@ -27,6 +27,11 @@ _LIKE_FOLDER = 60.0
 _CLEAR_GAP = 5.0
 _WORDS = re.compile(r"[^\W_]+")
 _LONG_NAME, _SHORTEST_NAME = 12, 5
+_LEADING_NUMBER = re.compile(r"\A\d+-+(?=[^\W\d_])")
+_TELLING_WORDS = 3
+_EDITION = re.compile(
+    r"\d|^(?:[a-z]{2}(?:[-_][A-Za-z]{2,4})?|current|dev|latest|main|next|stable)$"
+)
 
 
 class Guess(NamedTuple):
@@ -76,7 +81,9 @@ class Nearest:
                 could_be = likeness == 100 or (slip and nearness >= _SAME_FOLDER)
                 if could_be:
                     rivals.add(path)
-                near = nearness >= (_LIKE_FOLDER if _is_specific(name) else _SAME_FOLDER)
+                alone = _is_specific(name) and len(named[name]) == 1
+                near = nearness >= (_LIKE_FOLDER if _is_specific(name) else _SAME_FOLDER) or alone
+                near = near and _editions(folder) == _editions(posixpath.dirname(path))
                 score = (-(0.65 * likeness + 0.35 * nearness), path, could_be and near)
                 if nearness >= needed and path != source.path and (not best or score < best):
                     best = score
@@ -97,9 +104,9 @@ class Nearest:
         best, likeness, _ = found[0]
         others = [(name, value) for name, value, _ in found[1:]]
         is_alone = all(
-            likeness - value >= _CLEAR_GAP and not is_slip(fragment, name) for name, value in others
+            likeness - value >= _CLEAR_GAP and not _may_be(fragment, name) for name, value in others
         )
-        return Guess(best, is_alone and is_slip(fragment, best))
+        return Guess(best, is_alone and _may_be(fragment, best))
 
     def _is_tired(self, comparisons: int) -> bool:
         """Whether so many names were compared already that no more suggestions are worth it."""
@@ -146,6 +153,13 @@ def is_slip(written: str, existing: str) -> bool:
         and _NUMBERS.findall(written) == _NUMBERS.findall(existing)
         and OSA.distance(first, second, score_cutoff=most) <= most
     )
+
+
+def _may_be(fragment: str, anchor: str) -> bool:
+    """Whether a fragment is a slip for an anchor, or names its heading by a former number."""
+    rest = _LEADING_NUMBER.sub("", fragment)
+    renumbered = rest != fragment and rest == _LEADING_NUMBER.sub("", anchor)
+    return (renumbered and rest.count("-") >= _TELLING_WORDS - 1) or is_slip(fragment, anchor)
 
 
 def written_like(
@@ -241,6 +255,11 @@ def _is_specific(name: str) -> bool:
 def _differ_in_numbers_only(first: str, second: str) -> bool:
     """Whether two names are those of different releases."""
     return _NUMBERS.sub("", first) == _NUMBERS.sub("", second)
+
+
+def _editions(folder: str) -> list[str]:
+    """The folders around a page that may tell its version or its language, whoever names them."""
+    return [part for part in folder.split("/") if _EDITION.search(part)]
 
 
 def _by_stem(paths: Iterable[str]) -> dict[str, list[str]]:

@@ -8,6 +8,7 @@ from runbookc.diagnostics import Diagnostic, Edit, Fix, Severity, applicable, co
 from runbookc.model import Page
 from runbookc.pipeline.compilation import Compilation
 from runbookc.pipeline.rewrite import Change, why_not
+from runbookc.pipeline.spellings import led
 from runbookc.source import SourceFile, decode
 
 _MOST_COMPILATIONS = 12
@@ -67,6 +68,8 @@ class _Mender:
         self._seen: set[tuple[str, bytes]] = set()
         self._refused: dict[str, str] = {}
         self._withdrawn: set[_FixName] = set()
+        pairs = (item.fix.spelling for item in self._before if item.fix and item.fix.spelling)
+        self._leading = led(self._compilation.inventory, pairs)
 
     def round(self) -> bool:
         """Apply all fixes that are open; False where there is none left."""
@@ -115,6 +118,8 @@ class _Mender:
 
     def _is_open(self, item: Diagnostic) -> bool:
         if item.fix is None or _name(item) in self._withdrawn:
+            return False
+        if item.fix.spelling and item.fix.spelling not in self._leading:
             return False
         paths = _paths(item)
         for path in paths:

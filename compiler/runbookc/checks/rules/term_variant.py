@@ -92,17 +92,18 @@ class TermVariant(PageRule):
                     f"`{word}` is spelled `{usual}` elsewhere on this page",
                     help=advice,
                     related=[Related(path, known[0].span, f"spelled `{usual}`")],
-                    fix=_fix(view, usual, uses, leads=sure or len(known) >= _LEAD * len(uses)),
+                    fix=_fix(view, usual, known, uses),
                 )
 
 
-def _fix(view: PageView, usual: str, uses: list[Use], *, leads: bool) -> Fix | None:
+def _fix(view: PageView, usual: str, known: list[Use], uses: list[Use]) -> Fix | None:
     """Every use in the usual spelling, where that one clearly leads; else the author chooses."""
-    written = all(view.source.excerpt(use.span) == use.word and not use.in_path for use in uses)
-    if not leads or not written:
+    sure = any(use.in_path for use in known)
+    leads = sure or len(known) >= _LEAD * len(uses)
+    if not leads or any(u.in_path or view.source.excerpt(u.span) != u.word for u in uses):
         return None
     edits = tuple(Edit(view.page.path, use.span, usual) for use in uses)
-    return Fix(f"Write `{usual}`", edits)
+    return Fix(f"Write `{usual}`", edits, None if sure else (usual, uses[0].word))
 
 
 def _rank(item: tuple[str, list[Use]]) -> tuple[bool, int, int, str]:
