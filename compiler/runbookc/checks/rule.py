@@ -23,6 +23,8 @@ class Rule(ABC):
     code: ClassVar[str]
     name: ClassVar[str]
     severity: ClassVar[Severity]
+    mends: ClassVar[str] = ""
+    """What `--fix` writes, and when, as a sentence; "" where the author has to decide."""
 
     def finding(
         self,

@@ -173,7 +173,7 @@ class _Judge:
     """Compares the findings before and after some fixes: which of the fixes did no good."""
 
     def __init__(self, chosen: list[Diagnostic], before: Compilation, after: Compilation) -> None:
-        self._chosen, self._after = chosen, after
+        self._chosen, self._before, self._after = chosen, before, after
         self._found = [*after.diagnostics, *after.suppressed]
         known = [*before.diagnostics, *before.suppressed]
         self._kinds = Counter(map(_kind, self._found))
@@ -191,6 +191,8 @@ class _Judge:
             for item in self._chosen
             if self._kinds[_kind(item)] > self._known_kinds[_kind(item)] - mended[_kind(item)]
         ]
+        bent = {path for path in self._edited if self._is_bent(path)}
+        blamed += [item for item in self._chosen if bent & _paths(item)]
         for item in self._found:
             is_more = self._counts[_place(item)] > self._allowed[_place(item)]
             is_new = self._kinds[_kind(item)] > self._known_kinds[_kind(item)]
@@ -201,6 +203,13 @@ class _Judge:
             ):
                 blamed += self._behind(item)
         return blamed
+
+    def _is_bent(self, path: str) -> bool:
+        """Whether a page has lost or won links or headings: a finding may then only be hidden."""
+        before, after = (each.project.page(path) for each in (self._before, self._after))
+        if before is None or after is None:
+            return before is not after
+        return len(before.links) != len(after.links) or len(before.headings) != len(after.headings)
 
     def _behind(self, new: Diagnostic) -> list[Diagnostic]:
         """The fixes that most likely made a finding: on its line, page, or where its link leads."""

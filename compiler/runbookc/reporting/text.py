@@ -31,7 +31,7 @@ def render(report: Report, *, colour: bool = False, columns: int = 80, quiet: bo
     paint = _coloured if colour else _plain
     parts = [_finding(report, found, paint, columns) for found in report.diagnostics]
     if not quiet:
-        parts.append(_count(report.summary, paint) + "\n")
+        parts.append(f"{_count(report.summary, paint)}{_fixable(report)}\n")
     return "\n".join(parts)
 
 
@@ -45,8 +45,11 @@ def _finding(report: Report, found: Diagnostic, paint: Paint, columns: int) -> s
     for place in found.related:
         mark = _Mark(":::", "-", _RELATED_COLOUR, printable(place.message))
         lines += frame.place(place.path, place.span, mark)
-    if found.help:
-        lines += frame.help(found.help)
+    fix = f"{found.fix.message}." if found.fix else ""
+    if found.help and found.help != fix:
+        lines += frame.advice("help", found.help)
+    if fix:
+        lines += frame.advice("fix", fix)
     return "\n".join(lines) + "\n"
 
 
@@ -107,10 +110,10 @@ class _Frame:
         wrapped = textwrap.wrap(label, room, break_long_words=False, break_on_hyphens=False)
         return [marked, *(f"{self.margin}{bar} {indent}{line}" for line in wrapped)]
 
-    def help(self, text: str) -> list[str]:
+    def advice(self, label: str, text: str) -> list[str]:
         """The way out, below the excerpt; its continuation lines keep the indent."""
-        lead = f"{self.margin}{self.paint('=', _DIM)} {self.paint('help:', _BOLD)} "
-        indent = " " * (len(self.margin) + len("= help: "))
+        lead = f"{self.margin}{self.paint('=', _DIM)} {self.paint(f'{label}:', _BOLD)} "
+        indent = " " * (len(self.margin) + len(f"= {label}: "))
         room = max(20, self.columns - len(indent))
         wrapped = textwrap.wrap(
             printable(text), room, break_long_words=False, break_on_hyphens=False
@@ -136,6 +139,12 @@ def _count(summary: Summary, paint: Paint) -> str:
         if amount
     ]
     return f"{line} ({', '.join(silenced)})" if silenced else line
+
+
+def _fixable(report: Report) -> str:
+    """How many findings need no author, as the end of the last line."""
+    amount = sum(found.fix is not None for found in report.diagnostics)
+    return f"; {amount} fixable with --fix" if amount else ""
 
 
 def _number(amount: int, word: str) -> str:

@@ -43,6 +43,10 @@ class BrokenAnchor(ProjectRule):
     code = "LNK002"
     name = "broken-anchor"
     severity = Severity.ERROR
+    mends = (
+        "Writes the nearest anchor where a slip of the pen parts the two and no other is "
+        "near, or where the link's text is the heading's"
+    )
 
     def check(
         self, project: Project, graph: UpgradeGraph, facts: Mapping[str, Facts]

@@ -39,6 +39,10 @@ class BrokenPageLink(ProjectRule):
     code = "LNK001"
     name = "broken-page-link"
     severity = Severity.ERROR
+    mends = (
+        "Writes the page that moved there, as git tells it, or the nearest one where no other "
+        "is near"
+    )
 
     def check(
         self, project: Project, graph: UpgradeGraph, facts: Mapping[str, Facts]

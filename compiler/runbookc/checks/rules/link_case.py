@@ -35,6 +35,7 @@ class LinkCase(ProjectRule):
     code = "LNK005"
     name = "link-case"
     severity = Severity.ERROR
+    mends = "Writes the target in the letters of the file"
 
     def check(
         self, project: Project, graph: UpgradeGraph, facts: Mapping[str, Facts]

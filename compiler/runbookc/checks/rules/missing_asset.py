@@ -36,6 +36,10 @@ class MissingAsset(ProjectRule):
     code = "LNK003"
     name = "missing-asset"
     severity = Severity.ERROR
+    mends = (
+        "Writes the file that moved there, as git tells it, or the nearest one where no other "
+        "is near"
+    )
 
     def check(
         self, project: Project, graph: UpgradeGraph, facts: Mapping[str, Facts]

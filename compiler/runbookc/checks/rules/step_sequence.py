@@ -46,6 +46,10 @@ class StepSequence(PageRule):
     code = "STP001"
     name = "step-sequence"
     severity = Severity.WARNING
+    mends = (
+        "Renumbers where one number is wrong, or all from one step on by one, and no text "
+        "names the step"
+    )
 
     def check(self, view: PageView) -> Iterator[Diagnostic]:
         """Report the first step that breaks each sequence."""

@@ -59,6 +59,10 @@ class TermVariant(PageRule):
     code = "TRM001"
     name = "term-variant"
     severity = Severity.WARNING
+    mends = (
+        "Writes the usual spelling where it stands in a path, or three times as often on the "
+        "page and in the project, with the same first letter"
+    )
 
     def check(self, view: PageView) -> Iterator[Diagnostic]:
         """Report each rarer spelling once, at its first use."""
@@ -97,10 +101,15 @@ class TermVariant(PageRule):
 
 
 def _fix(view: PageView, usual: str, known: list[Use], uses: list[Use]) -> Fix | None:
-    """Every use in the usual spelling, where that one clearly leads; else the author chooses."""
+    """Every use in the usual spelling, where that one clearly leads; else the author chooses.
+
+    A small first letter beside a capital one tells a field or a command from what it stands for.
+    """
     sure = any(use.in_path for use in known)
     leads = sure or len(known) >= _LEAD * len(uses)
-    if not leads or any(u.in_path or view.source.excerpt(u.span) != u.word for u in uses):
+    if not leads or usual[0] != uses[0].word[0]:
+        return None
+    if any(use.in_path or view.source.excerpt(use.span) != use.word for use in uses):
         return None
     edits = tuple(Edit(view.page.path, use.span, usual) for use in uses)
     return Fix(f"Write `{usual}`", edits, None if sure else (usual, uses[0].word))
