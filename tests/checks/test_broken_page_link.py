@@ -8,4 +8,4 @@ def test_it_finds_what_the_pages_expect() -> None:
 def test_it_marks_the_target_and_names_the_nearest_page() -> None:
     found = assert_fixture("LNK001", "broken_page_link")
     helps = {excerpt(fixture("broken_page_link"), item): item.help for item in found}
-    assert helps["upgarde.md"] == "Did you mean `upgrade.md`?"
+    assert helps["upgarde.md"] == "Write `upgrade.md`."

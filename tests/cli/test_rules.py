@@ -19,7 +19,7 @@ def test_every_rule_is_listed(run: Run, capsys: pytest.CaptureFixture[str]) -> N
 def test_json(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("rules", "--format", "json") == 0
     rules = json.loads(capsys.readouterr().out)["rules"]
-    assert {"code", "name", "severity", "summary"} == set(rules[0])
+    assert {"code", "name", "severity", "summary", "fix"} == set(rules[0])
 
 
 @pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.code)

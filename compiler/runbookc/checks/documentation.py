@@ -51,6 +51,8 @@ def page_of(rule: Rule) -> str:
     ]
     for title, body in document.sections.items():
         parts += [f"## {title}", body]
+    if rule.mends:
+        parts += ["## Fix", f"With `--fix`: {rule.mends}."]
     parts += [
         "## To silence it",
         "Where it stands, with a reason, on the line before:",
@@ -62,15 +64,15 @@ def page_of(rule: Rule) -> str:
 def _index() -> str:
     rows = [
         f"| [{rule.code}]({rule.name}.md) | {rule.name} | {rule.severity} "
-        f"| {document_of(rule).summary} |"
+        f"| {'yes' if rule.mends else ''} | {document_of(rule).summary} |"
         for rule in all_rules()
     ]
     return "\n".join(
         [
             "# Rules",
             "",
-            "| code | name | severity | finds |",
-            "| --- | --- | --- | --- |",
+            "| code | name | severity | fixable | finds |",
+            "| --- | --- | --- | --- | --- |",
             *rows,
             "",
         ]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from runbookc.diagnostics import Edit, Fix
 from runbookc.linking import Project
 from runbookc.model import Link, LinkStatus, Page
 
@@ -14,6 +15,23 @@ def links_with(project: Project, *statuses: LinkStatus) -> Iterator[tuple[Page, 
                 yield page, link
 
 
-def nearest_target(link: Link) -> str:
-    """The question whether the nearest target was meant, "" where none is near."""
-    return f"Did you mean `{link.nearest}`?" if link.nearest else ""
+def nearest_target(link: Link, *, sure: bool | None = None) -> str:
+    """What was meant as an advice, what was probably meant as a question, else "".
+
+    Args:
+        link: a broken link.
+        sure: whether nothing else can have been meant, where the rule knows more than the link.
+    """
+    if not link.nearest:
+        return ""
+    is_sure = link.nearest_is_sure if sure is None else sure
+    return f"Write `{link.nearest}`." if is_sure else f"Did you mean `{link.nearest}`?"
+
+
+def retargeted(page: Page, link: Link, *, sure: bool | None = None) -> Fix | None:
+    """The fix that writes the nearest target, where it is sure and the target can be replaced."""
+    is_sure = link.nearest_is_sure if sure is None else sure
+    if not (link.nearest and is_sure) or link.target_span == link.span:
+        return None
+    edit = Edit(page.path, link.target_span, link.nearest)
+    return Fix(f"Write `{link.nearest}`", (edit,))

@@ -25,6 +25,8 @@ class Rule(ABC):
     severity: ClassVar[Severity]
     on_demand: ClassVar[bool] = False
     """Whether a plain `check` does not run it: that it finds nothing then proves nothing."""
+    mends: ClassVar[str] = ""
+    """What `--fix` writes, and when, as a sentence; "" where the author has to decide."""
 
     def finding(
         self,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from runbookc.cli.errors import WrongUsage
+from runbookc.cli.fix import fixed, show_fixes
 from runbookc.cli.paths import inner_path
 from runbookc.cli.reports import targets, write_reports
 from runbookc.cli.session import Session
@@ -14,6 +15,7 @@ from runbookc.cli.session import Session
 if TYPE_CHECKING:
     from runbookc.config import Settings
     from runbookc.diagnostics import Diagnostic, Severity
+    from runbookc.pipeline import Compilation
 
 
 class Format(StrEnum):
@@ -63,6 +65,13 @@ def check(
     fail_on: Annotated[
         FailOn, typer.Option("--fail-on", help="The least severity that fails.")
     ] = FailOn.ERROR,
+    fix: Annotated[
+        bool, typer.Option("--fix", help="Write what is sure into the pages, report the rest.")
+    ] = False,
+    diff: Annotated[
+        bool,
+        typer.Option("--diff", help="Only show what --fix would write; exit with 1 if anything."),
+    ] = False,
     baseline: Annotated[
         Path | None,
         typer.Option("--baseline", metavar="FILE", help="Report only what it does not accept."),
@@ -113,14 +122,23 @@ def check(
     within = tuple(inner_path(session, path) for path in paths or ())
     if offline and not external:
         raise WrongUsage("--offline: goes with --external")
+    if diff and (format or output):
+        raise WrongUsage("--diff prints a diff: leave out --format and --output")
     settings = _with_rules(session.settings, select, ignore)
+    scope = Scope(settings, within, also=EXTERNAL_CODES if external else frozenset())
     baselines = Baselines(session, baseline, write_baseline, prune_baseline)
     known = baselines.read()
     base = base_of(session, settings, since) if since is not None else None
-    compilation = session.compile(settings)
+
+    def choose(compilation: "Compilation") -> "tuple[Diagnostic, ...]":
+        gate = Gate(compilation, scope, SourceLines(compilation))
+        return gate.judge(known, base).diagnostics
+
+    if diff:
+        show_fixes(session, settings, choose)
+    compilation = fixed(session, settings, choose) if fix else session.compile(settings)
     if external:
         compilation = ask_outside(session, compilation, offline=offline)
-    scope = Scope(settings, within, also=EXTERNAL_CODES if external else frozenset())
     gate = Gate(compilation, scope, SourceLines(compilation))
     verdict = gate.judge(baselines.update(gate, known), base)
     found = verdict.diagnostics

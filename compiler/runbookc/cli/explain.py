@@ -28,6 +28,11 @@ def explain(
     parts = [_heading(session, rule), _folded(f"{document.summary}.", session.columns)]
     for title, body in document.sections.items():
         parts += [session.paint(title, "1"), _folded(body, session.columns)]
+    if rule.mends:
+        parts += [
+            session.paint("Fix", "1"),
+            _folded(f"With `--fix`: {rule.mends}.", session.columns),
+        ]
     parts += [
         session.paint("To silence it where it stands", "1"),
         f"<!-- runbookc: ignore {rule.code} reason -->",

@@ -30,7 +30,11 @@ def rules(
     ]
     if format is Format.JSON:
         keys = ("code", "name", "severity", "summary")
-        document = {"version": 1, "rules": [dict(zip(keys, row, strict=True)) for row in rows]}
+        listed = [
+            {**dict(zip(keys, row, strict=True)), "fix": rule.mends}
+            for row, rule in zip(rows, all_rules(), strict=True)
+        ]
+        document = {"version": 1, "rules": listed}
         session.print(json.dumps(document, indent=2, ensure_ascii=False) + "\n")
         return
     widths = [max(len(row[column]) for row in rows) for column in range(3)]

@@ -3,7 +3,7 @@
 import os
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -85,17 +85,30 @@ class Session:
             return len(os.sched_getaffinity(0))
         return os.cpu_count() or 1
 
-    def compile(self, settings: "Settings | None" = None) -> "Compilation":
+    def compile(
+        self,
+        settings: "Settings | None" = None,
+        *,
+        contents: Mapping[str, bytes] | None = None,
+        moved: Callable[[], Mapping[str, str]] = dict,
+    ) -> "Compilation":
         """Compile the project up to its findings.
 
         Args:
             settings: in place of the project's own.
+            contents: what files hold in place of what is on the disk, by path.
+            moved: tells, where a page is missed, which files were moved: old to new path.
         """
         from runbookc.pipeline import compile_project
 
         with self.progress("compiling") as progress:
             compilation = compile_project(
-                self.root, settings or self.settings, self.jobs, progress=progress
+                self.root,
+                settings or self.settings,
+                self.jobs,
+                progress=progress,
+                contents=contents,
+                moved=moved,
             )
         _kept[:] = [compilation]
         return compilation
@@ -131,8 +144,20 @@ class Session:
             sys.stdout.write(safe(text, styled=self.coloured))
             sys.stdout.flush()
         except BrokenPipeError:
-            # What is still in the buffer must go somewhere when the process ends.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            self._leave_output()
+
+    def print_exactly(self, text: str) -> None:
+        """Write a result for a program, byte for byte, such as a diff with its line ends."""
+        try:
+            sys.stdout.flush()
+            sys.stdout.buffer.write(text.encode())
+            sys.stdout.flush()
+        except BrokenPipeError:
+            self._leave_output()
+
+    def _leave_output(self) -> None:
+        """Let what is still in the buffer go somewhere when the process ends."""
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
     def note(self, text: str) -> None:
         """Tell the user something that is not a result."""

@@ -2,6 +2,7 @@
 
 from runbookc.diagnostics.accepted import Accepted
 from runbookc.diagnostics.diagnostic import Diagnostic, Edit, Fix, Related, Severity
+from runbookc.diagnostics.edits import applicable, compatible, edited
 from runbookc.diagnostics.fingerprint import SUBJECT_DIGITS, LineOf, fingerprint_of, fingerprints
 from runbookc.diagnostics.suppressed import Suppressed, SuppressionKind
 
@@ -16,6 +17,9 @@ __all__ = [
     "Severity",
     "Suppressed",
     "SuppressionKind",
+    "applicable",
+    "compatible",
+    "edited",
     "fingerprint_of",
     "fingerprints",
 ]

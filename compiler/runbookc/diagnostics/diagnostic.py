@@ -34,10 +34,18 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """Edits that mend the finding, and one line that says what they do."""
+    """Edits that mend the finding, and one line that says what they do.
+
+    Args:
+        message: without a full stop.
+        edits: all of them are made, or none.
+        spelling: the word that the fix writes and the one that it replaces: it holds only where
+            the whole project clearly prefers the first.
+    """
 
     message: str
     edits: tuple[Edit, ...]
+    spelling: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """What is there to compile: names now, bytes on demand."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -36,6 +36,18 @@ class MemoryReader:
 
     def __call__(self, path: str) -> bytes:
         return self.contents[path]
+
+
+@dataclass(frozen=True)
+class _OtherContents:
+    """Some files as given, all others by another reader."""
+
+    reader: Callable[[str], bytes]
+    contents: Mapping[str, bytes]
+
+    def __call__(self, path: str) -> bytes:
+        content = self.contents.get(path)
+        return self.reader(path) if content is None else content
 
 
 @dataclass(frozen=True)
@@ -76,6 +88,10 @@ class Inventory:
         if path not in self._names:
             raise KeyError(path)
         return self.reader(path)
+
+    def holding(self, contents: Mapping[str, bytes]) -> "Inventory":
+        """The same files, some of which hold something else than the disk."""
+        return replace(self, reader=_OtherContents(self.reader, contents))
 
     def is_generated(self, path: str) -> bool:
         """Whether a missing path is not known to be missing.

@@ -1,13 +1,14 @@
 """Links a project: every target is looked up once and its links are filled in."""
 
 import posixpath
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from runbookc.config import Settings
 from runbookc.dialects import Dialect, Placement, Resolution
 from runbookc.discovery import Inventory
-from runbookc.linking.nearest import Nearest, written_like
+from runbookc.linking.moved import Moved
+from runbookc.linking.nearest import Guess, Nearest, quoted_like, written_like
 from runbookc.linking.project import Project
 from runbookc.linking.symbols import Symbols, placement_of
 from runbookc.model import Link, LinkStatus, Page, Procedure, Step
@@ -19,16 +20,28 @@ Answer = dict[str, Any]
 
 
 def link(
-    pages: Sequence[Page], inventory: Inventory, settings: Settings, dialect: Dialect
+    pages: Sequence[Page],
+    inventory: Inventory,
+    settings: Settings,
+    dialect: Dialect,
+    moved: Callable[[], Mapping[str, str]] = dict,
 ) -> Project:
     """Resolve every link of the pages, and of the steps on them.
 
     A link whose target is right but for upper and lower case is broken, with the existing path in
     `resolved`; any other broken link has `resolved` None, or the page that lacks the anchor.
+
+    Args:
+        pages: the compiled pages.
+        inventory: the project's files.
+        settings: its configuration.
+        dialect: its docs system.
+        moved: asked only where a target is missing: which files were moved, old to new path.
     """
     dialect.take_note(inventory.files, inventory.read)
     ordered = tuple(sorted(pages, key=lambda page: page.path))
-    linker = _Linker(Symbols(ordered, inventory.files, settings.redirects), dialect, inventory)
+    symbols = Symbols(ordered, inventory.files, settings.redirects)
+    linker = _Linker(symbols, dialect, inventory, moved)
     linked = tuple(map(linker.page, ordered))
     return Project(linked, settings, dialect, inventory.files)
 
@@ -36,11 +49,18 @@ def link(
 class _Linker:
     """Resolves links, remembering what each target means in each folder."""
 
-    def __init__(self, symbols: Symbols, dialect: Dialect, inventory: Inventory) -> None:
+    def __init__(
+        self,
+        symbols: Symbols,
+        dialect: Dialect,
+        inventory: Inventory,
+        moved: Callable[[], Mapping[str, str]],
+    ) -> None:
         self._symbols = symbols
         self._dialect = dialect
         self._inventory = inventory
         self._nearest: Nearest | None = None
+        self._moved = Moved(symbols, dialect, moved)
         self._answers: dict[tuple[str, str, str, bool], Answer] = {}
 
     def page(self, page: Page) -> Page:
@@ -56,7 +76,7 @@ class _Linker:
             answer = answers.get(key)
             if answer is None:
                 answer = self._answer(item, page, place)
-                if answer["resolved"] != page.path:
+                if answer["resolved"] != page.path and not self._moved.concerns(page):
                     answers[key] = answer
             links.append(item.changed(**answer))
         by_place = {(item.line, item.column): item for item in links}
@@ -96,11 +116,11 @@ class _Linker:
             return _fields(kind, "ok", path, fragment)
         if self._symbols.pages[path].more_anchors:
             return _fields(kind, "unchecked", path, fragment)
+        before, _, written = item.target.partition("#")
         found = self._finder().anchor(fragment, path)
-        before = item.target.partition("#")[0]
-        return _fields(
-            kind, "broken-anchor", path, fragment, f"{before}#{found}" if found else None
-        )
+        if found is not None:
+            found = Guess(f"{before}#{quoted_like(found.name, written)}", found.is_sure)
+        return _fields(kind, "broken-anchor", path, fragment, found)
 
     def _has_anchor(self, path: str, fragment: str) -> bool:
         if fragment in self._symbols.anchors(path) or fragment.startswith(_RENDERED_ANCHORS):
@@ -113,7 +133,8 @@ class _Linker:
     def _wrong_case(self, item: Link, page: Page, resolution: Resolution) -> Answer:
         asset = resolution.outcome == "asset"
         status: LinkStatus = "missing-asset" if asset else "broken-page"
-        nearest = self._written(item, page, resolution.path or "")
+        path = resolution.path or ""
+        nearest = self._written(item, page, Guess(path, self._symbols.is_alone(path)))
         kind = "asset" if asset else "page"
         return _fields(kind, status, resolution.path, resolution.fragment, nearest)
 
@@ -126,16 +147,17 @@ class _Linker:
             places.append(item.target.partition("#")[0].strip("/"))
         if any(map(self._inventory.is_generated, places)):
             return _fields("other", "unchecked", None, resolution.fragment)
-        found = self._finder().path(wanted, page, asset=asset)
+        found = self._moved.path(item, page) or self._finder().path(wanted, page, asset=asset)
         nearest = self._written(item, page, found) if found else None
         status: LinkStatus = "missing-asset" if asset else "broken-page"
         return _fields("asset" if asset else "page", status, None, resolution.fragment, nearest)
 
-    def _written(self, item: Link, page: Page, path: str) -> str:
+    def _written(self, item: Link, page: Page, found: Guess) -> Guess:
         place = placement_of(page)
-        return written_like(
-            item.target, path, place, self._symbols, self._dialect, image=item.image
+        written = written_like(
+            item.target, found.name, place, self._symbols, self._dialect, image=item.image
         )
+        return Guess(written.name, written.is_sure and found.is_sure)
 
     def _finder(self) -> Nearest:
         if self._nearest is None:
@@ -148,14 +170,15 @@ def _fields(
     status: LinkStatus,
     resolved: str | None = None,
     anchor: str | None = None,
-    nearest: str | None = None,
+    nearest: Guess | None = None,
 ) -> Answer:
     return {
         "kind": kind,
         "status": status,
         "resolved": resolved,
         "anchor": anchor,
-        "nearest": nearest,
+        "nearest": nearest.name if nearest else None,
+        "nearest_is_sure": nearest is not None and nearest.is_sure,
     }
 
 

@@ -1,5 +1,6 @@
 """The symbol table: what a link can name."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
@@ -65,6 +66,10 @@ class Symbols:
         existing = self._folded.get(path.casefold())
         return existing if existing != path else None
 
+    def is_alone(self, path: str) -> bool:
+        """Whether no other path differs from this existing one only by case."""
+        return path.casefold() not in self._twins
+
     def anchors(self, path: str) -> frozenset[str]:
         """Every anchor on a page."""
         known = self._anchors.get(path)
@@ -90,6 +95,12 @@ class Symbols:
         for path in (*sorted(self.pages), *sorted(self.files)):
             folded.setdefault(path.casefold(), path)
         return folded
+
+    @cached_property
+    def _twins(self) -> frozenset[str]:
+        """The paths, folded, that stand for several files."""
+        counts = Counter(path.casefold() for path in {*self.pages, *self.files})
+        return frozenset(folded for folded, count in counts.items() if count > 1)
 
 
 def placement_of(page: Page) -> Placement:

@@ -45,6 +45,8 @@ class Link(Node):
     """In a runbook: the path from the site's root under which the target page is published."""
     nearest: str | None = None
     """For a broken link: the target, in the notation of the page, that was probably meant."""
+    nearest_is_sure: bool = False
+    """Whether nothing else can have been meant, so that `--fix` may write it."""
     image: bool = False
     line: int
     column: int

@@ -49,6 +49,7 @@ class LinkCollector:
                     "status": "unchecked",
                     "url": None,
                     "nearest": None,
+                    "nearest_is_sure": False,
                     "image": image,
                     "line": span.line,
                     "column": span.column,

@@ -2,7 +2,7 @@
 
 import contextlib
 import gc
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -38,6 +38,8 @@ def compile_project(
     keep_bodies: bool = False,
     executor: Executor | None = None,
     progress: Progress | None = None,
+    contents: Mapping[str, bytes] | None = None,
+    moved: Callable[[], Mapping[str, str]] = dict,
 ) -> Compilation:
     """Compile a project up to its findings.
 
@@ -48,13 +50,15 @@ def compile_project(
         keep_bodies: whether every page's blocks are kept, for the site.
         executor: where pages are compiled, in place of processes of this machine.
         progress: told how many pages are done.
+        contents: what files hold in place of what is on the disk, by path.
+        moved: tells, where a page is missed, which files were moved: old to new path.
 
     Raises:
         ConfigError: the docs system's own configuration cannot be read.
     """
     refuse_unknown_codes(settings)
     with _without_collector():
-        linked = _link(root, settings, jobs, keep_bodies, executor, progress)
+        linked = _link(root, settings, jobs, keep_bodies, executor, progress, contents, moved)
         return _check(root, linked)
 
 
@@ -94,9 +98,13 @@ def _link(
     keep_bodies: bool = False,
     executor: Executor | None = None,
     progress: Progress | None = None,
+    contents: Mapping[str, bytes] | None = None,
+    moved: Callable[[], Mapping[str, str]] = dict,
 ) -> _Linked:
     dialect = detect_dialect(root, settings)
     inventory = discover(root, settings, dialect)
+    if contents:
+        inventory = inventory.holding(contents)
     unread: list[Diagnostic] = []
     chunks = _chunks(inventory, dialect, settings, keep_bodies, unread)
     compiled: list[CompiledPage] = []
@@ -105,7 +113,7 @@ def _link(
             compiled.extend(pages)
             if progress is not None:
                 progress(len(compiled), len(inventory.pages))
-    project = link([one.page for one in compiled], inventory, settings, dialect)
+    project = link([one.page for one in compiled], inventory, settings, dialect, moved)
     inventory = replace(inventory, diagnostics=(*inventory.diagnostics, *unread))
     return _Linked(project, inventory, compiled)
 

@@ -53,11 +53,11 @@ class Repository:
 
 def repository_around(root: Path) -> Repository:
     """Ask git about the repository that a folder belongs to."""
-    inside = _git(root, "rev-parse", "--is-inside-work-tree").strip() == "true"
-    prefix = _git(root, "rev-parse", "--show-prefix").removesuffix("\n") if inside else None
-    commit = _git(root, "rev-parse", "--verify", "--quiet", "HEAD").strip()
-    branch = _git(root, "rev-parse", "--abbrev-ref", "HEAD").strip() if commit else ""
-    remote = _git(root, "config", "--get", "remote.origin.url").strip()
+    inside = ask_git(root, "rev-parse", "--is-inside-work-tree").strip() == "true"
+    prefix = ask_git(root, "rev-parse", "--show-prefix").removesuffix("\n") if inside else None
+    commit = ask_git(root, "rev-parse", "--verify", "--quiet", "HEAD").strip()
+    branch = ask_git(root, "rev-parse", "--abbrev-ref", "HEAD").strip() if commit else ""
+    remote = ask_git(root, "config", "--get", "remote.origin.url").strip()
     return Repository(prefix, remote, commit, "" if branch == "HEAD" else branch)
 
 
@@ -70,12 +70,12 @@ def git_facts(root: Path, sources: Collection[str]) -> GitFacts:
     """
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     date = _date(epoch)
-    head = _git(root, "log", "-1", "--no-show-signature", "--format=%H %ct").split()
+    head = ask_git(root, "log", "-1", "--no-show-signature", "--format=%H %ct").split()
     if len(head) != 2:
         return GitFacts(date=date)
     commit, seconds = head
-    prefix = _git(root, "rev-parse", "--show-prefix").strip("\n")
-    status = _git(root, "status", "--porcelain", "-z", "--", ".")
+    prefix = ask_git(root, "rev-parse", "--show-prefix").strip("\n")
+    status = ask_git(root, "status", "--porcelain", "-z", "--", ".")
     changed = (entry.removeprefix(prefix) for entry in _changed(status))
     return GitFacts(commit, _touches(changed, sources), date or _date(seconds))
 
@@ -95,7 +95,8 @@ def git_environment() -> dict[str, str]:
     }
 
 
-def _git(root: Path, *arguments: str) -> str:
+def ask_git(root: Path, *arguments: str) -> str:
+    """What git answers in a folder, "" where it cannot; nothing there is run or changed."""
     try:
         done = subprocess.run(
             git_command(root, *arguments),

@@ -26,7 +26,7 @@ def render(report: Report, *, colour: bool = False, columns: int = 80) -> str:
         blocks += [_rules(numbers, paint)]
         if numbers.pages:
             blocks += [_pages(numbers, paint, columns)]
-    return "\n".join([*blocks, count(report.summary, paint) + "\n"])
+    return "\n".join([*blocks, f"{count(report.summary, paint)}{_fixable(report)}\n"])
 
 
 def _rules(numbers: Tally, paint: Paint) -> str:
@@ -82,3 +82,9 @@ def count(summary: Summary, paint: Paint = plain) -> str:
         if amount
     ]
     return f"{line} ({', '.join(silenced)})" if silenced else line
+
+
+def _fixable(report: Report) -> str:
+    """How many findings need no author, as the end of the last line."""
+    amount = sum(found.fix is not None for found in report.diagnostics)
+    return f"; {amount} fixable with --fix" if amount else ""

@@ -33,8 +33,11 @@ def _finding(report: Report, found: Diagnostic, paint: Paint, columns: int) -> s
     for place in found.related:
         mark = _Mark(":::", "-", _RELATED_COLOUR, printable(place.message))
         lines += frame.place(place.path, place.span, mark)
-    if found.help:
-        lines += frame.help(found.help)
+    fix = f"{found.fix.message}." if found.fix else ""
+    if found.help and found.help != fix:
+        lines += frame.advice("help", found.help)
+    if fix:
+        lines += frame.advice("fix", fix)
     return "\n".join(lines) + "\n"
 
 
@@ -95,10 +98,10 @@ class _Frame:
         wrapped = textwrap.wrap(label, room, break_long_words=False, break_on_hyphens=False)
         return [marked, *(f"{self.margin}{bar} {indent}{line}" for line in wrapped)]
 
-    def help(self, text: str) -> list[str]:
+    def advice(self, label: str, text: str) -> list[str]:
         """The way out, below the excerpt; its continuation lines keep the indent."""
-        lead = f"{self.margin}{self.paint('=', DIM)} {self.paint('help:', BOLD)} "
-        indent = " " * (len(self.margin) + len("= help: "))
+        lead = f"{self.margin}{self.paint('=', DIM)} {self.paint(f'{label}:', BOLD)} "
+        indent = " " * (len(self.margin) + len(f"= {label}: "))
         room = max(20, self.columns - len(indent))
         wrapped = textwrap.wrap(
             printable(text), room, break_long_words=False, break_on_hyphens=False

@@ -1,8 +1,9 @@
 """LNK002: a link to a heading that does not exist."""
 
 from collections.abc import Iterator, Mapping
+from urllib.parse import unquote
 
-from runbookc.checks.links import links_with, nearest_target
+from runbookc.checks.links import links_with, nearest_target, retargeted
 from runbookc.checks.rule import Facts, ProjectRule
 from runbookc.diagnostics import Diagnostic, Severity
 from runbookc.linking import Project
@@ -42,18 +43,35 @@ class BrokenAnchor(ProjectRule):
     code = "LNK002"
     name = "broken-anchor"
     severity = Severity.ERROR
+    mends = (
+        "Writes the nearest anchor where a slip of the pen parts the two and no other is "
+        "near, or where the link's text is the heading's"
+    )
 
     def check(
         self, project: Project, graph: UpgradeGraph, facts: Mapping[str, Facts]
     ) -> Iterator[Diagnostic]:
         """Report each such link at its target."""
         for page, link in links_with(project, "broken-anchor"):
+            sure = link.nearest_is_sure or _names_heading(link, project)
             yield self.finding(
                 page.path,
                 link.target_span,
                 f"No heading has the anchor `#{link.anchor}` on {_place(link, page.path)}",
-                help=nearest_target(link),
+                help=nearest_target(link, sure=sure),
+                fix=retargeted(page, link, sure=sure),
             )
+
+
+def _names_heading(link: Link, project: Project) -> bool:
+    """Whether the link's text is, word for word, the one heading to which the nearest leads."""
+    page = project.page(link.resolved or "")
+    anchor = unquote((link.nearest or "").partition("#")[2])
+    text = link.text.casefold().split()
+    if page is None or not anchor or not text:
+        return False
+    same = [heading for heading in page.headings if heading.text.casefold().split() == text]
+    return [heading.anchor for heading in same] == [anchor]
 
 
 def _place(link: Link, path: str) -> str:

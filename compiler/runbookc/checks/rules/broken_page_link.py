@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from runbookc.checks.links import links_with, nearest_target
+from runbookc.checks.links import links_with, nearest_target, retargeted
 from runbookc.checks.rule import Facts, ProjectRule
 from runbookc.diagnostics import Diagnostic, Severity
 from runbookc.linking import Project
@@ -39,6 +39,10 @@ class BrokenPageLink(ProjectRule):
     code = "LNK001"
     name = "broken-page-link"
     severity = Severity.ERROR
+    mends = (
+        "Writes the page that moved there, as git tells it, or the nearest one where no other "
+        "is near"
+    )
 
     def check(
         self, project: Project, graph: UpgradeGraph, facts: Mapping[str, Facts]
@@ -51,4 +55,5 @@ class BrokenPageLink(ProjectRule):
                     link.target_span,
                     f"The page `{link.target}` does not exist",
                     help=nearest_target(link),
+                    fix=retargeted(page, link),
                 )

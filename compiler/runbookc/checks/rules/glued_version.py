@@ -47,6 +47,7 @@ class GluedVersion(PageRule):
     code = "VER004"
     name = "glued-version"
     severity = Severity.ERROR
+    mends = "Adds the space"
 
     def check(self, view: PageView) -> Iterator[Diagnostic]:
         """Report each glued pair at its whole name and number."""
@@ -76,7 +77,7 @@ class GluedVersion(PageRule):
             prose.span(start, match.end()),
             f"No space between `{name}` and its version {version}",
             help=f"Write `{name} {version}`.",
-            fix=Fix("Add the space", (edit,)),
+            fix=Fix(f"Write `{name} {version}`", (edit,)),
         )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from runbookc.checks.links import links_with
+from runbookc.checks.links import links_with, retargeted
 from runbookc.checks.rule import Facts, ProjectRule
 from runbookc.diagnostics import Diagnostic, Severity
 from runbookc.linking import Project
@@ -35,6 +35,7 @@ class LinkCase(ProjectRule):
     code = "LNK005"
     name = "link-case"
     severity = Severity.ERROR
+    mends = "Writes the target in the letters of the file"
 
     def check(
         self, project: Project, graph: UpgradeGraph, facts: Mapping[str, Facts]
@@ -47,4 +48,5 @@ class LinkCase(ProjectRule):
                     link.target_span,
                     f"`{link.target}` differs from `{link.resolved}` in upper and lower case",
                     help=f"Write `{link.nearest}`.",
+                    fix=retargeted(page, link),
                 )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from runbookc.checks.links import links_with, nearest_target
+from runbookc.checks.links import links_with, nearest_target, retargeted
 from runbookc.checks.rule import Facts, ProjectRule
 from runbookc.diagnostics import Diagnostic, Severity
 from runbookc.linking import Project
@@ -36,6 +36,10 @@ class MissingAsset(ProjectRule):
     code = "LNK003"
     name = "missing-asset"
     severity = Severity.ERROR
+    mends = (
+        "Writes the file that moved there, as git tells it, or the nearest one where no other "
+        "is near"
+    )
 
     def check(
         self, project: Project, graph: UpgradeGraph, facts: Mapping[str, Facts]
@@ -48,4 +52,5 @@ class MissingAsset(ProjectRule):
                     link.target_span,
                     f"The {'image' if link.image else 'file'} `{link.target}` does not exist",
                     help=nearest_target(link),
+                    fix=retargeted(page, link),
                 )

@@ -51,6 +51,7 @@ class StepMarker(PageRule):
     code = "STP002"
     name = "step-marker"
     severity = Severity.WARNING
+    mends = "Writes the marker as its siblings have it, where that loses no word"
 
     def check(self, view: PageView) -> Iterator[Diagnostic]:
         """Report each step whose marker has another shape than most of its siblings'."""
@@ -75,15 +76,30 @@ class StepMarker(PageRule):
         path = view.page.path
         number = _NUMBER.search(step.label)
         wanted = _NUMBER.sub(number[0] if number else "", example.label, count=1)
-        edit = Edit(path, step.marker_span, wanted)
         return self.finding(
             path,
             step.marker_span,
             f"The marker `{step.label}` is unlike its siblings, such as `{example.label}`",
             help=f"Write `{wanted}`.",
             related=[Related(path, example.marker_span, "written as most are")],
-            fix=Fix(f"Write `{wanted}`", (edit,)),
+            fix=_fix(view, step, example, wanted),
         )
+
+
+def _fix(view: PageView, step: Step, example: Step, wanted: str) -> Fix | None:
+    """The marker as wanted, where that loses no word and no markup inside it."""
+    source, span = view.source, step.marker_span
+    if source.excerpt(span) != step.label or not _words(step.label) <= _words(wanted):
+        return None
+    # A full-width sign needs no blank behind it; the one that takes its place does.
+    after, usual = (source.text[source.offset(at.end) :][:1] for at in (span, example.marker_span))
+    blank = " " if usual == " " and not after.isspace() and after not in "*_" else ""
+    return Fix(f"Write `{wanted}`", (Edit(view.page.path, span, wanted + blank),))
+
+
+def _words(label: str) -> set[str]:
+    """The words and numbers of a marker, of which a fix must lose none."""
+    return set(re.findall(r"\w+", label.casefold()))
 
 
 def _marked(run: tuple[Step, ...]) -> list[Step]:

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from runbookc.checks.renumbering import renumbered
 from runbookc.checks.rule import PageRule
 from runbookc.checks.view import PageView
-from runbookc.diagnostics import Diagnostic, Related, Severity
+from runbookc.diagnostics import Diagnostic, Fix, Related, Severity
 from runbookc.model import Step
 
 _LETTERED = re.compile(r"\d[a-z]\b", re.IGNORECASE)
@@ -45,6 +46,10 @@ class StepSequence(PageRule):
     code = "STP001"
     name = "step-sequence"
     severity = Severity.WARNING
+    mends = (
+        "Renumbers where one number is wrong, or all from one step on by one, and no text "
+        "names the step"
+    )
 
     def check(self, view: PageView) -> Iterator[Diagnostic]:
         """Report the first step that breaks each sequence."""
@@ -52,6 +57,7 @@ class StepSequence(PageRule):
         for procedure in view.page.procedures:
             steps = [s for s in procedure.steps if s.marker in ("bold", "heading") and s.number]
             numbers = [step.number or 0 for step in steps]
+            fix: Fix | None = None
             if steps and numbers[0] not in (0, 1, last + 1):
                 yield self._finding(view, steps[0], f"The first step has the number {numbers[0]}")
             for before, step in pairwise(steps):
@@ -59,7 +65,8 @@ class StepSequence(PageRule):
                 if step.number == before.number and _LETTERED.search(step.label):
                     continue
                 if step.number not in (expected, 1) and not _written(view, before, step):
-                    yield self._finding(view, step, _message(before, step), before, expected)
+                    fix = fix or renumbered(view, steps)
+                    yield self._finding(view, step, _message(before, step), before, expected, fix)
             last = numbers[-1] if numbers else 0
 
     def _finding(
@@ -69,12 +76,12 @@ class StepSequence(PageRule):
         message: str,
         before: Step | None = None,
         expected: int = 1,
+        fix: Fix | None = None,
     ) -> Diagnostic:
         path = view.page.path
         related = [Related(path, before.marker_span, "the step before it")] if before else []
-        return self.finding(
-            path, step.marker_span, message, help=f"Expected is {expected}.", related=related
-        )
+        help = f"Expected is {expected}."
+        return self.finding(path, step.marker_span, message, help=help, related=related, fix=fix)
 
 
 def _written(view: PageView, before: Step, step: Step) -> bool:

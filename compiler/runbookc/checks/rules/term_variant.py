@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from runbookc.checks.file_names import near_file_names
 from runbookc.checks.rule import PageRule
 from runbookc.checks.view import PageView, Passage
-from runbookc.diagnostics import Diagnostic, Related, Severity
+from runbookc.diagnostics import Diagnostic, Edit, Fix, Related, Severity
 from runbookc.model import CodeBlock, walk_blocks
 from runbookc.source import Span
 
 _WORD = re.compile(r"[A-Za-z]{4,}")
 _JOINED = re.compile(r"[\w.@/#-]")
+_LEAD = 3
+"""How many times as often the usual spelling stands than one that a fix replaces."""
 _SLASH = re.compile(r"[\\/]")
 
 
@@ -57,6 +59,10 @@ class TermVariant(PageRule):
     code = "TRM001"
     name = "term-variant"
     severity = Severity.WARNING
+    mends = (
+        "Writes the usual spelling where it stands in a path, or three times as often on the "
+        "page and in the project, with the same first letter"
+    )
 
     def check(self, view: PageView) -> Iterator[Diagnostic]:
         """Report each rarer spelling once, at its first use."""
@@ -65,7 +71,7 @@ class TermVariant(PageRule):
             for use in _uses(view, folded):
                 spellings[use.word].append(use)
             if len(spellings) > 1:
-                yield from self._compare(view.page.path, spellings)
+                yield from self._compare(view, spellings)
         for rare, usual in near_file_names(view):
             yield self.finding(
                 view.page.path,
@@ -75,7 +81,8 @@ class TermVariant(PageRule):
                 related=[Related(view.page.path, usual.span, f"written `{usual.name}`")],
             )
 
-    def _compare(self, path: str, spellings: dict[str, list[Use]]) -> Iterator[Diagnostic]:
+    def _compare(self, view: PageView, spellings: dict[str, list[Use]]) -> Iterator[Diagnostic]:
+        path = view.page.path
         (usual, known), *others = sorted(spellings.items(), key=_rank)
         sure = any(use.in_path for use in known)
         for word, uses in others:
@@ -89,7 +96,23 @@ class TermVariant(PageRule):
                     f"`{word}` is spelled `{usual}` elsewhere on this page",
                     help=advice,
                     related=[Related(path, known[0].span, f"spelled `{usual}`")],
+                    fix=_fix(view, usual, known, uses),
                 )
+
+
+def _fix(view: PageView, usual: str, known: list[Use], uses: list[Use]) -> Fix | None:
+    """Every use in the usual spelling, where that one clearly leads; else the author chooses.
+
+    A small first letter beside a capital one tells a field or a command from what it stands for.
+    """
+    sure = any(use.in_path for use in known)
+    leads = sure or len(known) >= _LEAD * len(uses)
+    if not leads or usual[0] != uses[0].word[0]:
+        return None
+    if any(use.in_path or view.source.excerpt(use.span) != use.word for use in uses):
+        return None
+    edits = tuple(Edit(view.page.path, use.span, usual) for use in uses)
+    return Fix(f"Write `{usual}`", edits, None if sure else (usual, uses[0].word))
 
 
 def _rank(item: tuple[str, list[Use]]) -> tuple[bool, int, int, str]:
