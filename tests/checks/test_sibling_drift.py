@@ -1,3 +1,8 @@
+import json
+
+from runbookc.config import Settings
+from runbookc.dialects.plain import PlainDialect
+from runbookc.pipeline.page import compile_page
 from runbookc.source import SourceFile
 from tests.checks.harness import assert_fixture, excerpt, findings, fixture
 
@@ -37,3 +42,27 @@ def test_between_two_wordings_the_rarer_word_is_the_slip() -> None:
     )
     files = {"docs/guard/8.0/a.md": page}
     assert [excerpt(files, item) for item in findings("STP004", files)] == ["fron"]
+
+
+def test_descriptions_of_one_hop_say_the_same_steps_and_hazards() -> None:
+    found = assert_fixture("STP004", "hop_descriptions")
+    files = fixture("hop_descriptions")
+    messages = {item.path.split("/")[2]: item for item in found}
+    hazard, step = messages["8.0"], messages["7.5"]
+    assert "A hazard that another description" in hazard.message
+    assert "“The database of 7.4 is lost when the folder is deleted.”" in hazard.message
+    assert excerpt(files, hazard) == "Remove the folder of the old version from the disk"
+    assert "A step that another description" in step.message
+    (related,) = step.related
+    assert related.path == "docs/guard/8.0/upgrade.md"
+    source = SourceFile(related.path, files[related.path])
+    assert source.excerpt(related.span) == "Restart each agent once it has the new version"
+
+
+def test_notes_are_json_and_small() -> None:
+    files = fixture("sibling_drift")
+    (page,) = [text for path, text in files.items() if path.endswith(".md")]
+    settings = Settings()
+    dialect = PlainDialect(settings)
+    facts = compile_page("docs/guard/8.0/a.md", page.encode(), dialect, settings).facts["STP004"]
+    assert len(json.dumps(facts)) < 2 * len(page)

@@ -13,13 +13,17 @@ from hashlib import blake2b
 from itertools import accumulate, chain, zip_longest
 from typing import Any
 
+from runbookc.checks.consequences import consequences
 from runbookc.model import Block, Inline, Page, Procedure, child_blocks, walk_steps
 from runbookc.source import Span
 
 Words = tuple[str, ...]
 
 PLAIN, STEP, HAZARD = "psh"
-"""Marks of a paragraph: any, the first of a step, one in an admonition that warns."""
+"""Marks of a paragraph: any, the first of a step, one that warns.
+
+What says a consequence warns outside an admonition too; that is looked for where there is a hop.
+"""
 WARNING_KINDS = frozenset(("caution", "warning", "danger"))
 EDGES = ".,;:!?()[]\"'“”‘’"
 """Points and brackets at a word's ends."""
@@ -55,8 +59,9 @@ def _note(index: int, procedure: Procedure, pattern: re.Pattern[str]) -> tuple[A
     places: list[int] = []
     offset = 0
     for mark, inlines in _paragraphs(procedure):
-        marks.append(mark)
         texts.append(_text(inlines, offset, places))
+        warns = bool(procedure.hops) and bool(consequences(texts[-1].lower()))
+        marks.append(HAZARD if warns else mark)
         offset += len(texts[-1]) + 1
     parts = pattern.split("\n".join(texts))
     said = _OPEN.join(parts[::2])
@@ -109,7 +114,7 @@ def _text(inlines: tuple[Inline, ...], offset: int, places: list[int]) -> str:
 
 
 def _key(said: str) -> int:
-    digest = blake2b(said.encode("utf-8", "replace"), digest_size=_KEY_BYTES).digest()
+    digest = blake2b(said.strip().encode("utf-8", "replace"), digest_size=_KEY_BYTES).digest()
     return int.from_bytes(digest, "big")
 
 

@@ -1,4 +1,4 @@
-"""STP004: procedures that are copies of one another but for their versions differ by a word."""
+"""STP004: procedures that are copies of one another but for their versions differ in a detail."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -7,8 +7,9 @@ from functools import cached_property
 from itertools import combinations
 from operator import ne
 
+from runbookc.checks.descriptions import Omission, omissions
 from runbookc.checks.rule import Facts, ProjectRule
-from runbookc.checks.siblings import EDGES, Line, Told, Words, told_on
+from runbookc.checks.siblings import EDGES, HAZARD, Line, Told, Words, told_on
 from runbookc.checks.view import PageView
 from runbookc.diagnostics import Diagnostic, Related, Severity
 from runbookc.linking import Project
@@ -93,16 +94,18 @@ class Product:
 
 
 class SiblingDrift(ProjectRule):
-    """Procedures that are copies of one another but for their versions differ by a word.
+    """Procedures that are copies of one another but for their versions differ in a detail.
 
     ## What it does
     Leaves names and versions open, and compares the paragraphs of a product's procedures. Where
     two procedures share paragraphs word for word and one paragraph differs by a single mistyped,
-    missing, doubled or added small word, it reports the wording that stands less often.
+    missing, doubled or added small word, it reports the wording that stands less often. Where the
+    docs of two versions describe one upgrade in copies, and one has a step or a hazard that the
+    other has in no wording, it reports the place where it is missing.
 
     ## Why it hurts
     A copied procedure is corrected in one place only. When the word is "not", the reader does the
-    opposite.
+    opposite; when a warning was added to one copy, the reader of the other one never sees it.
 
     ## Bad
     ```markdown
@@ -143,7 +146,8 @@ class SiblingDrift(ProjectRule):
     ```
 
     ## False alarms it risks
-    A difference of one small word that is meant.
+    A difference of one small word that is meant; a step that moved to the prerequisites of one
+    description.
     """
 
     code = "STP004"
@@ -158,10 +162,17 @@ class SiblingDrift(ProjectRule):
         self, project: Project, graph: UpgradeGraph, facts: Mapping[str, Facts]
     ) -> Iterator[Diagnostic]:
         """Report each rarer wording once for each place, beside its nearest sibling."""
+        told = {
+            each.procedure.id: each
+            for path, notes in facts.items()
+            if (page := project.page(path))
+            for each in (Told(page, note) for note in notes)
+        }
+        for omission in omissions(graph, told):
+            yield self._omitted(omission)
         products: dict[str, list[Told]] = defaultdict(list)
-        for path, noted in facts.items():
-            if page := project.page(path):
-                products[page.product or ""].extend(Told(page, note) for note in noted)
+        for each in told.values():
+            products[each.page.product or ""].append(each)
         for procedures in products.values():
             product = Product(procedures)
             for difference in _slips(product):
@@ -189,6 +200,30 @@ class SiblingDrift(ProjectRule):
             help="Write the same in each, or make the difference plain.",
             related=[where],
         )
+
+    def _omitted(self, omission: Omission) -> Diagnostic:
+        """What a description lacks, told where it would stand."""
+        line, lacking, before = omission.line, omission.lacking, omission.before
+        words, place = line.said(0, len(line.words) - 1)
+        what = "hazard" if line.told.marks[line.index] == HAZARD else "step"
+        kept = Related(line.told.page.path, place, f"in “{line.told.procedure.title}”")
+        here = before.said(0, len(before.words) - 1)[1] if before else _heading(lacking)
+        return self.finding(
+            lacking.page.path,
+            here,
+            f"A {what} that another description of this hop has is missing here: “{_short(words)}”",
+            help=f"Add it after this, or take it out of `{line.told.page.path}` if it no longer holds.",
+            related=[kept],
+        )
+
+
+def _heading(told: Told) -> Span:
+    headings, procedure = told.page.headings, told.procedure
+    return next((h.span for h in headings if h.line == procedure.line), procedure.span)
+
+
+def _short(text: str, limit: int = 80) -> str:
+    return text if len(text) <= limit else f"{text[:limit].rsplit(' ', 1)[0]} …"
 
 
 def _distance(line: Line, sibling: Line) -> tuple[bool, str, int]:
