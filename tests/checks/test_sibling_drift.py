@@ -50,7 +50,7 @@ def test_descriptions_of_one_hop_say_the_same_steps_and_hazards() -> None:
     messages = {item.path.split("/")[2]: item for item in found}
     hazard, step = messages["8.0"], messages["7.5"]
     assert "A hazard that another description" in hazard.message
-    assert "“The database of 7.4 is lost when the folder is deleted.”" in hazard.message
+    assert "“The database of 7.4 is lost when the folder is deleted”" in hazard.message
     assert excerpt(files, hazard) == "Remove the folder of the old version from the disk"
     assert "A step that another description" in step.message
     (related,) = step.related

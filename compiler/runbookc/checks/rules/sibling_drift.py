@@ -212,7 +212,7 @@ class SiblingDrift(ProjectRule):
             lacking.page.path,
             here,
             f"A {what} that another description of this hop has is missing here: “{_short(words)}”",
-            help=f"Add it after this, or take it out of `{line.told.page.path}` if it no longer holds.",
+            help="Add it after this, or take it out there if it no longer holds.",
             related=[kept],
         )
 
