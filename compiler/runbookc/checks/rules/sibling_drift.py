@@ -23,9 +23,10 @@ _SHARED = 2
 _MOST = 24
 """Paragraphs that share a half; where there are more, they are a series and differ on purpose."""
 _SMALL_WORDS = frozenset(
-    """a an and are as at be by do for from if in into is it not of on or that the then this to
-    was will with you your""".split()
+    """a an and are as at be by do for from if in into is it not of on or the this to was with
+    you""".split()
 )
+"""No sentence can do without them; "that", "then" and "will" are often left out on purpose."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +48,16 @@ class Difference:
         """Whether the word is missing in `one`."""
         return len(self.one) < len(self.other)
 
+    @property
+    def doubled(self) -> bool:
+        """Whether the word that `one` lacks stands twice in the other one."""
+        return self.missing and self.other[self.index] in self.other[self.index - 1 : self.index]
+
     def is_slip(self) -> bool:
         """Whether the difference looks like a slip rather than like another meaning."""
         word = self.other[self.index].strip(EDGES)
         if self.missing:
-            return word in _SMALL_WORDS or word in self.other[self.index - 1 : self.index]
+            return word in _SMALL_WORDS or self.doubled
         known = self.one[self.index].strip(EDGES)
         if not (word.isalpha() and known.isalpha()) or {word, known} <= _SMALL_WORDS:
             return False
@@ -84,7 +90,12 @@ class Product:
         return Counter(word for words in self.lines for word in words)
 
     def weight(self, words: Words, difference: "Difference") -> tuple[int, int, Words]:
-        """How sure a wording is: how often it stands, then how often its differing word does."""
+        """How sure a wording is: how often it stands, then how often its differing word does.
+
+        A word that stands twice is a slip, however often it is copied.
+        """
+        if difference.doubled and words == difference.other:
+            return 0, 0, words
         word = words[difference.index] if not difference.missing else ""
         return len(self.lines[words]), self._words[word], words
 
