@@ -1,3 +1,9 @@
+import json
+from itertools import pairwise
+
+from runbookc.config import Settings
+from runbookc.dialects.plain import PlainDialect
+from runbookc.pipeline.page import compile_page
 from runbookc.source import SourceFile
 from tests.checks.harness import assert_fixture, excerpt, findings, fixture
 
@@ -37,3 +43,50 @@ def test_between_two_wordings_the_rarer_word_is_the_slip() -> None:
     )
     files = {"docs/guard/8.0/a.md": page}
     assert [excerpt(files, item) for item in findings("STP004", files)] == ["fron"]
+
+
+def test_a_doubled_word_is_the_slip_however_often_it_is_copied() -> None:
+    step = "**Step 3 –** Copy the files of {} database to the new folder.\n\n"
+    words = ("the the", "the", "the the")
+    files = {"docs/guard/8.0/a.md": _three_hops(step, words)}
+    assert [excerpt(files, item) for item in findings("STP004", files)] == ["the the database"] * 2
+
+
+def test_a_word_that_may_be_left_out_is_no_slip() -> None:
+    step = "**Step 3 –** Check {} the server runs and has a connection.\n\n"
+    assert not findings("STP004", {"docs/guard/8.0/a.md": _three_hops(step, ("that", "that", ""))})
+
+
+def _three_hops(step: str, words: tuple[str, ...]) -> str:
+    versions = ("7.3", "7.4", "7.5", "8.0")
+    return "# Upgrade\n\n" + "".join(
+        f"## Upgrade Procedure for {start} to {end}\n\n"
+        f"Follow the steps to upgrade from Guard {start} to {end}.\n\n"
+        "**Step 1 –** Stop the service, which takes its time.\n\n"
+        "**Step 2 –** Wait for the end of all jobs in the list.\n\n" + step.format(word)
+        for (start, end), word in zip(pairwise(versions), words, strict=True)
+    )
+
+
+def test_descriptions_of_one_hop_say_the_same_steps_and_hazards() -> None:
+    found = assert_fixture("STP004", "hop_descriptions")
+    files = fixture("hop_descriptions")
+    messages = {item.path.split("/")[2]: item for item in found}
+    hazard, step = messages["8.0"], messages["7.5"]
+    assert "A hazard that another description" in hazard.message
+    assert "“The database of 7.4 is lost when the folder is deleted”" in hazard.message
+    assert excerpt(files, hazard) == "Remove the folder of the old version from the disk"
+    assert "A step that another description" in step.message
+    (related,) = step.related
+    assert related.path == "docs/guard/8.0/upgrade.md"
+    source = SourceFile(related.path, files[related.path])
+    assert source.excerpt(related.span) == "Restart each agent once it has the new version"
+
+
+def test_notes_are_json_and_small() -> None:
+    files = fixture("sibling_drift")
+    (page,) = [text for path, text in files.items() if path.endswith(".md")]
+    settings = Settings()
+    dialect = PlainDialect(settings)
+    facts = compile_page("docs/guard/8.0/a.md", page.encode(), dialect, settings).facts["STP004"]
+    assert len(json.dumps(facts)) < 2 * len(page)
