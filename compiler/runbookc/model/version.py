@@ -62,6 +62,7 @@ class CompatibilityWindow(Node):
     peer: str
     """The other component as written, in the singular: agent."""
     peer_product: str = ""
+    """The product's name at the peer; "" where the text names none."""
     accepted: tuple[VersionSpec, ...] = ()
     rejected: tuple[VersionSpec, ...] = ()
     closed: bool = False
