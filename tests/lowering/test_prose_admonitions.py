@@ -45,6 +45,11 @@ def test_what_is_none(text: str) -> None:
     assert lowered(f"{text}\n").page.admonitions == ()
 
 
+def test_a_wide_colon_behind_the_signal_word() -> None:
+    (found,) = lowered("**NOTE** ：用户 can be empty.\n").page.admonitions
+    assert found.kind == "note"
+
+
 def test_a_notice_takes_the_list_that_it_announces() -> None:
     (found,) = lowered("NOTE: For each of these:\n\n- a\n- b\n\nText.\n").page.admonitions
     assert [block.type for block in found.body] == ["paragraph", "list"]

@@ -12,6 +12,7 @@ from runbookc.model import (
     Break,
     Code,
     CodeBlock,
+    CompatibilityWindow,
     Consideration,
     Emphasis,
     Evidence,
@@ -63,6 +64,15 @@ PARAGRAPH = Paragraph.trusted(inlines=(TEXT,), span=SPAN)
 CELL = TableCell.trusted(inlines=(TEXT,), align="left")
 ITEM = ListItem.trusted(body=(PARAGRAPH,), checked=True, span=SPAN)
 VERSION = VersionSpec.trusted(raw="v7.5", base="7.5")
+WINDOW = CompatibilityWindow.trusted(
+    subject="server",
+    subject_versions=(VERSION,),
+    peer="agent",
+    rejected=(VersionSpec.trusted(raw="pre 7.3.9", kind="before", base="7.3.9"),),
+    text="words",
+    path="a.md",
+    span=SPAN,
+)
 EVIDENCE = Evidence.trusted(kind="heading", text="7.4 to 7.5", path="a.md", span=SPAN)
 HOP = Hop.trusted(
     from_product="A",
@@ -176,6 +186,7 @@ NODES: tuple[Node, ...] = (
         procedures=(PROCEDURE,),
         links=(LINK,),
     ),
+    WINDOW,
     ROUTE_HOP,
     ROUTE,
     CONSIDERATION,

@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from runbookc.model import is_within
 from runbookc.planning.versions import (
     AskedVersion,
     documented,
     holds_from,
-    is_within,
     order,
     read_version,
 )

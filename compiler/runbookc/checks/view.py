@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from runbookc.checks.sentences import sentence_at, sentences
 from runbookc.config import Settings
+from runbookc.lowering.sentences import sentence_at, sentences
 from runbookc.model import (
     Admonition,
     Block,

@@ -16,13 +16,16 @@ from runbookc.lowering.product_name import product_name
 from runbookc.lowering.prose_admonitions import recognise_admonitions
 from runbookc.lowering.sections import Outline, block_span, outline
 from runbookc.lowering.versions import find_mentions
+from runbookc.lowering.window_tables import windows_of_table
+from runbookc.lowering.windows import find_windows
 from runbookc.model import (
     Block,
+    CompatibilityWindow,
     Hop,
     ListBlock,
-    Mention,
     Page,
     Paragraph,
+    Prose,
     inlines_of,
     plain_text,
     prose_of,
@@ -34,6 +37,8 @@ from runbookc.source import SourceFile
 _UPGRADES = re.compile(r"upgrad|updat|migrat", re.I)
 _NUMBER = re.compile(r"\.(?<=[0-9\\]\.)\\?[0-9xXyYzZ]")
 """Where a version may stand in the source; begins with the dot, because that is found fastest."""
+
+_DIGITS = re.compile(r"v?\d+(?:\.\d+)*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +79,7 @@ def lower(document: Document, placement: Placement, settings: Settings) -> Lower
         drafts = [of_file]
     facts = PageFacts(document, placement, title, pins, upgrades)
     procedures = build_procedures(root, drafts, facts)
+    numbered = list(_numbered(body, document.source))
     page = Page.trusted(
         path=placement.path,
         url=placement.url,
@@ -91,8 +97,9 @@ def lower(document: Document, placement: Placement, settings: Settings) -> Lower
         procedures=procedures,
         admonitions=tuple(b for b in walk_blocks(body) if b.type == "admonition"),
         links=document.links,
-        mentions=tuple(_mentions(body, document.source)),
+        mentions=tuple(mention for _, prose in numbered for mention in find_mentions(prose)),
         announced=tuple(_announced(body, document.source.path, upgrades=upgrades)),
+        windows=tuple(_windows(numbered, placement)),
         sha256=document.source.sha256,
     )
     return Lowered(page, body, (*document.diagnostics, *findings))
@@ -131,8 +138,8 @@ def _whole_page(document: Document, root: Outline, title: str) -> DraftProcedure
     return DraftProcedure(section, title, list(section.blocks()), [])
 
 
-def _mentions(body: tuple[Block, ...], source: SourceFile) -> Iterator[Mention]:
-    """The version mentions of the page; only blocks on lines that may hold one are read."""
+def _numbered(body: tuple[Block, ...], source: SourceFile) -> Iterator[tuple[Block, Prose]]:
+    """The runs of prose that may hold a version; only blocks on lines with a number are read."""
     lines = [n for n, line in enumerate(source.lines, 1) if "." in line and _NUMBER.search(line)]
     if not lines:
         return
@@ -145,7 +152,21 @@ def _mentions(body: tuple[Block, ...], source: SourceFile) -> Iterator[Mention]:
             for run in runs:
                 prose = prose_of(run)
                 if "." in prose.text:
-                    yield from find_mentions(prose)
+                    yield block, prose
+
+
+def _windows(
+    numbered: list[tuple[Block, Prose]], placement: Placement
+) -> Iterator[CompatibilityWindow]:
+    """The compatibility windows of the page's paragraphs and tables."""
+    version = placement.version if placement.version and _DIGITS.match(placement.version) else None
+    tables: list[Block] = []
+    for block, prose in numbered:
+        if block.type == "paragraph":
+            yield from find_windows(prose, placement.path, version)
+        elif block.type == "table" and block not in tables[-1:]:
+            tables.append(block)
+            yield from windows_of_table(block, placement.path)
 
 
 def _announced(body: tuple[Block, ...], path: str, *, upgrades: bool) -> Iterator[Hop]:

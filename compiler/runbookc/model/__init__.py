@@ -66,10 +66,12 @@ from runbookc.model.route import (
     RunbookPart,
 )
 from runbookc.model.version import (
+    CompatibilityWindow,
     Evidence,
     Hop,
     VersionKind,
     VersionSpec,
+    is_within,
     release_numbers,
     version_key,
 )
@@ -82,6 +84,7 @@ __all__ = [
     "Break",
     "Code",
     "CodeBlock",
+    "CompatibilityWindow",
     "Consideration",
     "Emphasis",
     "Evidence",
@@ -132,6 +135,7 @@ __all__ = [
     "child_blocks",
     "code_node",
     "inlines_of",
+    "is_within",
     "item_node",
     "link_node",
     "paragraph_node",

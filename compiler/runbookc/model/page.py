@@ -4,7 +4,7 @@ from typing import Any, Literal
 
 from runbookc.model.base import Node
 from runbookc.model.blocks import Admonition, Block
-from runbookc.model.version import Hop, VersionSpec
+from runbookc.model.version import CompatibilityWindow, Hop, VersionSpec
 from runbookc.source import Span
 
 ProcedureKind = Literal[
@@ -161,4 +161,6 @@ class Page(Node):
     mentions: tuple[Mention, ...] = ()
     announced: tuple[Hop, ...] = ()
     """The hops of an announced list ("Upgrade Threat Prevention 7.4 to 7.5") of this page."""
+    windows: tuple[CompatibilityWindow, ...] = ()
+    """What the page states of versions that work, or do not work, with one another."""
     sha256: str = ""

@@ -5,6 +5,7 @@ from runbookc.planning.compose import compose, compose_procedure, file_stem
 from runbookc.planning.graph import UpgradeGraph, build_graph
 from runbookc.planning.line import Description, Edge, Era, ProductLine
 from runbookc.planning.routes import NoRoute, find_route, reachable
+from runbookc.planning.skew import Skew, UpgradeOrder, skews, windows_of
 from runbookc.planning.versions import AskedVersion, read_version
 
 __all__ = [
@@ -14,7 +15,9 @@ __all__ = [
     "Era",
     "NoRoute",
     "ProductLine",
+    "Skew",
     "UpgradeGraph",
+    "UpgradeOrder",
     "all_runbooks",
     "build_graph",
     "compose",
@@ -23,4 +26,6 @@ __all__ = [
     "find_route",
     "reachable",
     "read_version",
+    "skews",
+    "windows_of",
 ]

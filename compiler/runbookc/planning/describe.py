@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
+from runbookc.model import is_within
 from runbookc.planning.line import Description
-from runbookc.planning.versions import is_within, order, read_version
+from runbookc.planning.versions import order, read_version
 
 
 def choose(

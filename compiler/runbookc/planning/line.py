@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from runbookc.model import Hop, Procedure, VersionSpec
-from runbookc.planning.versions import documented, holds_from, is_within, order
+from runbookc.model import Hop, Procedure, VersionSpec, is_within
+from runbookc.planning.versions import documented, holds_from, order
 
 
 @dataclass(frozen=True, slots=True)

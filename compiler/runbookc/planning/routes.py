@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from runbookc.model import Route, RouteHop
+from runbookc.model import Route, RouteHop, is_within
 from runbookc.planning.describe import choose
 from runbookc.planning.graph import UpgradeGraph
 from runbookc.planning.line import Description, Edge, ProductLine
 from runbookc.planning.names import names_of, same_name
-from runbookc.planning.versions import AskedVersion, is_within, order, read_version
+from runbookc.planning.versions import AskedVersion, order, read_version
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from runbookc.model import VersionSpec, release_numbers, version_key
+from runbookc.model import VersionSpec, is_within, release_numbers, version_key
 
 _SERIES = re.compile(r"\.[xy*]$", re.IGNORECASE)
 _NUMBER = re.compile(r"v?(\d+(?:[._-]?\w+)*)", re.IGNORECASE)
@@ -26,12 +26,6 @@ def read_version(text: str) -> AskedVersion | None:
     number = _SERIES.sub("", text.strip())
     match = _NUMBER.fullmatch(number)
     return AskedVersion(match[1], number != text.strip()) if match else None
-
-
-def is_within(number: str, series: str) -> bool:
-    """Whether a version is the series itself or a build of it: 7.5 and 7.5.2 for 7.5."""
-    prefix = release_numbers(series)
-    return order(number) == order(series) or release_numbers(number)[: len(prefix)] == prefix
 
 
 def documented(number: str, versions: Iterable[str]) -> str | None:

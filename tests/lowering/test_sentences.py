@@ -1,6 +1,6 @@
 import pytest
 
-from runbookc.checks.sentences import sentence_at, sentences
+from runbookc.lowering.sentences import sentence_at, sentences
 
 
 @pytest.mark.parametrize(
