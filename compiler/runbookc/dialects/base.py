@@ -97,6 +97,7 @@ class Resolution:
         asset: whether the author meant a file rather than a page.
         case_only: whether the target differs from `path` by upper and lower case only; `wanted`
             is then the path as the target spells it.
+        nearest: for `missing`, the existing path that was surely meant, where that is known.
     """
 
     outcome: Outcome
@@ -105,6 +106,7 @@ class Resolution:
     wanted: str | None = None
     asset: bool = False
     case_only: bool = False
+    nearest: str | None = None
 
 
 class Inventory(Protocol):
@@ -131,6 +133,12 @@ class Dialect(ABC):
 
     name: str
     syntax: Syntax
+    links_to_any_file: bool = False
+    """Whether Markdown that is not published can be linked to, as any other file."""
+    rendered_anchors: tuple[str, ...] = ("fn:", "fnref:", "__tabbed_", ":~:")
+    """How anchors begin that the docs system, or the browser, adds by itself."""
+    has_top: bool = True
+    """Whether `#top` is right where no element bears it: a browser then scrolls to the top."""
     title_leads_to_top: bool = False
     """Whether a fragment made of the page's title is right although no element bears it: the
     title stands at the top of the page, where the browser stays."""
@@ -155,6 +163,10 @@ class Dialect(ABC):
     @abstractmethod
     def place(self, path: str, front_matter: Mapping[str, Any]) -> Placement:
         """Where the page at a path is published, and what product and version it belongs to."""
+
+    def follows(self, target: str) -> bool:
+        """Whether the docs system looks at all for what a broken target names."""
+        return True
 
     @abstractmethod
     def resolve(

@@ -101,7 +101,8 @@ def classify(
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Tell pages from other files.
 
-    Markdown that the docs system does not publish (a fragment, an excluded page) is neither;
+    Markdown that the docs system does not publish (a fragment, an excluded page) is neither,
+    unless the docs system lets pages link to any file;
     pages that only the configuration leaves out are files, so that links to them hold.
     """
     sources = source_folders(settings, dialect)
@@ -111,7 +112,7 @@ def classify(
         wanted = any(below(path, source) for source in sources)
         if published and wanted and not any(matches(glob, path) for glob in settings.exclude):
             pages.append(path)
-        elif published or dialect.name == "plain" or not path.lower().endswith(_MARKDOWN):
+        elif published or dialect.links_to_any_file or not path.lower().endswith(_MARKDOWN):
             files.append(path)
     return tuple(pages), tuple(files)
 

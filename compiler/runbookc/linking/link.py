@@ -12,9 +12,6 @@ from runbookc.linking.project import Project
 from runbookc.linking.symbols import Symbols, placement_of
 from runbookc.model import Link, LinkStatus, Page, Procedure, Step
 
-# Anchors that renderers add by themselves: footnotes, tabs, a text to scroll to.
-_RENDERED_ANCHORS = ("fn:", "fnref:", "__tabbed_", ":~:")
-
 Answer = dict[str, Any]
 
 
@@ -103,9 +100,11 @@ class _Linker:
         )
 
     def _has_anchor(self, path: str, fragment: str) -> bool:
-        if fragment in self._symbols.anchors(path) or fragment.startswith(_RENDERED_ANCHORS):
+        if fragment in self._symbols.anchors(path) or fragment.startswith(
+            self._dialect.rendered_anchors
+        ):
             return True
-        if fragment.lower() == "top":
+        if self._dialect.has_top and fragment.lower() == "top":
             return True
         title = self._symbols.pages[path].title
         return self._dialect.title_leads_to_top and fragment == self._dialect.slugger().slug(title)
@@ -126,7 +125,7 @@ class _Linker:
             places.append(item.target.partition("#")[0].strip("/"))
         if any(map(self._inventory.is_generated, places)):
             return _fields("other", "unchecked", None, resolution.fragment)
-        found = self._finder().path(wanted, page, asset=asset)
+        found = resolution.nearest or self._finder().path(wanted, page, asset=asset)
         nearest = self._written(item, page, found) if found else None
         status: LinkStatus = "missing-asset" if asset else "broken-page"
         return _fields("asset" if asset else "page", status, None, resolution.fragment, nearest)
