@@ -20,10 +20,18 @@ class Syntax:
         alerts: `> [!NOTE]`, as GitHub writes them.
         heading_ids: `{#id}` at a heading's end names its anchor.
         attribute_lists: `{: #id .class }` and `{ #id .class }`, as Python-Markdown reads them.
-        loose_headings: `#Heading` without a space is a heading too.
+        python_markdown: raw HTML, headings, references and targets are found as Python-Markdown
+            finds them: `#Heading` without a space is a heading too.
+        markdown_in_html: what an element with the attribute `markdown` holds is Markdown.
+        definition_lists: `:   text` below a term.
+        footnotes: `[^1]: text` and `[^1]` have anchors.
+        shortcodes: `:name:` becomes a picture.
         mdx: JSX, imports and `{/* comments */}` may stand in the page.
         linkify: bare addresses become links.
         comment_macros: `<!-- word:word … -->` may be replaced by a hook of the build.
+        templates: `{{ name }}` and `{% tag %}` may be filled in by the build.
+        file_inclusions: `--8<-- "file"` and `{! file !}` may bring in other files.
+        code_documentation: `::: name` may become the documentation of code.
     """
 
     front_matter: bool = True
@@ -35,10 +43,17 @@ class Syntax:
     alerts: bool = True
     heading_ids: bool = True
     attribute_lists: bool = False
-    loose_headings: bool = False
+    python_markdown: bool = False
+    markdown_in_html: bool = False
+    definition_lists: bool = False
+    footnotes: bool = False
+    shortcodes: bool = False
     mdx: bool = False
     linkify: bool = True
     comment_macros: bool = False
+    templates: bool = True
+    file_inclusions: bool = True
+    code_documentation: bool = True
 
 
 COMMONMARK = Syntax(

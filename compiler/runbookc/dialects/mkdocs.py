@@ -42,17 +42,28 @@ class MkdocsDialect(Dialect):
 
     def __post_init__(self) -> None:
         self._owners = Owners(self.settings, [self.config.docs_dir])
-        attributes = self.config.has("attr_list", "extra", "pymdownx.extra")
+        has = self.config.has
+        attributes = has("attr_list", "extra", "pymdownx.extra")
+        unknown = self.config.has_unknown_extensions
         # MkDocs looks for the anchors of footnotes as for any other.
         self.rendered_anchors = ("__tabbed_",) if self.config.has("pymdownx.tabbed") else ()
         self.syntax = Syntax(
-            strikethrough=self.config.has("pymdownx.tilde"),
+            strikethrough=has("pymdownx.tilde"),
             directives=False,
+            admonitions=has("admonition", "pymdownx.details") or unknown,
+            tabs=has("pymdownx.tabbed") or unknown,
             heading_ids=attributes,
             attribute_lists=attributes,
-            loose_headings=True,
-            linkify=self.config.has("pymdownx.magiclink"),
+            python_markdown=True,
+            markdown_in_html=has("md_in_html", "extra", "pymdownx.extra"),
+            definition_lists=has("def_list", "extra", "pymdownx.extra"),
+            footnotes=has("footnotes", "extra", "pymdownx.extra"),
+            shortcodes=has("pymdownx.emoji"),
+            linkify=has("pymdownx.magiclink"),
             comment_macros=self.config.has_hooks,
+            templates=self.config.fills_templates,
+            file_inclusions=has("pymdownx.snippets") or unknown,
+            code_documentation=self.config.documents_code or unknown,
         )
 
     @cached_property
@@ -117,7 +128,7 @@ class MkdocsDialect(Dialect):
         if self.config.generates_pages:
             return Resolution("other", None, fragment)
         meant = self._meant(own, path, source.url, inventory)
-        if meant is None and self._inner(wanted) and inventory.has_page(wanted):
+        if meant is None and inner is None and inventory.has_page(wanted):
             meant = wanted
         asset = image or not self._means_page(path)
         return Resolution("missing", None, fragment, wanted, asset=asset, nearest=meant)

@@ -17,6 +17,13 @@ from runbookc.dialects.mkdocs_plugins import (
 
 _NAMES = ("mkdocs.yml", "mkdocs.yaml")
 _DEEPEST_INHERITANCE = 8
+_EXTENSION_FAMILIES = ("pymdownx.", "material.extensions.")
+_EXTENSIONS = frozenset(
+    "abbr admonition attr_list callouts codehilite def_list extra fenced_code footnotes "
+    "legacy_attrs legacy_em md_in_html mdx_breakless_lists mdx_gh_links mdx_math "
+    "mdx_truly_sane_lists meta nl2br sane_lists smarty tables toc wikilinks".split()
+)
+"""Extensions that make no heading or anchor but those that the page shows."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +71,14 @@ class MkdocsConfig:
         """An option of an extension; None where it is not set."""
         options = dict(self.extensions).get(extension)
         return options.get(key) if isinstance(options, dict) else None
+
+    @property
+    def has_unknown_extensions(self) -> bool:
+        """Whether one of the extensions may do anything to a page."""
+        return any(
+            name not in _EXTENSIONS and not name.startswith(_EXTENSION_FAMILIES)
+            for name, _ in self.extensions
+        )
 
     def has(self, *names: str) -> bool:
         """Whether one of these extensions is on."""

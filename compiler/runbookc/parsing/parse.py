@@ -38,7 +38,9 @@ def parse(source: SourceFile, dialect: Dialect) -> Document:
         source.lines, matter.line_count, syntax, dialect.slugger(), md, environment
     )
     body = builder.build(tokens)
-    given = attribute_ids(tokens) if syntax.attribute_lists else ()
+    given = [*attribute_ids(tokens)] if syntax.attribute_lists else []
+    if footnotes := environment.get("footnotes"):
+        given += builder.footnotes(tokens, footnotes)
     return Document(
         source=source,
         dialect=dialect.name,

@@ -8,8 +8,13 @@ from markdown_it.token import Token
 from runbookc.dialects import Syntax
 
 _LITERAL = re.compile(r"(`+).+?\1|\\[<{]", re.DOTALL)
-_ATTRIBUTE_ID = re.compile(r"\{:?(?:[^{}\n]*?[ \t])?(?:#|id=[\"']?)([^\s{}\"']+)[^{}\n]*\}")
-_INCLUSION = re.compile(r"^[ \t]*(?:;*-+8<-+|\{[!%{])", re.MULTILINE)
+_ATTRIBUTE_ID = re.compile(
+    r"(?:(?<=\n)[ \t]*|(?<=[\])*_`>~^=+:]))"
+    r"\{:?(?:[^{}\n]*?[ \t])?(?:#|id=[\"']?)([^\s{}\"']+)[^{}\n]*\}"
+)
+_CELL_ID = re.compile(r"[ \t]\{:?(?:[^{}\n]*?[ \t])?#([^\s{}\"']+)[^{}\n]*\}$")
+_INCLUSION = re.compile(r"^[ \t]*(?:;*-+8<-+|\{!)", re.MULTILINE)
+_TEMPLATE = re.compile(r"^[ \t]*\{[%{]", re.MULTILINE)
 _IDENTIFIER_BLOCK = re.compile(r"^[ \t]*:::[ \t]+[\w.-]", re.MULTILINE)
 _COMMENT_MACRO = re.compile(r"<!--\s*[\w-]+:\w")
 _HOLE = re.compile(r"\{[{%]")
@@ -33,11 +38,11 @@ _WITHOUT_ANCHORS = frozenset(
 def attribute_ids(tokens: Sequence[Token]) -> Iterator[str]:
     """The ids that attribute lists give to what is no heading: `[](){#id}`, `{: #id }`."""
     for token in tokens:
-        for content in _contents(token):
+        for content in contents_of(token):
             if "{" in content and ("#" in content or "id=" in content):
-                yield from _ATTRIBUTE_ID.findall(_LITERAL.sub("", content))
-        if token.type == "fence" and "{" in token.info:
-            yield from _ATTRIBUTE_ID.findall(token.info)
+                yield from _ATTRIBUTE_ID.findall(_LITERAL.sub("`", content))
+                if token.type == "table":
+                    yield from _CELL_ID.findall(content)
 
 
 def may_gain_anchors(text: str, tokens: Sequence[Token], syntax: Syntax) -> bool:
@@ -59,7 +64,7 @@ def may_gain_anchors(text: str, tokens: Sequence[Token], syntax: Syntax) -> bool
             if _html_adds(token.content, syntax):
                 return True
         else:
-            for content in _contents(token):
+            for content in contents_of(token):
                 if ("{" in content or "<" in content or ":::" in content) and _adds(
                     _LITERAL.sub("", content), syntax, heading=before == "heading_open"
                 ):
@@ -68,7 +73,8 @@ def may_gain_anchors(text: str, tokens: Sequence[Token], syntax: Syntax) -> bool
     return False
 
 
-def _contents(token: Token) -> Sequence[str]:
+def contents_of(token: Token) -> Sequence[str]:
+    """The inline content of a token, cell by cell for a table."""
     if token.type == "inline" or token.type == "paragraph_open":
         return (token.content,)
     if token.type == "table":
@@ -80,9 +86,14 @@ def _adds(content: str, syntax: Syntax, *, heading: bool) -> bool:
     if syntax.mdx:
         return _has_component(content) or bool(heading and _EXPRESSION.search(content))
     return bool(
-        _INCLUSION.search(content)
-        or (heading and _HOLE.search(content))
-        or (not syntax.directives and _IDENTIFIER_BLOCK.search(content))
+        (syntax.file_inclusions and _INCLUSION.search(content))
+        or (syntax.templates and _TEMPLATE.search(content))
+        or (syntax.templates and heading and _HOLE.search(content))
+        or (
+            syntax.code_documentation
+            and not syntax.directives
+            and _IDENTIFIER_BLOCK.search(content)
+        )
         or (syntax.comment_macros and _COMMENT_MACRO.search(content))
     )
 
@@ -94,9 +105,10 @@ def _html_adds(html: str, syntax: Syntax) -> bool:
         return False
     # Blocks inside an element are Markdown to MDX and to `md_in_html`, not to CommonMark.
     return bool(
-        _SWALLOWED_HEADING.search(html)
+        (not syntax.python_markdown and _SWALLOWED_HEADING.search(html))
         or (syntax.mdx and (_has_component(html) or _COMPUTED_ID.search(html)))
-        or (not syntax.mdx and _INCLUSION.search(html))
+        or (not syntax.mdx and syntax.file_inclusions and _INCLUSION.search(html))
+        or (not syntax.mdx and syntax.templates and _TEMPLATE.search(html))
     )
 
 
