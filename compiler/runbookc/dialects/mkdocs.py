@@ -119,6 +119,8 @@ class MkdocsDialect(Dialect):
         if path.startswith(("/", "\\")) and not self.config.absolute_from_docs:
             return self._absolute(path, fragment, inventory)
         own = self._inner(source.path) or ""
+        if self._is_hidden(own, inventory):
+            return Resolution("other", None, fragment)
         inner = join("" if path.startswith("/") else parent(own), path.lstrip("/"))
         if inner is not None and (found := self._found(inner, fragment, inventory)):
             return found

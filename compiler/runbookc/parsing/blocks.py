@@ -50,6 +50,7 @@ _ATTRIBUTES_AT_END = re.compile(r"[ ]+\{:?[ ]*[^}\n ][^}\n]*\}[ ]*$")
 _ATTRIBUTES_AFTER = re.compile(r"^\{:?[ ]*[^}\n ][^}\n]*\}")
 _SHORTCODE = re.compile(r":[A-Za-z0-9_+-]+:")
 _FOOTNOTE = re.compile(r"\[\^[^\]]*\]")
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _CODE_TITLE = re.compile(r"title=(?:\"([^\"]*)\"|'([^']*)'|(\S+))")
 _TASK = re.compile(r"\[([ xX])\][ \t]+")
 _HTML_ID = re.compile(
@@ -164,6 +165,8 @@ class BlockBuilder:
         return plain_text(self._inline(title, (opening.map or [0])[0], line.find(title)))
 
     def _html_ids(self, html: str) -> None:
+        if "<!--" in html:
+            html = _COMMENT.sub("", html)
         for match in _HTML_ID.finditer(html):
             self.anchors.append(match[1] or match[2] or match[3])
 
@@ -255,7 +258,7 @@ class BlockBuilder:
             text = _SHORTCODE.sub("", text).strip()
         if syntax.footnotes and "[^" in text:
             text = _FOOTNOTE.sub("", text)
-        return text
+        return " ".join(text.split()) if syntax.python_markdown else text
 
     def footnotes(self, tokens: Sequence[Token], footnotes: Sequence[tuple[int, str]]) -> list[str]:
         """The anchors of the page's footnotes.

@@ -79,8 +79,10 @@ def parser_for(syntax: Syntax) -> MarkdownIt:
     if syntax.directives:
         md.block.ruler.before("fence", "directive", directive, _INTERRUPTS)
     if syntax.admonitions or syntax.tabs:
-        md.block.ruler.before("fence", "indented", indented_container, _INTERRUPTS)
+        container = indented_container(admonitions=syntax.admonitions, tabs=syntax.tabs)
+        md.block.ruler.before("fence", "indented", container, _INTERRUPTS)
     if syntax.python_markdown:
+        block.rounds_indent = True
         _read_as_python_markdown(md, syntax)
     block.index_rules()
     md.core.ruler.disable(["normalize", "inline", "text_join"])

@@ -68,6 +68,12 @@ def _html(state: StateBlock, start: int, end: int, silent: bool, *, markdown_ins
         token.map = [start, last]
         token.content = state.getLines(start, last, state.blkIndent, True)
         state.line = last
+        tail = source[after : state.eMarks[last - 1]]
+        if tail.strip():  # What stands behind the end tag is text again.
+            token.content = source[first:after]
+            state.line = last - 1
+            state.bMarks[last - 1] = after + len(tail) - len(tail.lstrip())
+            state.tShift[last - 1], state.sCount[last - 1] = 0, state.blkIndent
     return True
 
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from markdown_it.common.utils import normalizeReference
 from markdown_it.rules_block import StateBlock
@@ -10,10 +9,8 @@ from markdown_it.rules_inline import StateInline
 
 _DEFINITION = re.compile(r":[ ]{1,3}(?=\S)")
 _FOOTNOTE = re.compile(r"\[\^([^\]]*)\]:[ ]*")
-_REFERENCE = re.compile(
-    r"\[([^\[\]^][^\[\]]*)\]:[ ]*<?([^\s>]+)>?[ ]*(?:([\"'])(.*)\3[ ]*|\((.*)\)[ ]*)?$"
-)
-_FOOTNOTE_USE = re.compile(r"(?<!!)\[\^([^\]]*)\](?!\s*:)")
+_REFERENCE = re.compile(r"\[([^\[\]]+)\]:[ ]*<?([^\s>]+)>?[ ]*(?:([\"'])(.*)\3[ ]*|\((.*)\)[ ]*)?$")
+_FOOTNOTE_USE = re.compile(r"\[\^([^\]]*)\]")
 _TITLE = re.compile(r"(.*?)\s*([\"'])(.*)\2\s*", re.DOTALL)
 
 
@@ -43,8 +40,11 @@ def footnote(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 
 def reference(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """`[label]: target` on one line, which needs no blank line before it; the last one counts."""
-    match = _REFERENCE.match(_text(state, start).rstrip())
+    """`[label]: target`, which needs no blank line before it; the last one counts."""
+    text, after = _text(state, start).rstrip(), start + 1
+    if text.endswith("]:") and after < end and not state.isEmpty(after):
+        text, after = f"{text} {_text(state, after).rstrip()}", after + 1
+    match = _REFERENCE.match(text)
     if match is None or state.sCount[start] - state.blkIndent > 3:
         return False
     if not silent:
@@ -52,9 +52,9 @@ def reference(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         state.env.setdefault("references", {})[label] = {
             "href": match[2],
             "title": match[4] or match[5] or "",
-            "map": [start, start + 1],
+            "map": [start, after],
         }
-        state.line = start + 1
+        state.line = after
     return True
 
 
@@ -77,31 +77,24 @@ def _hanging(state: StateBlock, start: int, end: int, skipped: int) -> None:
         if state.sCount[line] < state.blkIndent + 4 and (blank or _begins_another(state, line)):
             break
         last = line + 1
-    outer = (
-        state.blkIndent,
-        state.tShift[start],
-        state.sCount[start],
-        state.lineMax,
-        state.parentType,
-    )
-    lazy = {
-        line: state.sCount[line]
+    outer = state.blkIndent, state.lineMax, state.parentType
+    first = state.bMarks[start], state.tShift[start], state.sCount[start]
+    lazy = [
+        (line, state.sCount[line])
         for line in range(start + 1, last)
         if not state.isEmpty(line) and state.sCount[line] < state.blkIndent + 4
-    }
+    ]
     state.blkIndent += 4
-    state.tShift[start] += skipped
-    for line in (start, *lazy):
-        state.sCount[line] = state.blkIndent
     state.lineMax = last
-    if state.bMarks[start] + state.tShift[start] < state.eMarks[start]:
-        state.md.block.tokenize(state, start, last)
-    else:
-        state.md.block.tokenize(state, start + 1, last)
-    for line, indent in lazy.items():
+    state.bMarks[start] += state.tShift[start] + skipped
+    state.tShift[start] = 0
+    for line in (start, *(line for line, _ in lazy)):
+        state.sCount[line] = state.blkIndent
+    state.md.block.tokenize(state, start, last)
+    for line, indent in lazy:
         state.sCount[line] = indent
-    state.blkIndent, state.tShift[start], state.sCount[start] = outer[:3]
-    state.lineMax, state.parentType = outer[3:]
+    state.bMarks[start], state.tShift[start], state.sCount[start] = first
+    state.blkIndent, state.lineMax, state.parentType = outer
     state.line = last
 
 
@@ -206,5 +199,5 @@ def unused_footnotes(
     anchors: Sequence[str], footnotes: Sequence[tuple[int, str]]
 ) -> Iterator[tuple[int, str]]:
     """The footnotes that no place refers to."""
-    known: Any = set(anchors)
+    known = frozenset(anchors)
     return ((row, label) for row, label in footnotes if f"fnref:{label}" not in known)
