@@ -9,12 +9,14 @@ comparison wants no more than that MkDocs warns of each one that we call broken.
 import logging
 import re
 from collections.abc import Iterator
+from contextlib import chdir
 from dataclasses import dataclass, field
 from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any
 
 from runbookc.config import load_settings
+from runbookc.dialects import inert_yaml
 from runbookc.dialects.mkdocs import MkdocsDialect
 from runbookc.pipeline import Compilation, compile_project
 
@@ -38,6 +40,8 @@ class Verdict:
     targets: set[Finding] = field(default_factory=set)
     anchors: set[Finding] = field(default_factory=set)
     absolute: set[Finding] = field(default_factory=set)
+    pasted: set[Finding] = field(default_factory=set)
+    """Of the texts that pages include: their file, the target, and the anchor or ""."""
     present: dict[str, set[str]] = field(default_factory=dict)
     """Every anchor, by page."""
 
@@ -47,7 +51,6 @@ def verdict_of_mkdocs(folder: Path, site: Path) -> Verdict:
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
     from mkdocs.plugins import BasePlugin
-    from mkdocs.utils.yaml import yaml_load
 
     verdict = Verdict()
 
@@ -56,8 +59,7 @@ def verdict_of_mkdocs(folder: Path, site: Path) -> Verdict:
             verdict.present[page.file.src_uri] = set(page.present_anchor_ids)
             return html
 
-    with (folder / "mkdocs.yml").open() as file:
-        values = yaml_load(file)
+    values = inert_yaml.load((folder / "mkdocs.yml").read_text(encoding="utf-8"))
     validation = {"links": dict.fromkeys(_SETTINGS, "warn") | values.get("validation", {})}
     config = load_config(
         str(folder / "mkdocs.yml"),
@@ -68,7 +70,8 @@ def verdict_of_mkdocs(folder: Path, site: Path) -> Verdict:
         validation=validation,
     )
     config.plugins["collector"] = Collector()
-    with _Messages() as messages:
+    # Snippets are looked for from the working folder.
+    with _Messages() as messages, chdir(folder):
         build(config)
     for message in messages.texts:
         _take(message, verdict)
@@ -138,6 +141,14 @@ def verdict_of(compilation: Compilation) -> Verdict:
                 verdict.anchors.add((path, to, link.anchor or ""))
             else:
                 verdict.targets.add((path, link.target, ""))
+    for fragment in compilation.project.fragments:
+        for link in fragment.links:
+            if link.status in ("broken-page", "missing-asset"):
+                verdict.pasted.add((fragment.path, link.target, ""))
+            elif link.status == "broken-anchor":
+                to = (link.resolved or "").removeprefix(docs_dir)
+                verdict.pasted.add((fragment.path, to, link.anchor or ""))
     codes = [item.code for item in compilation.diagnostics]
-    assert found == sum(codes.count(code) for code in ("LNK001", "LNK002", "LNK003"))
+    told = sum(codes.count(code) for code in ("LNK001", "LNK002", "LNK003"))
+    assert told == found + len(verdict.pasted)
     return verdict

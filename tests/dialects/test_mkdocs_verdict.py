@@ -7,7 +7,7 @@ import pytest
 
 from tests.dialects.mkdocs_verdict import our_verdict, verdict_of_mkdocs
 
-FIXTURE = Path(__file__).parent / "fixtures" / "every_construct"
+FIXTURES = Path(__file__).parent / "fixtures"
 TOC = "  - toc:\n      permalink: true\n"
 
 VARIANTS = {
@@ -50,7 +50,7 @@ VARIANTS = {
 @pytest.mark.parametrize("variant", VARIANTS)
 def test_every_construct(variant: str, tmp_path: Path) -> None:
     folder = tmp_path / "project"
-    shutil.copytree(FIXTURE, folder)
+    shutil.copytree(FIXTURES / "every_construct", folder)
     config = folder / "mkdocs.yml"
     text = config.read_text(encoding="utf-8")
     for old, new in VARIANTS[variant]:
@@ -70,6 +70,21 @@ def test_every_construct(variant: str, tmp_path: Path) -> None:
 def linkable(anchors: set[str]) -> set[str]:
     """Without the ids of the buttons of tabs."""
     return {anchor for anchor in anchors if not anchor.startswith("__tabbed_")}
+
+
+def test_snippets(tmp_path: Path) -> None:
+    folder = tmp_path / "project"
+    shutil.copytree(FIXTURES / "snippets", folder)
+    theirs = verdict_of_mkdocs(folder, tmp_path / "site")
+    ours = our_verdict(folder)
+    assert len(theirs.anchors) == 10
+    # MkDocs names the page that includes a text, we name the file that the text stands in.
+    pasted = {(target, anchor) for _, target, anchor in ours.pasted}
+    for own, all_of_them in ((ours.targets, theirs.targets), (ours.anchors, theirs.anchors)):
+        assert own <= all_of_them
+        assert {(target, anchor) for _, target, anchor in all_of_them - own} <= pasted
+    known = {(target, anchor) for _, target, anchor in theirs.targets | theirs.anchors}
+    assert pasted <= known
 
 
 def test_a_real_project(corpora: Path, tmp_path: Path) -> None:

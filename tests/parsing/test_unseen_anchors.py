@@ -17,7 +17,7 @@ FILLED = MkdocsDialect(
     mkdocs_config(
         {
             "plugins": ["macros", "mkdocstrings"],
-            "markdown_extensions": ["pymdownx.snippets", "md_in_html"],
+            "markdown_extensions": ["markdown_include.include", "md_in_html"],
         },
         hooked=frozenset(("on_page_markdown",)),
     ),

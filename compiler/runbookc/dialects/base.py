@@ -31,6 +31,8 @@ class Syntax:
         comment_macros: `<!-- word:word … -->` may be replaced by a hook of the build.
         templates: `{{ name }}` and `{% tag %}` may be filled in by the build.
         file_inclusions: `--8<-- "file"` and `{! file !}` may bring in other files.
+        snippets: `--8<-- "file"` brings in a file that the dialect finds.
+        appended: files that stand at the end of every page, as snippets.
         code_documentation: `::: name` may become the documentation of code.
     """
 
@@ -53,6 +55,8 @@ class Syntax:
     comment_macros: bool = False
     templates: bool = True
     file_inclusions: bool = True
+    snippets: bool = False
+    appended: tuple[str, ...] = ()
     code_documentation: bool = True
 
 

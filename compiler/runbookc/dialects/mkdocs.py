@@ -1,7 +1,7 @@
 """MkDocs: pages below `docs_dir`, links as paths to Markdown files, Python-Markdown's anchors."""
 
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from functools import cached_property
@@ -11,6 +11,7 @@ from runbookc.config import Settings
 from runbookc.dialects.base import Dialect, Inventory, Placement, Resolution, Slugger, Syntax
 from runbookc.dialects.mkdocs_config import MkdocsConfig
 from runbookc.dialects.mkdocs_slugs import slugify_of
+from runbookc.dialects.mkdocs_snippets import appended_files, snippet_part, snippet_path
 from runbookc.dialects.slugs import PythonMarkdownSlugger, python_markdown_slug
 from runbookc.dialects.targets import (
     foreign,
@@ -62,7 +63,9 @@ class MkdocsDialect(Dialect):
             linkify=has("pymdownx.magiclink"),
             comment_macros=self.config.has_hooks,
             templates=self.config.fills_templates,
-            file_inclusions=has("pymdownx.snippets") or unknown,
+            file_inclusions=unknown,
+            snippets=has("pymdownx.snippets"),
+            appended=appended_files(self.config),
             code_documentation=self.config.documents_code or unknown,
         )
 
@@ -134,6 +137,14 @@ class MkdocsDialect(Dialect):
             meant = wanted
         asset = image or not self._means_page(path)
         return Resolution("missing", None, fragment, wanted, asset=asset, nearest=meant)
+
+    def included(self, target: str, page: str, exists: Callable[[str], bool]) -> str | None:
+        """The file that a snippet names, from one of the configured folders."""
+        return snippet_path(self.config, target, page, exists)
+
+    def part(self, content: bytes, name: str) -> bytes:
+        """The section or the lines that a snippet shows."""
+        return snippet_part(content, name)
 
     def follows(self, target: str) -> bool:
         """Whether MkDocs takes a relative target for that of a file: a name with an ending."""

@@ -1,5 +1,6 @@
 """What pages are made of: the files that they include, and those that these include in turn."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from runbookc.dialects import Dialect
@@ -88,6 +89,20 @@ class Inclusions:
                 waiting += reversed(self._pieces.get(piece, ()))
         del seen[start]
         return tuple(seen)
+
+
+def numbered_anchors(parts: Sequence[Page]) -> Iterator[str]:
+    """The anchors that Python-Markdown numbers where pasted texts have the same headings."""
+    counts: Counter[str] = Counter()
+    for part in parts if len(parts) > 1 else ():
+        own = {heading.anchor for heading in part.headings}
+        for heading in part.headings:
+            base, _, number = heading.anchor.rpartition("_")
+            if heading.explicit:
+                continue
+            counts[base if number.isdigit() and base in own else heading.anchor] += 1
+    for anchor, count in counts.items():
+        yield from (f"{anchor}_{number}" for number in range(1, count))
 
 
 NOTHING_INCLUDED = Inclusions()

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 from runbookc.dialects import Placement
-from runbookc.linking.inclusions import NOTHING_INCLUDED, Inclusions
+from runbookc.linking.inclusions import NOTHING_INCLUDED, Inclusions, numbered_anchors
 from runbookc.model import Page
 
 
@@ -77,6 +77,8 @@ class Symbols:
             for part in self._inclusions.parts(self.pages[path]):
                 found.update(part.anchors)
                 found.update(heading.anchor for heading in part.headings)
+            if self.pages[path].dialect == "mkdocs":
+                found.update(numbered_anchors(self._inclusions.parts(self.pages[path])))
             known = self._anchors[path] = frozenset(found)
         return known
 

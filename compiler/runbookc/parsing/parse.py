@@ -15,6 +15,7 @@ from runbookc.parsing.front_matter import FrontMatter, read_front_matter
 from runbookc.parsing.inclusions import imported_files
 from runbookc.parsing.kinds import kind_of
 from runbookc.parsing.markdown import parser_for
+from runbookc.parsing.snippets import snippets
 from runbookc.parsing.unseen_anchors import attribute_ids, may_gain_anchors
 from runbookc.source import SourceFile, Span
 
@@ -40,6 +41,9 @@ def parse(source: SourceFile, dialect: Dialect) -> Document:
     )
     body = builder.build(tokens)
     imports = dict(imported_files(environment, matter.line_count)) if syntax.mdx else {}
+    included = [*imports.values()]
+    if syntax.snippets and ("8<" in text or syntax.appended):
+        included += snippets(tokens, matter.line_count, syntax.appended)
     given = [*attribute_ids(tokens)] if syntax.attribute_lists else []
     if footnotes := environment.get("footnotes"):
         given += builder.footnotes(tokens, footnotes)
@@ -54,7 +58,7 @@ def parse(source: SourceFile, dialect: Dialect) -> Document:
         links=tuple(builder.links.links),
         diagnostics=tuple(_diagnose(source, matter, builder, environment)),
         more_anchors=may_gain_anchors(text, tokens, syntax, frozenset(imports)),
-        includes=tuple(imports.values()),
+        includes=tuple(included),
     )
 
 

@@ -13,7 +13,8 @@ _ATTRIBUTE_ID = re.compile(
     r"\{:?(?:[^{}\n]*?[ \t])?(?:#|id=[\"']?)([^\s{}\"']+)[^{}\n]*\}"
 )
 _CELL_ID = re.compile(r"[ \t]\{:?(?:[^{}\n]*?[ \t])?#([^\s{}\"']+)[^{}\n]*\}$")
-_INCLUSION = re.compile(r"^[ \t]*(?:;*-+8<-+|\{!)", re.MULTILINE)
+_INCLUSION = re.compile(r"^[ \t]*\{!", re.MULTILINE)
+_SNIPPET = re.compile(r"^[ \t]*-+8<-+", re.MULTILINE)
 _TEMPLATE = re.compile(r"^[ \t]*\{[%{]", re.MULTILINE)
 _IDENTIFIER_BLOCK = re.compile(r"^[ \t]*:::[ \t]+[\w.-]", re.MULTILINE)
 _COMMENT_MACRO = re.compile(r"<!--\s*[\w-]+:\w")
@@ -95,7 +96,7 @@ def _adds(content: str, syntax: Syntax, known: frozenset[str], *, heading: bool)
     if syntax.mdx:
         return _has_component(content, known) or bool(heading and _EXPRESSION.search(content))
     return bool(
-        (syntax.file_inclusions and _INCLUSION.search(content))
+        _includes(content, syntax)
         or (syntax.templates and _TEMPLATE.search(content))
         or (syntax.templates and heading and _HOLE.search(content))
         or (
@@ -116,9 +117,17 @@ def _html_adds(html: str, syntax: Syntax, known: frozenset[str]) -> bool:
     return bool(
         (not syntax.python_markdown and _SWALLOWED_HEADING.search(html))
         or (syntax.mdx and (_has_component(html, known) or _COMPUTED_ID.search(html)))
-        or (not syntax.mdx and syntax.file_inclusions and _INCLUSION.search(html))
+        or (not syntax.mdx and _includes(html, syntax))
         or (not syntax.mdx and syntax.templates and _TEMPLATE.search(html))
     )
+
+
+def _includes(content: str, syntax: Syntax) -> bool:
+    """Whether content brings in a file that nobody here reads."""
+    if not syntax.file_inclusions:
+        return False
+    snippet = not syntax.snippets and _SNIPPET.search(content)
+    return bool(snippet or _INCLUSION.search(content))
 
 
 def _has_component(content: str, known: frozenset[str]) -> bool:
