@@ -75,51 +75,72 @@ def test_addresses(path: str, directory_url: str, file_url: str) -> None:
     assert dialect(use_directory_urls=False).place(path, {}).url == file_url
 
 
-PAGES = ["docs/index.md", "docs/a.md", "docs/guide/b.md"]
-FILES = ["docs/img/p.png", "src/x.py"]
+PAGES = [
+    "docs/index.md",
+    "docs/a.md",
+    "docs/guide/b.md",
+    "docs/guide/readme/README.md",
+    "docs/guide/readme/index.md",
+]
+FILES = ["docs/img/p.png", "docs/guide/drafts/c.md", "src/x.py"]
 
 
 @pytest.mark.parametrize(
     ("target", "outcome", "path"),
     [
         ("b.md#x", "page", "docs/guide/b.md"),
-        ("./", "page", "docs/guide/b.md"),
+        ("b.md/", "page", "docs/guide/b.md"),
+        ("./", "missing", "docs/guide/b.md"),
         ("?x", "page", "docs/guide/b.md"),
         ("../a.md", "page", "docs/a.md"),
-        ("../A.md", "page", "docs/a.md"),
-        ("../a/", "missing", None),
-        ("../a", "missing", None),
-        ("../a.html", "missing", None),
-        ("../../a/", "page", "docs/a.md"),
-        ("../../a", "page", "docs/a.md"),
-        ("../../img/p.png", "asset", "docs/img/p.png"),
-        ("../img/favicon.ico", "other", None),
-        ("../moved.md", "other", None),
-        ("../../moved/", "other", None),
-        ("/base/moved/", "other", None),
-        ("{{ a }}", "other", None),
-        ("../{version}/a.md", "other", None),
+        ("../A.md", "missing", "docs/a.md"),
+        ("../a/", "missing", "docs/a.md"),
+        ("../a", "missing", "docs/a.md"),
+        ("../a.html", "missing", "docs/a.md"),
+        ("../../a/", "missing", "docs/a.md"),
+        ("../../a", "missing", "docs/a.md"),
+        ("..", "missing", "docs/index.md"),
         ("../img/p.png", "asset", "docs/img/p.png"),
+        ("../../img/p.png", "missing", "docs/img/p.png"),
+        ("../../docs/a.md", "missing", "docs/a.md"),
+        ("../img/favicon.ico", "other", None),
+        ("../moved.md", "missing", "docs/a.md"),
+        ("../../moved/", "missing", None),
+        ("/base/moved/", "page", "docs/a.md"),
+        ("/base/gone-abroad/", "other", None),
+        ("{{ a }}", "missing", None),
+        ("../{version}/a.md", "missing", None),
         ("../../src/x.py", "missing", None),
         ("../../../etc/passwd", "outside-root", None),
         ("/a/", "page", "docs/a.md"),
         ("/base/a/", "page", "docs/a.md"),
-        ("/a.md", "page", "docs/a.md"),
+        ("/a.md", "missing", "docs/a.md"),
+        ("/img/p.png", "asset", "docs/img/p.png"),
         ("/elsewhere/", "other", None),
         ("/base/gone/", "missing", None),
         ("//host/a", "external", None),
+        ("drafts/c.md", "other", None),
+        ("readme/README.md", "missing", None),
+        ("readme/index.md", "page", "docs/guide/readme/index.md"),
     ],
 )
 def test_links(target: str, outcome: str, path: str | None) -> None:
-    moved = [{"redirects": {"redirect_maps": {"moved.md": "a.md"}}}]
-    docs = dialect(site_url="https://a.example/base/", plugins=moved)
+    old = {"moved.md": "a.md", "gone-abroad.md": "https://b.example/"}
+    docs = dialect(
+        site_url="https://a.example/base/",
+        plugins=[{"redirects": {"redirect_maps": old}}],
+        exclude_docs="drafts/",
+    )
+    found = docs.resolve(target, docs.place("docs/guide/b.md", {}), symbols(docs, PAGES, FILES))
+    assert (found.outcome, found.path or found.nearest) == (outcome, path)
+
+
+def symbols(docs: MkdocsDialect, paths: list[str], files: list[str]) -> Symbols:
     pages = [
         Page(path=page, url=docs.place(page, {}).url, dialect="mkdocs", title=page)
-        for page in PAGES
+        for page in paths
     ]
-    found = docs.resolve(target, docs.place("docs/guide/b.md", {}), Symbols(pages, FILES, {}))
-    assert (found.outcome, found.path) == (outcome, path)
-    assert found.case_only is (target == "../A.md")
+    return Symbols(pages, files, {})
 
 
 @pytest.mark.parametrize(
@@ -130,6 +151,10 @@ def test_links(target: str, outcome: str, path: str | None) -> None:
         ({"site_url": "https://a.example/"}, "/gone/", "missing"),
         ({"plugins": ["gen-files"]}, "gone.md", "other"),
         ({"plugins": {"gen-files": {}}, "site_url": "https://a.example/"}, "/gone/", "other"),
+        ({"plugins": ["macros"]}, "{{ a }}", "other"),
+        ({"plugins": ["search", "awesome-pages", "mike"]}, "gone.md", "missing"),
+        ({"theme": {"name": "mkdocs", "custom_dir": "./theme/"}}, "img/own.png", "other"),
+        ({"validation": {"absolute_links": "relative_to_docs"}}, "/gone/", "missing"),
     ],
 )
 def test_what_nobody_can_know_is_not_missing(
@@ -137,7 +162,8 @@ def test_what_nobody_can_know_is_not_missing(
 ) -> None:
     docs = dialect(**values)
     source = docs.place("docs/a.md", {})
-    assert docs.resolve(target, source, Symbols([], [], {})).outcome == outcome
+    known = Symbols([], ["theme/img/own.png"], {})
+    assert docs.resolve(target, source, known).outcome == outcome
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,16 @@ from runbookc.source import decode
 
 DOCUSAURUS = DocusaurusDialect(DocusaurusConfig(), Settings())
 MKDOCS = MkdocsDialect(mkdocs_config({"markdown_extensions": ["attr_list"]}), Settings())
-HOOKED = MkdocsDialect(mkdocs_config({"hooks": ["h.py"]}), Settings())
+FILLED = MkdocsDialect(
+    mkdocs_config(
+        {
+            "plugins": ["macros", "mkdocstrings"],
+            "markdown_extensions": ["markdown_include.include", "md_in_html"],
+        },
+        hooked=frozenset(("on_page_markdown",)),
+    ),
+    Settings(),
+)
 
 
 def document(text: str, dialect: Dialect) -> Document:
@@ -28,7 +37,8 @@ def document(text: str, dialect: Dialect) -> Document:
         ("- **item**{ #here } text", ["here"]),
         ("|a|\n|-|\n|`x`{ #here }|", ["here"]),
         ('### 9.7 <small>May</small> { id="9.7" }', ["9.7"]),
-        ("```{ .py #here }\nx\n```", ["here"]),
+        ("Some words {#nowhere}", []),
+        ("```{ .py #nowhere }\nx\n```", []),
         ("`{#here}`", []),
     ],
 )
@@ -40,17 +50,19 @@ def test_ids_in_attribute_lists(text: str, anchors: list[str]) -> None:
 @pytest.mark.parametrize(
     ("text", "dialect", "more"),
     [
-        ('--8<-- "part.md"', MKDOCS, True),
-        ("{!part.md!}", MKDOCS, True),
-        ("Text\n{% include 'part.md' %}", MKDOCS, True),
-        ("::: package.module", MKDOCS, True),
-        ("## Install {{ product }}", MKDOCS, True),
-        ("Install {{ product }} here.", MKDOCS, False),
-        ('```\n--8<-- "part.md"\n```', MKDOCS, False),
-        ("`{!part.md!}`", MKDOCS, False),
-        ('<div class="grid" markdown>\n## Inside\n</div>', MKDOCS, True),
+        ('--8<-- "part.md"', FILLED, True),
+        ("{!part.md!}", FILLED, True),
+        ("Text\n{% include 'part.md' %}", FILLED, True),
+        ("::: package.module", FILLED, True),
+        ("## Install {{ product }}", FILLED, True),
+        ("Install {{ product }} here.", FILLED, False),
+        ('```\n--8<-- "part.md"\n```', FILLED, False),
+        ("`{!part.md!}`", FILLED, False),
+        ("::: package.module\n{!part.md!}\n{% include 'part.md' %}", MKDOCS, False),
+        ("## Install {{ product }}", MKDOCS, False),
+        ('<div class="grid" markdown>\n## Inside\n</div>', FILLED, False),
         ("<!-- md:setting config.a -->", MKDOCS, False),
-        ("## <!-- md:setting config.a -->", HOOKED, True),
+        ("## <!-- md:setting config.a -->", FILLED, True),
         ("<Part />", DOCUSAURUS, True),
         ("Words <Part /> words", DOCUSAURUS, True),
         ("## Release {frontMatter.version}", DOCUSAURUS, True),

@@ -21,11 +21,21 @@ class Syntax:
         alerts: `> [!NOTE]`, as GitHub writes them.
         heading_ids: `{#id}` at a heading's end names its anchor.
         attribute_lists: `{: #id .class }` and `{ #id .class }`, as Python-Markdown reads them.
-        loose_headings: `#Heading` without a space is a heading too.
+        python_markdown: raw HTML, headings, references and targets are found as Python-Markdown
+            finds them: `#Heading` without a space is a heading too.
+        markdown_in_html: what an element with the attribute `markdown` holds is Markdown.
+        definition_lists: `:   text` below a term.
+        footnotes: `[^1]: text` and `[^1]` have anchors.
+        shortcodes: `:name:` becomes a picture.
         mdx: JSX, imports and `{/* comments */}` may stand in the page.
         linkify: bare addresses become links.
         comment_macros: `<!-- word:word … -->` may be replaced by a hook of the build.
-        shortcodes: a link's target may be `{{< ref "page.md" >}}`, as Hugo writes it.
+        shortcode_targets: a link's target may be `{{< ref "page.md" >}}`, as Hugo writes it.
+        templates: `{{ name }}` and `{% tag %}` may be filled in by the build.
+        file_inclusions: `--8<-- "file"` and `{! file !}` may bring in other files.
+        snippets: `--8<-- "file"` brings in a file that the dialect finds.
+        appended: files that stand at the end of every page, as snippets.
+        code_documentation: `::: name` may become the documentation of code.
     """
 
     front_matter: bool = True
@@ -38,11 +48,20 @@ class Syntax:
     alerts: bool = True
     heading_ids: bool = True
     attribute_lists: bool = False
-    loose_headings: bool = False
+    python_markdown: bool = False
+    markdown_in_html: bool = False
+    definition_lists: bool = False
+    footnotes: bool = False
+    shortcodes: bool = False
     mdx: bool = False
     linkify: bool = True
     comment_macros: bool = False
-    shortcodes: bool = False
+    shortcode_targets: bool = False
+    templates: bool = True
+    file_inclusions: bool = True
+    snippets: bool = False
+    appended: tuple[str, ...] = ()
+    code_documentation: bool = True
 
 
 COMMONMARK = Syntax(
@@ -103,6 +122,7 @@ class Resolution:
         asset: whether the author meant a file rather than a page.
         case_only: whether the target differs from `path` by upper and lower case only; `wanted`
             is then the path as the target spells it.
+        nearest: for `missing`, the existing path that was surely meant, where that is known.
     """
 
     outcome: Outcome
@@ -111,6 +131,7 @@ class Resolution:
     wanted: str | None = None
     asset: bool = False
     case_only: bool = False
+    nearest: str | None = None
 
 
 class Inventory(Protocol):
@@ -137,6 +158,12 @@ class Dialect(ABC):
 
     name: str
     syntax: Syntax
+    links_to_any_file: bool = False
+    """Whether Markdown that is not published can be linked to, as any other file."""
+    rendered_anchors: tuple[str, ...] = ("fn:", "fnref:", "__tabbed_", ":~:")
+    """How anchors begin that the docs system, or the browser, adds by itself."""
+    has_top: bool = True
+    """Whether `#top` is right where no element bears it: a browser then scrolls to the top."""
     title_leads_to_top: bool = False
     """Whether a fragment made of the page's title is right although no element bears it: the
     title stands at the top of the page, where the browser stays."""
@@ -161,6 +188,34 @@ class Dialect(ABC):
     @abstractmethod
     def place(self, path: str, front_matter: Mapping[str, Any]) -> Placement:
         """Where the page at a path is published, and what product and version it belongs to."""
+
+    def follows(self, target: str) -> bool:
+        """Whether the docs system looks at all for what a broken target names."""
+        return True
+
+    def included(self, target: str, page: str, exists: Callable[[str], bool]) -> str | None:
+        """The file that an inclusion's target, as written on the page of a path, names.
+
+        Args:
+            target: as written.
+            page: posix path of the file that it stands in.
+            exists: whether a file of this path is in the project, published or not.
+        """
+        return None
+
+    def part(self, content: bytes, name: str) -> bytes:
+        """What an inclusion shows of a file that it names a part of.
+
+        Every line keeps its number: lines outside the part become empty.
+        """
+        return content
+
+    def included_place(self, fragment: Placement, page: Placement) -> Placement:
+        """Where the links of an included file count from on the page that shows it.
+
+        By default its text stands on the page as if it were written there.
+        """
+        return page
 
     @abstractmethod
     def resolve(

@@ -40,7 +40,11 @@ class HugoDialect(Dialect):
     settings: Settings
     name = "hugo"
     syntax = Syntax(
-        toml_front_matter=True, directives=False, admonitions=False, tabs=False, shortcodes=True
+        toml_front_matter=True,
+        directives=False,
+        admonitions=False,
+        tabs=False,
+        shortcode_targets=True,
     )
     _files: dict[str, str] = field(default_factory=dict)
     """Published files by address."""

@@ -24,7 +24,7 @@ class _Loader(yaml.SafeLoader):
 
 def _inert(loader: yaml.SafeLoader, suffix: str, node: yaml.Node) -> Any:
     """A tagged value as data: `{"tag": …}` with whatever stands under it."""
-    value: Any = None
+    value: Any = node.value if isinstance(node, yaml.ScalarNode) else None
     if isinstance(node, yaml.MappingNode):
         value = loader.construct_mapping(node, deep=True)
     elif isinstance(node, yaml.SequenceNode):

@@ -1,23 +1,19 @@
 """MkDocs: pages below `docs_dir`, links as paths to Markdown files, Python-Markdown's anchors."""
 
 import posixpath
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from runbookc.config import Settings
 from runbookc.dialects.base import Dialect, Inventory, Placement, Resolution, Slugger, Syntax
 from runbookc.dialects.mkdocs_config import MkdocsConfig
-from runbookc.dialects.slugs import (
-    PythonMarkdownSlugger,
-    pymdown_slug,
-    python_markdown_slug,
-    unicode_slug,
-)
+from runbookc.dialects.mkdocs_slugs import slugify_of
+from runbookc.dialects.mkdocs_snippets import appended_files, snippet_part, snippet_path
+from runbookc.dialects.slugs import PythonMarkdownSlugger, python_markdown_slug
 from runbookc.dialects.targets import (
-    Target,
-    first_found,
     foreign,
     join,
     joined_address,
@@ -30,7 +26,8 @@ from runbookc.dialects.versions import Owners
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
-_THEME_FILES = frozenset(("img/favicon.ico", "assets/images/favicon.png", "search/"))
+_THEME_FILES = frozenset(("img/favicon.ico", "assets/images/favicon.png"))
+_GUESSED_ENDINGS = ("", "/index.md", "/README.md")
 PAGE_ENDINGS = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 
 
@@ -41,18 +38,35 @@ class MkdocsDialect(Dialect):
     config: MkdocsConfig
     settings: Settings
     name = "mkdocs"
+    links_to_any_file = True
+    has_top = False
 
     def __post_init__(self) -> None:
         self._owners = Owners(self.settings, [self.config.docs_dir])
-        attributes = self.config.has("attr_list", "extra", "pymdownx.extra")
+        has = self.config.has
+        attributes = has("attr_list", "extra", "pymdownx.extra")
+        unknown = self.config.has_unknown_extensions
+        # MkDocs looks for the anchors of footnotes as for any other.
+        self.rendered_anchors = ("__tabbed_",) if self.config.has("pymdownx.tabbed") else ()
         self.syntax = Syntax(
-            strikethrough=self.config.has("pymdownx.tilde"),
+            strikethrough=has("pymdownx.tilde"),
             directives=False,
+            admonitions=has("admonition", "pymdownx.details") or unknown,
+            tabs=has("pymdownx.tabbed") or unknown,
             heading_ids=attributes,
             attribute_lists=attributes,
-            loose_headings=True,
-            linkify=self.config.has("pymdownx.magiclink"),
+            python_markdown=True,
+            markdown_in_html=has("md_in_html", "extra", "pymdownx.extra"),
+            definition_lists=has("def_list", "extra", "pymdownx.extra"),
+            footnotes=has("footnotes", "extra", "pymdownx.extra"),
+            shortcodes=has("pymdownx.emoji"),
+            linkify=has("pymdownx.magiclink"),
             comment_macros=self.config.has_hooks,
+            templates=self.config.fills_templates,
+            file_inclusions=unknown,
+            snippets=has("pymdownx.snippets"),
+            appended=appended_files(self.config),
+            code_documentation=self.config.documents_code or unknown,
         )
 
     @cached_property
@@ -64,14 +78,9 @@ class MkdocsDialect(Dialect):
         return GitIgnoreSpec.from_lines(lines)
 
     @cached_property
-    def _elsewhere(self) -> frozenset[str]:
-        """Paths from `docs_dir` that no file of it has: those of redirects and of the theme."""
-        redirects = {
-            place
-            for old in self.config.redirects
-            for place in (old, old.rpartition(".")[0], f"{old.rpartition('.')[0]}/")
-        }
-        return _THEME_FILES | redirects
+    def _redirected(self) -> dict[str, str]:
+        """Where the old pages of the redirects plugin lead, by their addresses."""
+        return {self._address_of(old).rstrip("/"): new for old, new in self.config.redirects}
 
     def sources(self) -> tuple[str, ...]:
         """The folder of the docs."""
@@ -83,82 +92,170 @@ class MkdocsDialect(Dialect):
         return (
             inner is not None
             and inner.lower().endswith(PAGE_ENDINGS)
+            and not self._is_removed(inner)
             and not self._excluded.match_file(inner)
         )
 
     def slugger(self) -> Slugger:
         """The slugs of Python-Markdown's `toc`, as configured."""
-        return PythonMarkdownSlugger(self._slugify())
+        return PythonMarkdownSlugger(slugify_of(self.config) or python_markdown_slug)
 
     def place(self, path: str, front_matter: Mapping[str, Any]) -> Placement:
         """`a.md` becomes `/a/`; `index.md` and `README.md` stand for their folder."""
         product, version = self._owners.of(path)
-        stem = (self._inner(path) or path).rpartition(".")[0]
-        folder = parent(stem)
-        if name(stem) in {"index", "README"}:
-            url = f"{folder}/" if folder else ""
-        else:
-            url = f"{stem}/" if self.config.use_directory_urls else f"{stem}.html"
-        return Placement(path, f"/{url}", product, version)
+        inner = self._localised(self._inner(path) or path)
+        return Placement(path, self._address_of(inner), product, version)
 
     def resolve(
         self, target: str, source: Placement, inventory: Inventory, *, image: bool = False
     ) -> Resolution:
-        """A relative target is the path of a file; anything else MkDocs leaves as it is."""
-        if resolution := foreign(target):
-            return resolution
-        parts = split(target)
-        if not parts.path:
-            return Resolution("page", source.path, parts.fragment)
-        if parts.path.startswith("/"):
-            return self._absolute(parts.path, parts.fragment, inventory)
-        path = join(parent(source.path), parts.path)
-        if path is None:
-            return Resolution("outside-root", None, parts.fragment)
-        if posixpath.normpath(parts.path) == ".":
-            return Resolution("page", source.path, parts.fragment)
-        asset = image or not self._means_page(parts.path)
-        if self._inner(path) is None and path != self.config.docs_dir:
-            resolution = Resolution("missing", None, parts.fragment, path, asset=image)
-        else:
-            resolution = first_found(inventory, [path], parts.fragment, asset=asset)
-        if resolution.outcome != "missing":
-            return resolution
-        return self._left_as_it_is(parts, source, inventory) or resolution
+        """A relative target is the path of a file; an absolute one is an address.
 
-    def _left_as_it_is(
-        self, parts: Target, source: Placement, inventory: Inventory
-    ) -> Resolution | None:
-        """What a relative target that names no file means on the site, as an address."""
-        address = joined_address(source.url, parts.path)
-        if not parts.path.lower().endswith(PAGE_ENDINGS):
-            if page := inventory.page_at(address):
-                return Resolution("page", page, parts.fragment)
-            wanted = join(self.config.docs_dir, address.lstrip("/"))
-            if wanted and inventory.has_file(wanted):
-                return Resolution("asset", wanted, parts.fragment, asset=True)
-        inner = join(parent(self._inner(source.path) or ""), parts.path)
-        if self.config.generates_pages or {inner, address[1:]} & self._elsewhere:
-            return Resolution("other", None, parts.fragment)
+        MkDocs looks for nothing but files, so an address that would work in the browser, such as
+        `../other-page/`, is missing. It compares fragments as they are written.
+        """
+        if resolution := foreign(target, templates=self.config.fills_templates):
+            return resolution
+        path, fragment = split(target).path, target.strip().partition("#")[2] or None
+        if not path:
+            return Resolution("page", source.path, fragment)
+        if path.startswith(("/", "\\")) and not self.config.absolute_from_docs:
+            return self._absolute(path, fragment, inventory)
+        own = self._inner(source.path) or ""
+        if self._is_hidden(own, inventory):
+            return Resolution("other", None, fragment)
+        inner = join("" if path.startswith("/") else parent(own), path.lstrip("/"))
+        if inner is not None and (found := self._found(inner, fragment, inventory)):
+            return found
+        wanted = self._outer(inner) if inner is not None else join(parent(source.path), path)
+        if wanted is None:
+            return Resolution("outside-root", None, fragment)
+        if self.config.generates_pages:
+            return Resolution("other", None, fragment)
+        meant = self._meant(own, path, source.url, inventory)
+        if meant is None and inner is None and inventory.has_page(wanted):
+            meant = wanted
+        asset = image or not self._means_page(path)
+        return Resolution("missing", None, fragment, wanted, asset=asset, nearest=meant)
+
+    def included(self, target: str, page: str, exists: Callable[[str], bool]) -> str | None:
+        """The file that a snippet names, from one of the configured folders."""
+        return snippet_path(self.config, target, page, exists)
+
+    def part(self, content: bytes, name: str) -> bytes:
+        """The section or the lines that a snippet shows."""
+        return snippet_part(content, name)
+
+    def follows(self, target: str) -> bool:
+        """Whether MkDocs takes a relative target for that of a file: a name with an ending."""
+        path = split(target).path
+        return path.startswith("/") or bool(posixpath.splitext(path)[1])
+
+    def _found(self, inner: str, fragment: str | None, inventory: Inventory) -> Resolution | None:
+        """What a path from `docs_dir` names: a page, another file, or one of the theme's."""
+        for candidate in (inner, *self._translations(inner)):
+            path = self._outer(candidate)
+            if self._is_hidden(candidate, inventory):
+                continue
+            if inventory.has_file(path) and self._excluded.match_file(candidate):
+                return Resolution("other", None, fragment)  # MkDocs notes it as information
+            if inventory.has_page(path):
+                return Resolution("page", path, fragment)
+            if inventory.has_file(path):
+                return Resolution("asset", path, fragment, asset=True)
+        theme_dir = self.config.theme_dir
+        if inner in _THEME_FILES or (theme_dir and inventory.has_file(f"{theme_dir}/{inner}")):
+            return Resolution("other", None, fragment)
         return None
 
+    def _is_hidden(self, inner: str, inventory: Inventory) -> bool:
+        """Whether MkDocs acts as if a file were not there, as a README beside an index."""
+        if self._is_removed(inner):
+            return True
+        folder = parent(inner)
+        index = f"{folder}/index.md" if folder else "index.md"
+        return name(inner) == "README.md" and inventory.has_page(self._outer(index))
+
+    def _is_removed(self, inner: str) -> bool:
+        return any(fnmatchcase(inner, glob) for glob in self.config.removed)
+
+    def _meant(self, own: str, path: str, url: str, inventory: Inventory) -> str | None:
+        """The file that a broken target surely means, by the guesses that MkDocs makes too."""
+        if posixpath.normpath(path) == ".":
+            return self._outer(own)
+        as_path, as_address = join(parent(own), path), joined_address(url, path).strip("/")
+        redirected = dict(self.config.redirects).get(as_path or "")
+        starts = [start for start in (as_path, as_address) if start is not None]
+        guesses = [f"{start}{ending}" for start in starts for ending in _GUESSED_ENDINGS]
+        stems = [f"{start.removesuffix('.html')}.md" for start in starts]
+        for guess in (*([redirected] if redirected else []), *guesses, *stems):
+            found = self._outer(guess.lstrip("/"))
+            if inventory.has_file(found) and not self._is_hidden(guess, inventory):
+                return found
+        return inventory.same_but_case(self._outer(as_path)) if as_path else None
+
     def _absolute(self, path: str, fragment: str | None, inventory: Inventory) -> Resolution:
-        """MkDocs does not look at absolute links; on the site they are addresses."""
+        """MkDocs leaves absolute links as they are: on the site they are addresses."""
         inner = path.removeprefix(self.config.base_path).lstrip("/")
         if page := inventory.page_at(f"/{inner}"):
             return Resolution("page", page, fragment)
-        docs_dir = self.config.docs_dir
-        wanted = f"{docs_dir}/{inner}" if docs_dir else inner
-        resolution = first_found(inventory, [wanted], fragment, asset=not self._means_page(inner))
+        wanted = self._outer(inner)
+        is_source = inventory.has_page(wanted)
+        if inventory.has_file(wanted) and not is_source:
+            return Resolution("asset", wanted, fragment, asset=True)
+        if new := self._redirected.get(f"/{inner}".rstrip("/")):
+            if new.startswith(("http://", "https://")):
+                return Resolution("other")
+            page, _, place = new.partition("#")
+            return self._found(page, place or fragment, inventory) or _missing(new, wanted)
         is_elsewhere = (
             not self.config.knows_address
             or not path.startswith(self.config.base_path)
             or self.config.generates_pages
-            or inner in self._elsewhere
+            or inner in _THEME_FILES
         )
-        if resolution.outcome == "missing" and is_elsewhere:
+        if is_elsewhere and not is_source:
             return Resolution("other", None, fragment)
-        return resolution
+        asset = not self._means_page(inner)
+        meant = wanted if is_source else inventory.same_but_case(wanted)
+        return Resolution("missing", None, fragment, wanted, asset=asset, nearest=meant)
+
+    def _address_of(self, inner: str) -> str:
+        """The address of the page whose path from `docs_dir` is this."""
+        stem = inner.rpartition(".")[0]
+        folder = parent(stem)
+        if name(stem) in {"index", "README"}:
+            return f"/{folder}/" if folder else "/"
+        return f"/{stem}/" if self.config.use_directory_urls else f"/{stem}.html"
+
+    def _localised(self, inner: str) -> str:
+        """The path by which the plugin `i18n` publishes a translated file."""
+        locales = self.config.locales
+        if not locales:
+            return inner
+        if self.config.locale_folders:
+            return inner.removeprefix(f"{locales[0]}/")
+        stem, _, ending = inner.rpartition(".")
+        rest, _, locale = stem.rpartition(".")
+        if not rest or locale not in locales:
+            return inner
+        return f"{rest}.{ending}" if locale == locales[0] else f"{locale}/{rest}.{ending}"
+
+    def _translations(self, inner: str) -> Iterator[str]:
+        """The files of the plugin `i18n` that stand for one of this path."""
+        locales = self.config.locales
+        if locales and self.config.locale_folders:
+            first, _, rest = inner.partition("/")
+            yield f"{locales[0]}/{rest if first in locales else inner}"
+            return
+        stem, _, ending = inner.rpartition(".")
+        for locale in locales if stem else ():
+            yield f"{stem}.{locale}.{ending}"
+
+    def _outer(self, inner: str) -> str:
+        """The path from the root of one from `docs_dir`."""
+        docs_dir = self.config.docs_dir
+        return f"{docs_dir}/{inner}".rstrip("/") if docs_dir else inner
 
     def _inner(self, path: str) -> str | None:
         """The path from `docs_dir`; None outside it."""
@@ -170,9 +267,6 @@ class MkdocsDialect(Dialect):
         ending = posixpath.splitext(path)[1].lower()
         return ending in {"", ".html", *PAGE_ENDINGS}
 
-    def _slugify(self) -> Callable[[str], str]:
-        chosen = self.config.option("toc", "slugify")
-        tag = str(chosen.get("tag")) if isinstance(chosen, dict) else ""
-        if "pymdownx.slugs" in tag:
-            return pymdown_slug
-        return unicode_slug if tag.endswith("slugify_unicode") else python_markdown_slug
+
+def _missing(target: str, wanted: str) -> Resolution:
+    return Resolution("missing", None, target.partition("#")[2] or None, wanted)

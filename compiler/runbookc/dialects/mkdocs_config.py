@@ -1,18 +1,29 @@
 """What an `mkdocs.yml` says about names and links. It is read as data, never executed."""
 
+import posixpath
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from runbookc.config import ConfigError, ConfigProblem
+from runbookc.dialects.mkdocs_plugins import (
+    document_code,
+    excluded_globs,
+    fill_templates,
+    hooked_events,
+    publish_pages,
+)
 
 _NAMES = ("mkdocs.yml", "mkdocs.yaml")
 _DEEPEST_INHERITANCE = 8
-_GENERATORS = frozenset(
-    "api-autonav autoapi gen-files mkdocs-jupyter monorepo multirepo simple".split()
+_EXTENSION_FAMILIES = ("pymdownx.", "material.extensions.")
+_EXTENSIONS = frozenset(
+    "abbr admonition attr_list callouts codehilite def_list extra fenced_code footnotes "
+    "legacy_attrs legacy_em md_in_html mdx_breakless_lists mdx_gh_links mdx_math "
+    "mdx_truly_sane_lists meta nl2br sane_lists smarty tables toc wikilinks".split()
 )
-"""Plugins that publish pages from elsewhere."""
+"""Extensions that make no heading or anchor but those that the page shows."""
 
 
 @dataclass(frozen=True)
@@ -23,12 +34,19 @@ class MkdocsConfig:
         docs_dir: folder of the pages, posix, from the root.
         use_directory_urls: whether `a.md` is published as `a/`.
         base_path: path of `site_url`, with slashes at both ends.
-        exclude: patterns of `exclude_docs`, as `.gitignore` writes them.
+        exclude: patterns of `exclude_docs` and `draft_docs`, as `.gitignore` writes them.
+        removed: globs of files that a plugin takes out as if they did not exist.
+        theme_dir: folder of files that the project adds to its theme, from the root, or "".
+        absolute_from_docs: whether a link that begins with a slash names a file below `docs_dir`.
         generates_pages: whether a plugin or a hook may publish pages that no file below
-            `docs_dir` makes.
+            `docs_dir` makes, or find files by rules of its own.
         has_hooks: whether the project's own code changes pages while they are built.
+        fills_templates: whether a plugin puts other text where braces stand.
+        documents_code: whether `::: name` becomes the documentation of code.
         knows_address: whether it is said where the site is published.
-        redirects: addresses, or pages, that redirect.
+        redirects: old pages that redirect, and where they lead.
+        locales: what translated files are called after, by the plugin `i18n`; the default first.
+        locale_folders: whether each locale has a folder of its own.
         extensions: names of the Markdown extensions, short form, with their options.
     """
 
@@ -36,16 +54,31 @@ class MkdocsConfig:
     use_directory_urls: bool = True
     base_path: str = "/"
     exclude: str = ""
+    removed: tuple[str, ...] = ()
+    theme_dir: str = ""
+    absolute_from_docs: bool = False
     generates_pages: bool = False
     has_hooks: bool = False
+    fills_templates: bool = False
+    documents_code: bool = False
     knows_address: bool = False
-    redirects: tuple[str, ...] = ()
+    redirects: tuple[tuple[str, str], ...] = ()
+    locales: tuple[str, ...] = ()
+    locale_folders: bool = False
     extensions: tuple[tuple[str, Any], ...] = ()
 
     def option(self, extension: str, key: str) -> Any:
         """An option of an extension; None where it is not set."""
         options = dict(self.extensions).get(extension)
         return options.get(key) if isinstance(options, dict) else None
+
+    @property
+    def has_unknown_extensions(self) -> bool:
+        """Whether one of the extensions may do anything to a page."""
+        return any(
+            name not in _EXTENSIONS and not name.startswith(_EXTENSION_FAMILIES)
+            for name, _ in self.extensions
+        )
 
     def has(self, *names: str) -> bool:
         """Whether one of these extensions is on."""
@@ -70,25 +103,69 @@ def read_mkdocs_config(root: Path) -> MkdocsConfig:
     folder = values.get("docs_dir", "docs")
     if not isinstance(folder, str) or not _is_inside(root / folder, root.resolve()):
         raise _error(path, None, f"docs_dir: {folder!r} is no folder inside the project")
-    return mkdocs_config(values)
+    hooks = [root / name for name, _ in _named(values.get("hooks"))]
+    return mkdocs_config(values, hooked_events(path for path in hooks if _is_inside(path, root)))
 
 
-def mkdocs_config(values: dict[str, Any]) -> MkdocsConfig:
-    """The settings among the values of an `mkdocs.yml`."""
+def mkdocs_config(values: dict[str, Any], hooked: frozenset[str] = frozenset()) -> MkdocsConfig:
+    """The settings among the values of an `mkdocs.yml`.
+
+    Args:
+        values: what the file says.
+        hooked: the events that the project's hooks answer.
+    """
     plugins = dict(_named(values.get("plugins")))
-    docs_dir = str(values.get("docs_dir") or "docs").removeprefix("./").strip("/")
+    docs_dir = _folder(values.get("docs_dir") or "docs")
     site_path = urlsplit(str(values.get("site_url") or "")).path.strip("/")
+    theme = values.get("theme")
+    locales, locale_folders = _locales(plugins.get("i18n"))
     return MkdocsConfig(
-        docs_dir="" if docs_dir == "." else docs_dir,
+        docs_dir=docs_dir,
         use_directory_urls=values.get("use_directory_urls") is not False,
         base_path=f"/{site_path}/" if site_path else "/",
-        exclude=str(values.get("exclude_docs") or ""),
-        generates_pages=any(name in _GENERATORS for name in plugins),
-        has_hooks=bool(values.get("hooks")),
+        exclude=f"{values.get('exclude_docs') or ''}\n{values.get('draft_docs') or ''}",
+        removed=excluded_globs(plugins),
+        theme_dir=_folder(theme.get("custom_dir") or "") if isinstance(theme, dict) else "",
+        absolute_from_docs=_absolute_links(values.get("validation")) == "relative_to_docs",
+        generates_pages=publish_pages(plugins) or "on_files" in hooked,
+        has_hooks=bool(hooked - {"on_files"}),
+        fills_templates=fill_templates(plugins) or bool(hooked - {"on_files"}),
+        documents_code=document_code(plugins),
         knows_address=bool(values.get("site_url")),
         redirects=_redirects(plugins.get("redirects")),
+        locales=locales,
+        locale_folders=locale_folders,
         extensions=tuple(_extensions(values.get("markdown_extensions"))),
     )
+
+
+def _folder(value: Any) -> str:
+    folder = posixpath.normpath(str(value)).strip("/")
+    return "" if folder == "." else folder
+
+
+def _absolute_links(validation: Any) -> Any:
+    """How links that begin with a slash are judged: said for links, or for all there is."""
+    if not isinstance(validation, dict):
+        return None
+    links = validation.get("links")
+    own = links.get("absolute_links") if isinstance(links, dict) else None
+    return own or validation.get("absolute_links")
+
+
+def _locales(options: Any) -> tuple[tuple[str, ...], bool]:
+    """The locales of the plugin `i18n`, the default first, and whether each has its folder."""
+    languages = options.get("languages") if isinstance(options, dict) else None
+    if isinstance(languages, dict):
+        default = str(options.get("default_language"))
+        found = [(str(name) != default, str(name)) for name in languages if name != "default"]
+    elif isinstance(languages, list):
+        tables = [item for item in languages if isinstance(item, dict) and item.get("locale")]
+        found = [(not item.get("default"), str(item["locale"])) for item in tables]
+    else:
+        return (), False
+    folders = options.get("docs_structure") == "folder"
+    return tuple(name for _, name in sorted(found, key=lambda pair: pair[0])), folders
 
 
 def _named(value: Any) -> list[tuple[str, Any]]:
@@ -105,10 +182,12 @@ def _extensions(value: Any) -> list[tuple[str, Any]]:
     return [(name.removeprefix("markdown.extensions."), option) for name, option in _named(value)]
 
 
-def _redirects(options: Any) -> tuple[str, ...]:
-    """The old pages of the redirects plugin."""
+def _redirects(options: Any) -> tuple[tuple[str, str], ...]:
+    """The old pages of the plugin `redirects`, each with the page or address that it leads to."""
     known = options.get("redirect_maps") if isinstance(options, dict) else None
-    return tuple(str(old) for old in known) if isinstance(known, dict) else ()
+    if not isinstance(known, dict):
+        return ()
+    return tuple((str(old), str(new)) for old, new in known.items())
 
 
 def _is_inside(path: Path, root: Path) -> bool:
@@ -140,8 +219,19 @@ def _load(path: Path, root: Path, depth: int = 0) -> dict[str, Any]:
     if isinstance(inherited, str) and depth < _DEEPEST_INHERITANCE:
         if not _is_inside(path.parent / inherited, root):
             raise _error(path, None, f"INHERIT: {inherited!r} leads out of the project")
-        return {**_load(path.parent / inherited, root, depth + 1), **values}
+        return _merged(_load(path.parent / inherited, root, depth + 1), values)
     return values
+
+
+def _merged(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
+    """Tables are merged key by key; any other value of `above` takes the place of the one below."""
+    merged = dict(below)
+    for key, value in above.items():
+        old = merged.get(key)
+        if isinstance(old, dict) and isinstance(value, dict):
+            value = _merged(old, value)
+        merged[key] = value
+    return merged
 
 
 def _error(path: Path, line: int | None, message: str) -> ConfigError:

@@ -44,6 +44,7 @@ class PlainDialect(Dialect):
     """No docs system, or one that this compiler does not know."""
 
     name = "plain"
+    links_to_any_file = True
     syntax = Syntax()
 
     def __init__(self, settings: Settings | None = None) -> None:

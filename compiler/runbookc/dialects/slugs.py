@@ -4,8 +4,12 @@ import re
 import unicodedata
 from collections.abc import Callable
 from functools import lru_cache
+from urllib.parse import quote
 
 _MARKS_DROPPED = re.compile(r"[^\w\s-]")
+_PYMDOWN_DROPPED = re.compile(r"[^\w\- ]")
+_TAG = re.compile(r"</?[^>]*>")
+_ASCII_LOWER = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
 _COUNTED = re.compile(r"(.*)_([0-9]+)")
 
 
@@ -83,21 +87,45 @@ def _is_letter_or_digit(character: str) -> bool:
     return category[0] == "L" or category == "Nd"
 
 
-def python_markdown_slug(text: str) -> str:
+def python_markdown_slug(text: str, separator: str = "-") -> str:
     """The standard slug of Python-Markdown's table of contents: ASCII only."""
-    return unicode_slug(unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode())
+    ascii_only = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return unicode_slug(ascii_only, separator)
 
 
-def unicode_slug(text: str) -> str:
+def unicode_slug(text: str, separator: str = "-") -> str:
     """The same, with letters of every script."""
-    return re.sub(r"[-\s]+", "-", _MARKS_DROPPED.sub("", text).strip().lower())
+    kept = _MARKS_DROPPED.sub("", text).strip().lower()
+    return re.sub(rf"[{re.escape(separator)}\s]+", lambda _: separator, kept)
 
 
-def pymdown_slug(text: str) -> str:
-    """PyMdown's slug, which keeps every blank and hyphen."""
-    return (
-        _MARKS_DROPPED.sub("", unicodedata.normalize("NFC", text)).strip().lower().replace(" ", "-")
-    )
+def pymdown_slug(
+    text: str,
+    separator: str = "-",
+    *,
+    case: str = "lower",
+    normalize: str = "NFC",
+    percent_encode: bool = False,
+) -> str:
+    """PyMdown's slug, which keeps every blank and hyphen.
+
+    Args:
+        text: a heading's plain text.
+        separator: what stands for a blank.
+        case: `lower`, `lower-ascii`, `fold`, or anything else to keep the case.
+        normalize: the Unicode form.
+        percent_encode: whether the slug is percent-encoded.
+    """
+    form = normalize if normalize in ("NFC", "NFD", "NFKC", "NFKD") else "NFC"
+    slug = _TAG.sub("", unicodedata.normalize(form, text)).strip()  # type: ignore[arg-type]
+    if case == "lower":
+        slug = slug.lower()
+    elif case == "lower-ascii":
+        slug = slug.translate(_ASCII_LOWER)
+    elif case == "fold":
+        slug = slug.casefold()
+    slug = _PYMDOWN_DROPPED.sub("", slug).replace(" ", separator)
+    return quote(slug) if percent_encode else slug
 
 
 class PythonMarkdownSlugger:

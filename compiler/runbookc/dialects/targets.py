@@ -27,11 +27,16 @@ class Target:
     fragment: str | None
 
 
-def foreign(target: str) -> Resolution | None:
-    """What a target with a scheme or a host of its own is; None for one inside the project."""
+def foreign(target: str, *, templates: bool = True) -> Resolution | None:
+    """What a target with a scheme or a host of its own is; None for one inside the project.
+
+    Args:
+        target: as written.
+        templates: whether braces may be filled in by a template.
+    """
     if target.startswith("//"):
         return Resolution("external")
-    if "{" in target and _PLACEHOLDER.search(target):
+    if templates and "{" in target and _PLACEHOLDER.search(target):
         return Resolution("other")
     if ":" not in target:
         return None

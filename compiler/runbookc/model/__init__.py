@@ -44,6 +44,7 @@ from runbookc.model.inlines import (
 )
 from runbookc.model.page import (
     Heading,
+    Inclusion,
     Link,
     LinkKind,
     LinkStatus,
@@ -93,6 +94,7 @@ __all__ = [
     "Hop",
     "HtmlBlock",
     "ImageBlock",
+    "Inclusion",
     "Inline",
     "InlineHtml",
     "InlineImage",

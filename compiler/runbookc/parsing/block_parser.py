@@ -24,6 +24,9 @@ _FIRST_CHARACTERS = {
     "hr": "*-_",
     "list": "*+-0123456789",
     "reference": "[",
+    "python_reference": "[",
+    "footnote": "[",
+    "definition": ":",
     "html_block": "<",
     "jsx_tags": "<",
     "heading": "#",
@@ -51,6 +54,7 @@ class BlockParser(ParserBlock):
         self._ending_table: dict[str, list[RuleFuncBlockType]] = {}
         self._ending_item: dict[str, list[RuleFuncBlockType]] = {}
         self._table: RuleFuncBlockType | None = None
+        self.rounds_indent = False
 
     def index_rules(self) -> None:
         """Sort the enabled rules by the characters that they begin with."""
@@ -95,6 +99,7 @@ class BlockParser(ParserBlock):
         if not src:
             return None
         state = BlockState(src, md, env, outTokens)
+        state.rounds_indent = self.rounds_indent
         self.tokenize(state, state.line, state.lineMax)
         return state.tokens
 

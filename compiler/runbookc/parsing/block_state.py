@@ -20,11 +20,25 @@ _NO_META: dict[Any, Any] = {}
 class BlockState(StateBlock):
     """The state of one page's block pass; a test holds that it begins as the library's does."""
 
+    rounds_indent = False
+    """Whether indented code is told as Python-Markdown tells it."""
+
     def __init__(self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]) -> None:
         super().__init__("", md, env, tokens)
         self.src = src
         self._mark_lines(src)
         self.lineMax = len(self.bMarks) - 1
+
+    def is_code_block(self, line: int) -> bool:
+        """Whether a line is indented so far that it is code.
+
+        Python-Markdown counts from the next multiple of four columns: in an item that begins with
+        `- `, code is indented by eight.
+        """
+        base = self.blkIndent
+        if self.rounds_indent:
+            base = (base + 3) // 4 * 4
+        return self.sCount[line] - base >= 4 and self._code_enabled
 
     def _mark_lines(self, src: str) -> None:
         """Note where each line begins and ends and how far it is indented.

@@ -39,11 +39,18 @@ from runbookc.parsing.inlines import InlineBuilder
 from runbookc.parsing.jsx_tabs import fold_tabs
 from runbookc.parsing.kinds import kind_of
 from runbookc.parsing.links import LinkCollector
+from runbookc.parsing.python_markdown import footnote_anchors, unused_footnotes
 from runbookc.parsing.quick_inlines import QuickInlines, plain_line
+from runbookc.parsing.unseen_anchors import attribute_ids, contents_of
 from runbookc.source import Span, span_of
 
 _HEADING_ID = re.compile(r"\s*(?:\{#([^\s{}]+)\}|\{/\*\s*#([^\s{}]+)\s*\*/\})\s*$")
 _ATTRIBUTE_ID = re.compile(r"\s*\{:?\s*(?:[^}]*?\s)?(?:#|id=[\"']?)([^\s}\"']+)[^}]*\}\s*$")
+_ATTRIBUTES_AT_END = re.compile(r"[ ]+\{:?[ ]*[^}\n ][^}\n]*\}[ ]*$")
+_ATTRIBUTES_AFTER = re.compile(r"^\{:?[ ]*[^}\n ][^}\n]*\}")
+_SHORTCODE = re.compile(r":[A-Za-z0-9_+-]+:")
+_FOOTNOTE = re.compile(r"\[\^[^\]]*\]")
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _CODE_TITLE = re.compile(r"title=(?:\"([^\"]*)\"|'([^']*)'|(\S+))")
 _TASK = re.compile(r"\[([ xX])\][ \t]+")
 _HTML_ID = re.compile(
@@ -117,6 +124,8 @@ class BlockBuilder:
 
     def _reserve_ids(self, tokens: Sequence[Token]) -> None:
         """Python-Markdown knows every id that an author gave before it makes the first slug."""
+        for anchor in attribute_ids(tokens):
+            self._slugger.reserve(anchor)
         for opening, inline in pairwise(tokens):
             if opening.type == "heading_open" and (match := self._id_at_end(inline.content)):
                 self._slugger.reserve(match[match.lastindex or 1])
@@ -156,6 +165,8 @@ class BlockBuilder:
         return plain_text(self._inline(title, (opening.map or [0])[0], line.find(title)))
 
     def _html_ids(self, html: str) -> None:
+        if "<!--" in html:
+            html = _COMMENT.sub("", html)
         for match in _HTML_ID.finditer(html):
             self.anchors.append(match[1] or match[2] or match[3])
 
@@ -216,7 +227,7 @@ class BlockBuilder:
         if explicit:
             anchor = self._slugger.reserve(explicit)
         else:
-            anchor = self._slugger.slug(text)
+            anchor = self._slugger.slug(self._named(nodes, text))
         span = self.span(opening)
         level = int(opening.tag[1:])
         self.headings.append(
@@ -232,7 +243,47 @@ class BlockBuilder:
         self.anchors.append(anchor)
         return HeadingBlock.trusted(level=level, anchor=anchor, inlines=nodes, span=span)
 
+    def _named(self, nodes: Sequence[Inline], text: str) -> str:
+        """The text of a heading from which its anchor is made."""
+        syntax = self._syntax
+        if syntax.attribute_lists and "{" in text:
+            kept = [
+                node.changed(text=_ATTRIBUTES_AFTER.sub("", node.text))
+                if node.type == "text" and index and nodes[index - 1].type != "text"
+                else node
+                for index, node in enumerate(nodes)
+            ]
+            text = plain_text(kept, alt=False).strip()
+        if syntax.shortcodes and ":" in text:
+            text = _SHORTCODE.sub("", text).strip()
+        if syntax.footnotes and "[^" in text:
+            text = _FOOTNOTE.sub("", text)
+        return " ".join(text.split()) if syntax.python_markdown else text
+
+    def footnotes(self, tokens: Sequence[Token], footnotes: Sequence[tuple[int, str]]) -> list[str]:
+        """The anchors of the page's footnotes.
+
+        A footnote leads back to the place that refers to it: where there is none, that link is
+        broken.
+        """
+        anchors = [
+            *footnote_anchors(
+                [content for token in tokens for content in contents_of(token)], footnotes
+            )
+        ]
+        for row, label in unused_footnotes(anchors, footnotes):
+            line = self.lines[row + self._offset]
+            column = line.find("[^") + 1
+            where = Span(
+                row + self._offset + 1, column, row + self._offset + 1, column + len(label) + 3
+            )
+            self.links.add(label, f"#fnref:{label}", where, where)
+        return anchors
+
     def _explicit_id(self, inline: Token) -> str:
+        if self._syntax.attribute_lists and (end := _ATTRIBUTES_AT_END.search(inline.content)):
+            if "#" not in end[0] and "id=" not in end[0]:
+                inline.content = inline.content[: end.start()]
         match = self._id_at_end(inline.content)
         if match is None:
             return ""

@@ -6,6 +6,7 @@ Both rules push a `container_open` token with `meta` of `kind` ("admonition" or 
 
 import re
 
+from markdown_it.parser_block import RuleFuncBlockType
 from markdown_it.rules_block import StateBlock
 
 _DIRECTIVE = re.compile(
@@ -96,11 +97,20 @@ def _find_end(state: StateBlock, start: int, end: int, width: int) -> tuple[int,
     return heading, False
 
 
-def indented_container(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """`!!! note "Title"`, `??? note` and `=== "Tab"`: their body is indented by four columns."""
-    first = state.bMarks[start] + state.tShift[start]
-    if not state.src.startswith(("!!!", "???", "==="), first) or state.is_code_block(start):
-        return False
+def indented_container(*, admonitions: bool, tabs: bool) -> RuleFuncBlockType:
+    """The rule for `!!! note "Title"`, `??? note` and `=== "Tab"`, with bodies indented by four."""
+    marks = (*(("!!!", "???") if admonitions else ()), *(("===",) if tabs else ()))
+
+    def rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+        first = state.bMarks[start] + state.tShift[start]
+        if not state.src.startswith(marks, first) or state.is_code_block(start):
+            return False
+        return _indented_container(state, start, end, silent)
+
+    return rule
+
+
+def _indented_container(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     match = _INDENTED.match(_text(state, start))
     if match is None:
         return False

@@ -119,7 +119,10 @@ class InlineBuilder:
         run.nodes.append(
             LinkText.trusted(children=tuple(children), target=target, title=title, span=span)
         )
-        where = _target_span(run, int(token.meta["label_end"]), start, end, span)
+        if "target" in token.meta:
+            where = run.places.span(*token.meta["target"])
+        else:
+            where = _target_span(run, int(token.meta["label_end"]), start, end, span)
         self._links.add(plain_text(children, alt=True), target, span, where)
 
     def _image(self, token: Token, start: int, end: int, run: "_Run") -> None:
@@ -127,7 +130,10 @@ class InlineBuilder:
         alt = _alternative_text(token.children or [])
         span = run.places.span(start, end)
         run.nodes.append(InlineImage.trusted(target=target, alt=alt, title=title, span=span))
-        where = _target_span(run, start + 2 + len(token.content), start, end, span)
+        if "target" in token.meta:
+            where = run.places.span(*token.meta["target"])
+        else:
+            where = _target_span(run, start + 2 + len(token.content), start, end, span)
         self._links.add(alt, target, span, where, image=True)
 
 

@@ -12,6 +12,14 @@ from runbookc.parsing.containers import directive, indented_container
 from runbookc.parsing.inline_parser import SpannedInlineParser
 from runbookc.parsing.jsx_blocks import jsx_tags
 from runbookc.parsing.mdx import esm, mdx_comment
+from runbookc.parsing.python_html import raw_html, raw_html_with_markdown
+from runbookc.parsing.python_markdown import (
+    definition,
+    footnote,
+    loose_image,
+    loose_link,
+    reference,
+)
 from runbookc.parsing.shortcodes import HELPERS
 
 _INTERRUPTS: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
@@ -72,15 +80,32 @@ def parser_for(syntax: Syntax) -> MarkdownIt:
     if syntax.directives:
         md.block.ruler.before("fence", "directive", directive, _INTERRUPTS)
     if syntax.admonitions or syntax.tabs:
-        md.block.ruler.before("fence", "indented", indented_container, _INTERRUPTS)
-    if syntax.loose_headings:
-        md.block.ruler.after("heading", "loose_heading", loose_heading, _INTERRUPTS)
+        container = indented_container(admonitions=syntax.admonitions, tabs=syntax.tabs)
+        md.block.ruler.before("fence", "indented", container, _INTERRUPTS)
+    if syntax.python_markdown:
+        block.rounds_indent = True
+        _read_as_python_markdown(md, syntax)
     block.index_rules()
     md.core.ruler.disable(["normalize", "inline", "text_join"])
-    if syntax.shortcodes:
+    if syntax.shortcode_targets:
         md.helpers = HELPERS  # type: ignore[assignment]  # a module of functions
     inline = SpannedInlineParser(md.inline)
     inline.ruler2.disable("fragments_join")
+    if syntax.python_markdown:
+        inline.ruler.after("link", "loose_link", loose_link)
+        inline.ruler.after("image", "loose_image", loose_image)
     inline.index_rules()
     md.inline = inline
     return md
+
+
+def _read_as_python_markdown(md: MarkdownIt, syntax: Syntax) -> None:
+    rules = md.block.ruler
+    rules.after("heading", "loose_heading", loose_heading, _INTERRUPTS)
+    html = raw_html_with_markdown if syntax.markdown_in_html else raw_html
+    rules.at("html_block", html, _INTERRUPTS)
+    rules.before("reference", "python_reference", reference, _INTERRUPTS)
+    if syntax.footnotes:
+        rules.before("python_reference", "footnote", footnote, _INTERRUPTS)
+    if syntax.definition_lists:
+        rules.before("fence", "definition", definition, _INTERRUPTS)

@@ -12,8 +12,10 @@ from runbookc.parsing.block_parser import MAX_NESTING
 from runbookc.parsing.blocks import BlockBuilder
 from runbookc.parsing.document import Document
 from runbookc.parsing.front_matter import FrontMatter, read_front_matter
+from runbookc.parsing.inclusions import imported_files
 from runbookc.parsing.kinds import kind_of
 from runbookc.parsing.markdown import parser_for
+from runbookc.parsing.snippets import snippets
 from runbookc.parsing.unseen_anchors import attribute_ids, may_gain_anchors
 from runbookc.source import SourceFile, Span
 
@@ -39,7 +41,13 @@ def parse(source: SourceFile, dialect: Dialect) -> Document:
         source.lines, matter.line_count, syntax, dialect.slugger(), md, environment
     )
     body = builder.build(tokens)
-    given = attribute_ids(tokens) if syntax.attribute_lists else ()
+    imports = dict(imported_files(environment, matter.line_count)) if syntax.mdx else {}
+    included = [*imports.values()]
+    if syntax.snippets and ("8<" in text or syntax.appended):
+        included += snippets(tokens, matter.line_count, syntax.appended)
+    given = [*attribute_ids(tokens)] if syntax.attribute_lists else []
+    if footnotes := environment.get("footnotes"):
+        given += builder.footnotes(tokens, footnotes)
     return Document(
         source=source,
         dialect=dialect.name,
@@ -50,7 +58,8 @@ def parse(source: SourceFile, dialect: Dialect) -> Document:
         anchors=(*builder.anchors, *given),
         links=tuple(builder.links.links),
         diagnostics=tuple(_diagnose(source, matter, builder, environment)),
-        more_anchors=may_gain_anchors(text, tokens, syntax),
+        more_anchors=may_gain_anchors(text, tokens, syntax, frozenset(imports)),
+        includes=tuple(included),
     )
 
 

@@ -8,8 +8,14 @@ from markdown_it.token import Token
 from runbookc.dialects import Syntax
 
 _LITERAL = re.compile(r"(`+).+?\1|\\[<{]", re.DOTALL)
-_ATTRIBUTE_ID = re.compile(r"\{:?(?:[^{}\n]*?[ \t])?(?:#|id=[\"']?)([^\s{}\"']+)[^{}\n]*\}")
-_INCLUSION = re.compile(r"^[ \t]*(?:;*-+8<-+|\{[!%{])", re.MULTILINE)
+_ATTRIBUTE_ID = re.compile(
+    r"(?:(?<=\n)[ \t]*|(?<=[\])*_`>~^=+:]))"
+    r"\{:?(?:[^{}\n]*?[ \t])?(?:#|id=[\"']?)([^\s{}\"']+)[^{}\n]*\}"
+)
+_CELL_ID = re.compile(r"[ \t]\{:?(?:[^{}\n]*?[ \t])?#([^\s{}\"']+)[^{}\n]*\}$")
+_INCLUSION = re.compile(r"^[ \t]*\{!", re.MULTILINE)
+_SNIPPET = re.compile(r"^[ \t]*-+8<-+", re.MULTILINE)
+_TEMPLATE = re.compile(r"^[ \t]*\{[%{]", re.MULTILINE)
 _IDENTIFIER_BLOCK = re.compile(r"^[ \t]*:::[ \t]+[\w.-]", re.MULTILINE)
 _COMMENT_MACRO = re.compile(r"<!--\s*[\w-]+:\w")
 _HOLE = re.compile(r"\{[{%]")
@@ -33,19 +39,28 @@ _WITHOUT_ANCHORS = frozenset(
 def attribute_ids(tokens: Sequence[Token]) -> Iterator[str]:
     """The ids that attribute lists give to what is no heading: `[](){#id}`, `{: #id }`."""
     for token in tokens:
-        for content in _contents(token):
+        for content in contents_of(token):
             if "{" in content and ("#" in content or "id=" in content):
-                yield from _ATTRIBUTE_ID.findall(_LITERAL.sub("", content))
-        if token.type == "fence" and "{" in token.info:
-            yield from _ATTRIBUTE_ID.findall(token.info)
+                yield from _ATTRIBUTE_ID.findall(_LITERAL.sub("`", content))
+                if token.type == "table":
+                    yield from _CELL_ID.findall(content)
 
 
-def may_gain_anchors(text: str, tokens: Sequence[Token], syntax: Syntax) -> bool:
+def may_gain_anchors(
+    text: str, tokens: Sequence[Token], syntax: Syntax, known: frozenset[str] = frozenset()
+) -> bool:
     """Whether the built page may have anchors that its source does not show.
 
-    An included file, a documentation extractor, a component or a macro brings headings of its
-    own; a heading with a hole in it gets its anchor when the hole is filled.
+    A documentation extractor, a component or a macro brings headings of its own; a heading with a
+    hole in it gets its anchor when the hole is filled.
+
+    Args:
+        text: what was parsed.
+        tokens: what the parser made of it.
+        syntax: the notations that are read.
+        known: the components whose anchors are known.
     """
+    known |= _WITHOUT_ANCHORS
     brace = _BRACE_IN_MDX if syntax.mdx else _BRACE
     if not (
         ("<" in text and _TAG_OR_SNIPPET.search(text))
@@ -56,19 +71,20 @@ def may_gain_anchors(text: str, tokens: Sequence[Token], syntax: Syntax) -> bool
     before = ""
     for token in tokens:
         if token.type == "html_block":
-            if _html_adds(token.content, syntax):
+            if _html_adds(token.content, syntax, known):
                 return True
         else:
-            for content in _contents(token):
+            for content in contents_of(token):
                 if ("{" in content or "<" in content or ":::" in content) and _adds(
-                    _LITERAL.sub("", content), syntax, heading=before == "heading_open"
+                    _LITERAL.sub("", content), syntax, known, heading=before == "heading_open"
                 ):
                     return True
         before = token.type
     return False
 
 
-def _contents(token: Token) -> Sequence[str]:
+def contents_of(token: Token) -> Sequence[str]:
+    """The inline content of a token, cell by cell for a table."""
     if token.type == "inline" or token.type == "paragraph_open":
         return (token.content,)
     if token.type == "table":
@@ -76,29 +92,43 @@ def _contents(token: Token) -> Sequence[str]:
     return ()
 
 
-def _adds(content: str, syntax: Syntax, *, heading: bool) -> bool:
+def _adds(content: str, syntax: Syntax, known: frozenset[str], *, heading: bool) -> bool:
     if syntax.mdx:
-        return _has_component(content) or bool(heading and _EXPRESSION.search(content))
+        return _has_component(content, known) or bool(heading and _EXPRESSION.search(content))
     return bool(
-        _INCLUSION.search(content)
-        or (heading and _HOLE.search(content))
-        or (not syntax.directives and _IDENTIFIER_BLOCK.search(content))
+        _includes(content, syntax)
+        or (syntax.templates and _TEMPLATE.search(content))
+        or (syntax.templates and heading and _HOLE.search(content))
+        or (
+            syntax.code_documentation
+            and not syntax.directives
+            and _IDENTIFIER_BLOCK.search(content)
+        )
         or (syntax.comment_macros and _COMMENT_MACRO.search(content))
     )
 
 
-def _html_adds(html: str, syntax: Syntax) -> bool:
+def _html_adds(html: str, syntax: Syntax, known: frozenset[str]) -> bool:
     if syntax.comment_macros and _COMMENT_MACRO.search(html):
         return True
     if html.lstrip().lower().startswith(_VERBATIM):
         return False
     # Blocks inside an element are Markdown to MDX and to `md_in_html`, not to CommonMark.
     return bool(
-        _SWALLOWED_HEADING.search(html)
-        or (syntax.mdx and (_has_component(html) or _COMPUTED_ID.search(html)))
-        or (not syntax.mdx and _INCLUSION.search(html))
+        (not syntax.python_markdown and _SWALLOWED_HEADING.search(html))
+        or (syntax.mdx and (_has_component(html, known) or _COMPUTED_ID.search(html)))
+        or (not syntax.mdx and _includes(html, syntax))
+        or (not syntax.mdx and syntax.templates and _TEMPLATE.search(html))
     )
 
 
-def _has_component(content: str) -> bool:
-    return any(name not in _WITHOUT_ANCHORS for name in _COMPONENT.findall(content))
+def _includes(content: str, syntax: Syntax) -> bool:
+    """Whether content brings in a file that nobody here reads."""
+    if not syntax.file_inclusions:
+        return False
+    snippet = not syntax.snippets and _SNIPPET.search(content)
+    return bool(snippet or _INCLUSION.search(content))
+
+
+def _has_component(content: str, known: frozenset[str]) -> bool:
+    return any(name not in known for name in _COMPONENT.findall(content))

@@ -50,10 +50,13 @@ class BrokenPageLink(ProjectRule):
         """Report each such link at its target."""
         for page, link in links_with(project, "broken-page"):
             if link.resolved is None:
+                message = f"The page `{link.target}` does not exist"
+                if not project.dialect.follows(link.target):
+                    message = f"MkDocs does not follow `{link.target}`, which names no file"
                 yield self.finding(
                     page.path,
                     link.target_span,
-                    f"The page `{link.target}` does not exist",
+                    message,
                     help=nearest_target(link),
                     fix=retargeted(page, link),
                 )

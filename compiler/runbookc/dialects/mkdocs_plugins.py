@@ -1,0 +1,68 @@
+"""What MkDocs plugins and hooks do to pages, as far as it matters to links. None is run."""
+
+import ast
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+_PUBLISH_PAGES = frozenset(
+    "api-autonav autoapi blog blogging coverage gallery gen-files material/blog mkdocs-jupyter "
+    "mkdoxy mknotebooks monorepo multirepo simple techdocs-core".split()
+)
+"""Plugins that add pages which no file below `docs_dir` makes."""
+
+_MOVE_LINKS = frozenset("alias autolinks ezlinks roamlinks wikilinks obsidian-bridge".split())
+"""Plugins that find the file of a link by other rules than MkDocs."""
+
+_FILL_TEMPLATES = frozenset(
+    "external-markdown jinja macros markdownextradata monorepo-macros placeholder "
+    "include-markdown snippets table-reader variables".split()
+)
+"""Plugins that replace `{{ name }}` or `{% tag %}` in pages."""
+
+_FILES, _TEXT = frozenset(("on_files",)), frozenset(("on_page_markdown", "on_page_read_source"))
+_ANY = _FILES | _TEXT
+
+
+def publish_pages(plugins: Iterable[str]) -> bool:
+    """Whether one of the plugins adds pages, or finds pages by rules of its own."""
+    return any(_short(name) in _PUBLISH_PAGES | _MOVE_LINKS for name in plugins)
+
+
+def fill_templates(plugins: Iterable[str]) -> bool:
+    """Whether one of the plugins puts other text where braces stand."""
+    return any(_short(name) in _FILL_TEMPLATES for name in plugins)
+
+
+def document_code(plugins: Iterable[str]) -> bool:
+    """Whether `::: name` becomes the documentation of code."""
+    return any(_short(name) in {"mkdocstrings", "mkapi"} for name in plugins)
+
+
+def excluded_globs(plugins: Mapping[str, Any]) -> tuple[str, ...]:
+    """The patterns of the plugin `exclude`, as far as they are globs."""
+    options = plugins.get("exclude")
+    globs = options.get("glob") if isinstance(options, dict) else None
+    if isinstance(globs, str):
+        return (globs,)
+    return tuple(str(glob) for glob in globs) if isinstance(globs, list) else ()
+
+
+def hooked_events(paths: Iterable[Path]) -> frozenset[str]:
+    """Which of the events that change pages or files the hooks in these files answer.
+
+    The files are parsed, never run. One that cannot be read may answer any.
+    """
+    found: set[str] = set()
+    for path in paths:
+        try:
+            tree = ast.parse(path.read_bytes())
+        except (OSError, SyntaxError, ValueError, RecursionError, MemoryError):
+            return _ANY
+        defined = (ast.FunctionDef, ast.AsyncFunctionDef)
+        found.update(node.name for node in ast.walk(tree) if isinstance(node, defined))
+    return _ANY & found
+
+
+def _short(name: str) -> str:
+    return name.removeprefix("material/") if name != "material/blog" else "blog"
