@@ -156,6 +156,30 @@ class Dialect(ABC):
     def place(self, path: str, front_matter: Mapping[str, Any]) -> Placement:
         """Where the page at a path is published, and what product and version it belongs to."""
 
+    def included(self, target: str, page: str, exists: Callable[[str], bool]) -> str | None:
+        """The file that an inclusion's target, as written on the page of a path, names.
+
+        Args:
+            target: as written.
+            page: posix path of the file that it stands in.
+            exists: whether a file of this path is in the project, published or not.
+        """
+        return None
+
+    def part(self, content: bytes, name: str) -> bytes:
+        """What an inclusion shows of a file that it names a part of.
+
+        Every line keeps its number: lines outside the part become empty.
+        """
+        return content
+
+    def included_place(self, fragment: Placement, page: Placement) -> Placement:
+        """Where the links of an included file count from on the page that shows it.
+
+        By default its text stands on the page as if it were written there.
+        """
+        return page
+
     @abstractmethod
     def resolve(
         self, target: str, source: Placement, inventory: Inventory, *, image: bool = False

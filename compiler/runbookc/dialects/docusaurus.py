@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from runbookc.config import Settings, matches
@@ -98,6 +98,20 @@ class DocusaurusDialect(Dialect):
         url = self._published(f"/{base}{slug}" if base else slug)
         return Placement(path, url, product, version)
 
+    def included(self, target: str, page: str, exists: Callable[[str], bool]) -> str | None:
+        """The file that `import Name from "target"` names: a path, or one of the site's aliases."""
+        if target.startswith(("./", "../")):
+            path = join(parent(page), target)
+        elif target.startswith("@site/"):
+            path = join(self.config.site, target.removeprefix("@site/"))
+        else:
+            return None
+        return path if path is not None and exists(path) else None
+
+    def included_place(self, fragment: Placement, page: Placement) -> Placement:
+        """Paths count from the fragment's file, addresses from the page that shows it."""
+        return replace(page, path=fragment.path)
+
     def resolve(
         self, target: str, source: Placement, inventory: Inventory, *, image: bool = False
     ) -> Resolution:
@@ -108,9 +122,10 @@ class DocusaurusDialect(Dialect):
         if not parts.path:
             return Resolution("page", source.path, parts.fragment)
         paths = self._file_paths(parts.path, source, image=image)
-        if not paths:
+        is_file = image or parts.path.lower().endswith(_PAGE_ENDINGS)
+        if not paths and is_file:
             return Resolution("outside-root", None, parts.fragment)
-        if parts.path.lower().endswith(_PAGE_ENDINGS) and not image:
+        if is_file and not image:
             return first_found(inventory, paths, parts.fragment)
         if image:
             return first_found(inventory, paths, parts.fragment, asset=True)
@@ -151,7 +166,7 @@ class DocusaurusDialect(Dialect):
         if self._is_made_by_others(address, inventory):
             return Resolution("other", None, parts.fragment)
         is_asset = extension(parts.path) not in {"", ".html"}
-        if is_asset:
+        if is_asset and paths:
             return first_found(inventory, paths, parts.fragment, asset=True)
         endings = [*_PAGE_ENDINGS, "/index.md", "/index.mdx", "/README.md"]
         for path in paths:
@@ -160,6 +175,8 @@ class DocusaurusDialect(Dialect):
                     return Resolution(
                         "page", existing, parts.fragment, path + ending, case_only=True
                     )
+        if not paths:
+            return Resolution("outside-root", None, parts.fragment)
         return Resolution("missing", None, parts.fragment, paths[0])
 
     def _without_base(self, path: str) -> str:

@@ -47,6 +47,7 @@ class Inventory:
         files: everything else that a link may lead to.
         diagnostics: what could not be taken, and why.
         ignored: the lines of the project's `.gitignore`: what a build makes, as a rule.
+        fragments: Markdown that is no page and no link may lead to, but that pages may include.
     """
 
     pages: tuple[str, ...]
@@ -54,6 +55,7 @@ class Inventory:
     diagnostics: tuple[Diagnostic, ...] = ()
     reader: Callable[[str], bytes] = field(default=MemoryReader({}), repr=False, compare=False)
     ignored: tuple[str, ...] = ()
+    fragments: tuple[str, ...] = ()
     _names: set[str] = field(default_factory=set, repr=False, compare=False)
 
     @classmethod
@@ -61,19 +63,23 @@ class Inventory:
         cls, contents: Mapping[str, bytes], settings: Settings, dialect: Dialect
     ) -> "Inventory":
         """The inventory of files that stand in no folder, by path."""
-        pages, files = classify(contents, settings, dialect)
-        return cls(pages, files, (), MemoryReader(contents))
+        pages, files, fragments = classify(contents, settings, dialect)
+        return cls(pages, files, (), MemoryReader(contents), fragments=fragments)
+
+    def has(self, path: str) -> bool:
+        """Whether there is a page, a file or a fragment of this path."""
+        if not self._names:
+            self._names.update(self.pages, self.files, self.fragments)
+        return path in self._names
 
     def read(self, path: str) -> bytes:
-        """The bytes of a page or file.
+        """The bytes of a page, a file or a fragment.
 
         Raises:
             KeyError: the path is none of the inventory's.
             OSError: the file vanished or can no longer be read.
         """
-        if not self._names:
-            self._names.update(self.pages, self.files)
-        if path not in self._names:
+        if not self.has(path):
             raise KeyError(path)
         return self.reader(path)
 
@@ -98,14 +104,14 @@ class Inventory:
 
 def classify(
     paths: Iterable[str], settings: Settings, dialect: Dialect
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Tell pages from other files.
+) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """Tell pages, other files and fragments from one another.
 
-    Markdown that the docs system does not publish (a fragment, an excluded page) is neither;
-    pages that only the configuration leaves out are files, so that links to them hold.
+    Markdown that the docs system does not publish is a fragment; pages that only the configuration
+    leaves out are files, so that links to them hold.
     """
     sources = source_folders(settings, dialect)
-    pages, files = [], []
+    pages, files, fragments = [], [], []
     for path in sorted(paths):
         published = dialect.is_page(path)
         wanted = any(below(path, source) for source in sources)
@@ -113,7 +119,9 @@ def classify(
             pages.append(path)
         elif published or dialect.name == "plain" or not path.lower().endswith(_MARKDOWN):
             files.append(path)
-    return tuple(pages), tuple(files)
+        else:
+            fragments.append(path)
+    return tuple(pages), tuple(files), tuple(fragments)
 
 
 def source_folders(settings: Settings, dialect: Dialect) -> tuple[str, ...]:

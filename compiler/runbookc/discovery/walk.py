@@ -37,7 +37,7 @@ def discover(root: Path, settings: Settings, dialect: Dialect) -> Inventory:
     """
     walker = _Walker(Path(os.path.realpath(root)))
     walker.run()
-    pages, files = classify(walker.paths, settings, dialect)
+    pages, files, fragments = classify(walker.paths, settings, dialect)
     sources = source_folders(settings, dialect)
     relevant = [item for item in walker.problems if any(below(item.path, s) for s in sources)]
     kept, problems = _readable(walker.root, pages)
@@ -49,6 +49,7 @@ def discover(root: Path, settings: Settings, dialect: Dialect) -> Inventory:
         tuple(sorted(problems, key=lambda item: (item.path, item.code))),
         DiskReader(walker.root),
         _ignored_lines(walker.root),
+        fragments,
     )
 
 

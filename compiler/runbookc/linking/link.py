@@ -7,6 +7,7 @@ from typing import Any
 from runbookc.config import Settings
 from runbookc.dialects import Dialect, Placement, Resolution
 from runbookc.discovery import Inventory
+from runbookc.linking.inclusions import Inclusions, Piece
 from runbookc.linking.nearest import Nearest, written_like
 from runbookc.linking.project import Project
 from runbookc.linking.symbols import Symbols, placement_of
@@ -15,22 +16,38 @@ from runbookc.model import Link, LinkStatus, Page, Procedure, Step
 # Anchors that renderers add by themselves: footnotes, tabs, a text to scroll to.
 _RENDERED_ANCHORS = ("fn:", "fnref:", "__tabbed_", ":~:")
 
+_BROKEN = frozenset(("broken-page", "broken-anchor", "missing-asset", "outside-root"))
+
 Answer = dict[str, Any]
 
 
 def link(
-    pages: Sequence[Page], inventory: Inventory, settings: Settings, dialect: Dialect
+    pages: Sequence[Page],
+    inventory: Inventory,
+    settings: Settings,
+    dialect: Dialect,
+    fragments: Mapping[Piece, Page] | None = None,
 ) -> Project:
     """Resolve every link of the pages, and of the steps on them.
 
-    A link whose target is right but for upper and lower case is broken, with the existing path in
+    A link of a fragment is resolved on every page that shows it, and broken if it is on one. A
+    link whose target is right but for upper and lower case is broken, with the existing path in
     `resolved`; any other broken link has `resolved` None, or the page that lacks the anchor.
     """
     dialect.take_note(inventory.files, inventory.read)
     ordered = tuple(sorted(pages, key=lambda page: page.path))
-    linker = _Linker(Symbols(ordered, inventory.files, settings.redirects), dialect, inventory)
+    fragments = fragments or {}
+    inclusions = Inclusions.of(ordered, fragments, dialect, inventory)
+    symbols = Symbols(ordered, inventory.files, settings.redirects, inclusions)
+    linker = _Linker(symbols, dialect, inventory)
     linked = tuple(map(linker.page, ordered))
-    return Project(linked, settings, dialect, inventory.files)
+    includers = inclusions.includers()
+    shown = tuple(
+        linker.fragment(page, includers[piece])
+        for piece, page in fragments.items()
+        if piece in includers
+    )
+    return Project(linked, settings, dialect, inventory.files, shown)
 
 
 class _Linker:
@@ -63,21 +80,42 @@ class _Linker:
         procedures = tuple(_procedure(item, by_place) for item in page.procedures)
         return page.changed(links=tuple(links), procedures=procedures)
 
+    def fragment(self, fragment: Page, includers: Sequence[Page]) -> Page:
+        """An included file with its links resolved on the pages that show it."""
+        place = placement_of(fragment)
+        places = [
+            (page, self._dialect.included_place(place, placement_of(page))) for page in includers
+        ]
+        links = []
+        for item in fragment.links:
+            answers = (self._answer(item, page, where) for page, where in places)
+            first = next(answers)
+            found = first if first["status"] in _BROKEN else None
+            found = found or next((each for each in answers if each["status"] in _BROKEN), first)
+            links.append(item.changed(**found))
+        return fragment.changed(links=tuple(links))
+
     def _answer(self, item: Link, page: Page, place: Placement) -> Answer:
-        """The fields of a link that depend on the rest of the project."""
+        """The fields of a link that depend on the rest of the project.
+
+        Args:
+            item: the link.
+            page: the page that shows it.
+            place: where its target counts from.
+        """
         if item.target.startswith(("https://", "http://")):
             return _fields("external", "unchecked", item.target)
         resolution = self._dialect.resolve(item.target, place, self._symbols, image=item.image)
         fragment = resolution.fragment
         match resolution.outcome:
             case "page" | "asset" if resolution.case_only:
-                return self._wrong_case(item, page, resolution)
+                return self._wrong_case(item, place, resolution)
             case "page":
                 return self._page(item, page, resolution)
             case "asset":
                 return _fields("asset", "ok", resolution.path, fragment)
             case "missing":
-                return self._missing(item, page, resolution)
+                return self._missing(item, page, place, resolution)
             case "outside-root":
                 return _fields("asset" if item.image else "page", "outside-root", None, fragment)
             case "external":
@@ -90,11 +128,14 @@ class _Linker:
                 return _fields("other", "unchecked", None, fragment)
 
     def _page(self, item: Link, page: Page, resolution: Resolution) -> Answer:
-        path, fragment = resolution.path or page.path, resolution.fragment
+        fragment = resolution.fragment
+        path = resolution.path or page.path
+        if not self._symbols.has_page(path):  # a fragment's own text stands on this page
+            path = page.path
         kind = "anchor" if item.target[:1] in {"", "#", "?"} else "page"
         if not fragment or self._has_anchor(path, fragment):
             return _fields(kind, "ok", path, fragment)
-        if self._symbols.pages[path].more_anchors:
+        if self._symbols.may_have_more_anchors(path):
             return _fields(kind, "unchecked", path, fragment)
         found = self._finder().anchor(fragment, path)
         before = item.target.partition("#")[0]
@@ -110,14 +151,14 @@ class _Linker:
         title = self._symbols.pages[path].title
         return self._dialect.title_leads_to_top and fragment == self._dialect.slugger().slug(title)
 
-    def _wrong_case(self, item: Link, page: Page, resolution: Resolution) -> Answer:
+    def _wrong_case(self, item: Link, place: Placement, resolution: Resolution) -> Answer:
         asset = resolution.outcome == "asset"
         status: LinkStatus = "missing-asset" if asset else "broken-page"
-        nearest = self._written(item, page, resolution.path or "")
+        nearest = self._written(item, place, resolution.path or "")
         kind = "asset" if asset else "page"
         return _fields(kind, status, resolution.path, resolution.fragment, nearest)
 
-    def _missing(self, item: Link, page: Page, resolution: Resolution) -> Answer:
+    def _missing(self, item: Link, page: Page, place: Placement, resolution: Resolution) -> Answer:
         if self._symbols.leaves_by_redirect(item.target.partition("#")[0]):
             return _fields("external", "unchecked", None, resolution.fragment)
         wanted, asset = resolution.wanted or "", resolution.asset
@@ -127,12 +168,11 @@ class _Linker:
         if any(map(self._inventory.is_generated, places)):
             return _fields("other", "unchecked", None, resolution.fragment)
         found = self._finder().path(wanted, page, asset=asset)
-        nearest = self._written(item, page, found) if found else None
+        nearest = self._written(item, place, found) if found else None
         status: LinkStatus = "missing-asset" if asset else "broken-page"
         return _fields("asset" if asset else "page", status, None, resolution.fragment, nearest)
 
-    def _written(self, item: Link, page: Page, path: str) -> str:
-        place = placement_of(page)
+    def _written(self, item: Link, place: Placement, path: str) -> str:
         return written_like(
             item.target, path, place, self._symbols, self._dialect, image=item.image
         )

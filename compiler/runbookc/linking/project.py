@@ -17,12 +17,14 @@ class Project:
         settings: the project's configuration.
         dialect: the docs system of the project.
         files: every file below the sources that is not a page (assets), posix paths, sorted.
+        fragments: the files that pages include, their links resolved as on those pages.
     """
 
     pages: tuple[Page, ...]
     settings: Settings
     dialect: Dialect
     files: tuple[str, ...] = ()
+    fragments: tuple[Page, ...] = ()
     _by_path: dict[str, Page] = field(default_factory=dict, repr=False)
 
     def page(self, path: str) -> Page | None:

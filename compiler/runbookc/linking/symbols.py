@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 from runbookc.dialects import Placement
+from runbookc.linking.inclusions import NOTHING_INCLUDED, Inclusions
 from runbookc.model import Page
 
 
@@ -14,10 +15,15 @@ class Symbols:
         pages: the compiled pages; of two with one address the first is found.
         files: paths of all other files.
         redirects: old address to new address or page, as configured.
+        inclusions: what the pages include.
     """
 
     def __init__(
-        self, pages: Sequence[Page], files: Iterable[str], redirects: Mapping[str, str]
+        self,
+        pages: Sequence[Page],
+        files: Iterable[str],
+        redirects: Mapping[str, str],
+        inclusions: Inclusions = NOTHING_INCLUDED,
     ) -> None:
         self.pages = {page.path: page for page in pages}
         self.files = frozenset(files)
@@ -25,6 +31,7 @@ class Symbols:
         self._addresses: dict[str, str] = {}
         for page in pages:
             self._addresses.setdefault(_key(page.url), page.path)
+        self._inclusions = inclusions
         self._anchors: dict[str, frozenset[str]] = {}
 
     def has_page(self, path: str) -> bool:
@@ -63,13 +70,21 @@ class Symbols:
         return existing if existing != path else None
 
     def anchors(self, path: str) -> frozenset[str]:
-        """Every anchor on a page."""
+        """Every anchor on a page, those of what it includes among them."""
         known = self._anchors.get(path)
         if known is None:
-            page = self.pages[path]
-            known = frozenset((*page.anchors, *(heading.anchor for heading in page.headings)))
-            self._anchors[path] = known
+            found: set[str] = set()
+            for part in self._inclusions.parts(self.pages[path]):
+                found.update(part.anchors)
+                found.update(heading.anchor for heading in part.headings)
+            known = self._anchors[path] = frozenset(found)
         return known
+
+    def may_have_more_anchors(self, path: str) -> bool:
+        """Whether a page, or what it includes, may have anchors that no source shows."""
+        page = self.pages[path]
+        parts = self._inclusions.parts(page)
+        return any(part.more_anchors for part in parts) or not self._inclusions.is_whole(page)
 
     @cached_property
     def _folders(self) -> set[str]:

@@ -84,6 +84,7 @@ def lower(document: Document, placement: Placement, settings: Settings) -> Lower
         headings=document.headings,
         anchors=document.anchors,
         more_anchors=document.more_anchors,
+        includes=document.includes,
         procedures=build_procedures(root, drafts, facts),
         admonitions=tuple(b for b in walk_blocks(body) if b.type == "admonition"),
         links=document.links,

@@ -44,6 +44,7 @@ from runbookc.model.inlines import (
 )
 from runbookc.model.page import (
     Heading,
+    Inclusion,
     Link,
     LinkKind,
     LinkStatus,
@@ -90,6 +91,7 @@ __all__ = [
     "Hop",
     "HtmlBlock",
     "ImageBlock",
+    "Inclusion",
     "Inline",
     "InlineHtml",
     "InlineImage",

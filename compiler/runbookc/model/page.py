@@ -130,8 +130,18 @@ class Procedure(Node):
     span: Span
 
 
+class Inclusion(Node):
+    """A place at which a page shows what another file holds."""
+
+    target: str
+    """The file, as written."""
+    part: str = ""
+    """The name of the part that is shown, where not the whole file is."""
+    line: int
+
+
 class Page(Node):
-    """One page of the docs."""
+    """One page of the docs, or a file that pages include."""
 
     path: str
     """Posix, from the project's root."""
@@ -148,7 +158,9 @@ class Page(Node):
     anchors: tuple[str, ...] = ()
     """Every id on the page that a link can name: the headings' and those of raw HTML."""
     more_anchors: bool = False
-    """Whether included files, components or macros may give the built page further ids."""
+    """Whether components or macros may give the built page further ids."""
+    includes: tuple[Inclusion, ...] = ()
+    """What other files the page shows, in order; their ids and links count here too."""
     procedures: tuple[Procedure, ...] = ()
     admonitions: tuple[Admonition, ...] = ()
     links: tuple[Link, ...] = ()

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from runbookc.diagnostics import Diagnostic
-from runbookc.model import Block, Heading, Link
+from runbookc.model import Block, Heading, Inclusion, Link
 from runbookc.source import SourceFile, Span
 
 
@@ -23,6 +23,7 @@ class Document:
         more_anchors: whether the built page may have anchors that its source does not show.
         links: every link and image, in order, not yet resolved.
         diagnostics: SRC001, SRC002 and SRC003 findings.
+        includes: what other files the page shows, in order.
     """
 
     source: SourceFile
@@ -35,3 +36,4 @@ class Document:
     links: tuple[Link, ...]
     diagnostics: tuple[Diagnostic, ...]
     more_anchors: bool = False
+    includes: tuple[Inclusion, ...] = ()

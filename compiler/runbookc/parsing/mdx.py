@@ -40,4 +40,6 @@ def esm(state: StateBlock, start: int, end: int, silent: bool) -> bool:
                 break
             line += 1
         state.line = line
+        text = state.src[state.bMarks[start] : state.eMarks[line - 1]]
+        state.env.setdefault("esm", []).append((start, text))
     return True

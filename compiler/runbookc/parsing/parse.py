@@ -12,6 +12,7 @@ from runbookc.parsing.block_parser import MAX_NESTING
 from runbookc.parsing.blocks import BlockBuilder
 from runbookc.parsing.document import Document
 from runbookc.parsing.front_matter import FrontMatter, read_front_matter
+from runbookc.parsing.inclusions import imported_files
 from runbookc.parsing.kinds import kind_of
 from runbookc.parsing.markdown import parser_for
 from runbookc.parsing.unseen_anchors import attribute_ids, may_gain_anchors
@@ -38,6 +39,7 @@ def parse(source: SourceFile, dialect: Dialect) -> Document:
         source.lines, matter.line_count, syntax, dialect.slugger(), md, environment
     )
     body = builder.build(tokens)
+    imports = dict(imported_files(environment, matter.line_count)) if syntax.mdx else {}
     given = attribute_ids(tokens) if syntax.attribute_lists else ()
     return Document(
         source=source,
@@ -49,7 +51,8 @@ def parse(source: SourceFile, dialect: Dialect) -> Document:
         anchors=(*builder.anchors, *given),
         links=tuple(builder.links.links),
         diagnostics=tuple(_diagnose(source, matter, builder, environment)),
-        more_anchors=may_gain_anchors(text, tokens, syntax),
+        more_anchors=may_gain_anchors(text, tokens, syntax, frozenset(imports)),
+        includes=tuple(imports.values()),
     )
 
 

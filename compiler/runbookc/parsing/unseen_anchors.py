@@ -40,12 +40,21 @@ def attribute_ids(tokens: Sequence[Token]) -> Iterator[str]:
             yield from _ATTRIBUTE_ID.findall(token.info)
 
 
-def may_gain_anchors(text: str, tokens: Sequence[Token], syntax: Syntax) -> bool:
+def may_gain_anchors(
+    text: str, tokens: Sequence[Token], syntax: Syntax, known: frozenset[str] = frozenset()
+) -> bool:
     """Whether the built page may have anchors that its source does not show.
 
-    An included file, a documentation extractor, a component or a macro brings headings of its
-    own; a heading with a hole in it gets its anchor when the hole is filled.
+    A documentation extractor, a component or a macro brings headings of its own; a heading with a
+    hole in it gets its anchor when the hole is filled.
+
+    Args:
+        text: what was parsed.
+        tokens: what the parser made of it.
+        syntax: the notations that are read.
+        known: the components whose anchors are known.
     """
+    known |= _WITHOUT_ANCHORS
     brace = _BRACE_IN_MDX if syntax.mdx else _BRACE
     if not (
         ("<" in text and _TAG_OR_SNIPPET.search(text))
@@ -56,12 +65,12 @@ def may_gain_anchors(text: str, tokens: Sequence[Token], syntax: Syntax) -> bool
     before = ""
     for token in tokens:
         if token.type == "html_block":
-            if _html_adds(token.content, syntax):
+            if _html_adds(token.content, syntax, known):
                 return True
         else:
             for content in _contents(token):
                 if ("{" in content or "<" in content or ":::" in content) and _adds(
-                    _LITERAL.sub("", content), syntax, heading=before == "heading_open"
+                    _LITERAL.sub("", content), syntax, known, heading=before == "heading_open"
                 ):
                     return True
         before = token.type
@@ -76,9 +85,9 @@ def _contents(token: Token) -> Sequence[str]:
     return ()
 
 
-def _adds(content: str, syntax: Syntax, *, heading: bool) -> bool:
+def _adds(content: str, syntax: Syntax, known: frozenset[str], *, heading: bool) -> bool:
     if syntax.mdx:
-        return _has_component(content) or bool(heading and _EXPRESSION.search(content))
+        return _has_component(content, known) or bool(heading and _EXPRESSION.search(content))
     return bool(
         _INCLUSION.search(content)
         or (heading and _HOLE.search(content))
@@ -87,7 +96,7 @@ def _adds(content: str, syntax: Syntax, *, heading: bool) -> bool:
     )
 
 
-def _html_adds(html: str, syntax: Syntax) -> bool:
+def _html_adds(html: str, syntax: Syntax, known: frozenset[str]) -> bool:
     if syntax.comment_macros and _COMMENT_MACRO.search(html):
         return True
     if html.lstrip().lower().startswith(_VERBATIM):
@@ -95,10 +104,10 @@ def _html_adds(html: str, syntax: Syntax) -> bool:
     # Blocks inside an element are Markdown to MDX and to `md_in_html`, not to CommonMark.
     return bool(
         _SWALLOWED_HEADING.search(html)
-        or (syntax.mdx and (_has_component(html) or _COMPUTED_ID.search(html)))
+        or (syntax.mdx and (_has_component(html, known) or _COMPUTED_ID.search(html)))
         or (not syntax.mdx and _INCLUSION.search(html))
     )
 
 
-def _has_component(content: str) -> bool:
-    return any(name not in _WITHOUT_ANCHORS for name in _COMPONENT.findall(content))
+def _has_component(content: str, known: frozenset[str]) -> bool:
+    return any(name not in known for name in _COMPONENT.findall(content))

@@ -2,9 +2,10 @@
 
 import contextlib
 import gc
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
+from itertools import chain, islice
 from pathlib import Path
 
 from runbookc.checks import (
@@ -19,6 +20,7 @@ from runbookc.discovery import Inventory, discover, unreadable
 from runbookc.linking import Project, link
 from runbookc.model import Page
 from runbookc.pipeline.compilation import Compilation, part_silenced
+from runbookc.pipeline.fragments import compile_fragments
 from runbookc.pipeline.page import Chunk, CompiledPage, compile_chunk, compile_page
 from runbookc.pipeline.pool import Progress, ordered, pool
 from runbookc.planning import build_graph
@@ -85,6 +87,7 @@ class _Linked:
     project: Project
     inventory: Inventory
     compiled: Sequence[CompiledPage]
+    fragments: Sequence[CompiledPage]
 
 
 def _link(
@@ -98,16 +101,22 @@ def _link(
     dialect = detect_dialect(root, settings)
     inventory = discover(root, settings, dialect)
     unread: list[Diagnostic] = []
-    chunks = _chunks(inventory, dialect, settings, keep_bodies, unread)
     compiled: list[CompiledPage] = []
     with _executor(executor, jobs, len(inventory.pages)) as workers:
-        for pages in ordered(workers, compile_chunk, chunks):
-            compiled.extend(pages)
+
+        def compile_files(files: Iterable[tuple[str, bytes]]) -> Iterator[CompiledPage]:
+            chunks = _chunks(files, dialect, settings, keep_bodies)
+            return chain.from_iterable(ordered(workers, compile_chunk, chunks))
+
+        for one in compile_files(_read(inventory, unread)):
+            compiled.append(one)
             if progress is not None:
                 progress(len(compiled), len(inventory.pages))
-    project = link([one.page for one in compiled], inventory, settings, dialect)
+        included = compile_fragments(compiled, inventory, dialect, compile_files, unread)
+    fragments = {piece: one.page for piece, one in included.items()}
+    project = link([one.page for one in compiled], inventory, settings, dialect, fragments)
     inventory = replace(inventory, diagnostics=(*inventory.diagnostics, *unread))
-    return _Linked(project, inventory, compiled)
+    return _Linked(project, inventory, compiled, tuple(included.values()))
 
 
 @contextlib.contextmanager
@@ -124,22 +133,22 @@ def _without_collector() -> Iterator[None]:
             gc.enable()
 
 
+def _read(inventory: Inventory, unread: list[Diagnostic]) -> Iterator[tuple[str, bytes]]:
+    """Path and bytes of each page; those that can no longer be read give findings in `unread`."""
+    for path in inventory.pages:
+        try:
+            yield path, inventory.read(path)
+        except OSError as error:
+            unread.append(unreadable(path, error))
+
+
 def _chunks(
-    inventory: Inventory,
-    dialect: Dialect,
-    settings: Settings,
-    keep_bodies: bool,
-    unread: list[Diagnostic],
+    files: Iterable[tuple[str, bytes]], dialect: Dialect, settings: Settings, keep_bodies: bool
 ) -> Iterator[Chunk]:
-    """The pages in tasks; those that can no longer be read become findings in `unread`."""
-    for start in range(0, len(inventory.pages), _CHUNK):
-        files = []
-        for path in inventory.pages[start : start + _CHUNK]:
-            try:
-                files.append((path, inventory.read(path)))
-            except OSError as error:
-                unread.append(unreadable(path, error))
-        yield Chunk(tuple(files), dialect, settings, keep_bodies)
+    """Files in tasks."""
+    remaining = iter(files)
+    while chunk := tuple(islice(remaining, _CHUNK)):
+        yield Chunk(chunk, dialect, settings, keep_bodies)
 
 
 def _executor(
@@ -153,14 +162,15 @@ def _executor(
 def _check(root: Path, linked: _Linked) -> Compilation:
     """Plan and check the linked project, and part the findings that are silenced."""
     project, inventory, compiled = linked.project, linked.inventory, linked.compiled
+    files = (*compiled, *linked.fragments)
     settings = project.settings
     graph = build_graph(project)
     found: list[Diagnostic] = [*weigh(inventory.diagnostics, settings)]
-    for one in compiled:
+    for one in files:
         found.extend(one.diagnostics)
     facts = {one.page.path: one.facts for one in compiled if one.facts}
     found.extend(check_project(project, graph, facts))
-    comments = {one.page.path: one.suppressions for one in compiled if one.suppressions}
+    comments = {one.page.path: one.suppressions for one in files if one.suppressions}
     outcome = part_silenced(found, settings, comments)
     kept = sorted(outcome.diagnostics, key=lambda d: (d.path, d.span, d.code, d.message))
     return Compilation(

@@ -1,0 +1,27 @@
+"""What other files a page shows: the Markdown that MDX imports as components."""
+
+import re
+from collections.abc import Iterator
+
+from markdown_it.utils import EnvType
+
+from runbookc.model import Inclusion
+
+_IMPORT = re.compile(
+    r"^import\s+(?P<name>[A-Za-z_$][\w$]*)\s*(?:,\s*\{[^{}]*\}\s*)?from\s*"
+    r"(?P<quote>[\"'])(?P<target>[^\"'!?\n]+\.mdx?)(?P=quote)",
+    re.MULTILINE,
+)
+
+
+def imported_files(environment: EnvType, offset: int) -> Iterator[tuple[str, Inclusion]]:
+    """The Markdown files that a page imports, each with its name on the page.
+
+    Args:
+        environment: what the block parser noted of the page.
+        offset: how many lines of the file stand before the first that was parsed.
+    """
+    for start, text in environment.get("esm", ()):
+        for match in _IMPORT.finditer(text):
+            line = start + text.count("\n", 0, match.start()) + offset + 1
+            yield match["name"], Inclusion.trusted(target=match["target"], line=line)

@@ -1,0 +1,69 @@
+"""Compiles the files that pages include: each alone, as a page is, and none but those included."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+
+from runbookc.diagnostics import Diagnostic
+from runbookc.dialects import Dialect
+from runbookc.discovery import Inventory, unreadable
+from runbookc.linking import Piece, pieces_of
+from runbookc.pipeline.page import CompiledPage
+
+Compiler = Callable[[Sequence[tuple[str, bytes]]], Iterable[CompiledPage]]
+
+# A fragment's steps and versions are judged by nobody: what stands around them decides.
+_FAMILIES = ("LNK", "SRC")
+
+
+def compile_fragments(
+    compiled: Iterable[CompiledPage],
+    inventory: Inventory,
+    dialect: Dialect,
+    compile_files: Compiler,
+    unread: list[Diagnostic],
+) -> dict[Piece, CompiledPage]:
+    """Compile what the pages include, and what that includes in turn.
+
+    Args:
+        compiled: the pages.
+        inventory: the project's files.
+        dialect: the project's docs system.
+        compile_files: compiles files of these paths and bytes, in order.
+        unread: takes the findings for files that can no longer be read.
+
+    Returns:
+        The fragments by path and part, in order.
+    """
+    done = [one.page for one in compiled]
+    pages = {(page.path, "") for page in done}
+    found: dict[Piece, CompiledPage] = {}
+    while True:
+        named = {piece for page in done for piece in pieces_of(page, dialect, inventory)}
+        wanted = sorted(piece for piece in named - pages - found.keys() if piece is not None)
+        contents = _contents(wanted, inventory, dialect, unread)
+        if not contents:
+            return dict(sorted(found.items()))
+        fresh = compile_files([(piece[0], content) for piece, content in contents.items()])
+        new = dict(zip(contents, map(_without_judgement, fresh), strict=True))
+        pages.update(wanted)
+        found.update(new)
+        done = [one.page for one in new.values()]
+
+
+def _contents(
+    pieces: Iterable[Piece], inventory: Inventory, dialect: Dialect, unread: list[Diagnostic]
+) -> dict[Piece, bytes]:
+    contents = {}
+    for path, part in pieces:
+        try:
+            content = inventory.read(path)
+        except OSError as error:
+            unread.append(unreadable(path, error))
+            continue
+        contents[path, part] = dialect.part(content, part) if part else content
+    return contents
+
+
+def _without_judgement(one: CompiledPage) -> CompiledPage:
+    kept = tuple(item for item in one.diagnostics if item.code.startswith(_FAMILIES))
+    return replace(one, diagnostics=kept, facts={})
