@@ -5,6 +5,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
+from runbookc.model import LinkNotation
+
 
 @dataclass(frozen=True, slots=True)
 class Syntax:
@@ -185,3 +187,15 @@ class Dialect(ABC):
         self, target: str, source: Placement, inventory: Inventory, *, image: bool = False
     ) -> Resolution:
         """What a link's target, as written on the page `source`, leads to."""
+
+    def resolve_element(
+        self,
+        target: str,
+        source: Placement,
+        inventory: Inventory,
+        *,
+        image: bool,
+        notation: LinkNotation,
+    ) -> Resolution:
+        """What a link leads to that is written otherwise than in Markdown: by default the same."""
+        return self.resolve(target, source, inventory, image=image)

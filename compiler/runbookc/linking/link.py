@@ -34,7 +34,7 @@ def link(
     link whose target is right but for upper and lower case is broken, with the existing path in
     `resolved`; any other broken link has `resolved` None, or the page that lacks the anchor.
     """
-    dialect.take_note(inventory.files, inventory.read)
+    dialect.take_note((*inventory.files, *inventory.fragments), inventory.read)
     ordered = tuple(sorted(pages, key=lambda page: page.path))
     fragments = fragments or {}
     inclusions = Inclusions.of(ordered, fragments, dialect, inventory)
@@ -58,7 +58,7 @@ class _Linker:
         self._dialect = dialect
         self._inventory = inventory
         self._nearest: Nearest | None = None
-        self._answers: dict[tuple[str, str, str, bool], Answer] = {}
+        self._answers: dict[tuple[str, str, str, bool, str], Answer] = {}
 
     def page(self, page: Page) -> Page:
         """The page with its links resolved."""
@@ -69,7 +69,7 @@ class _Linker:
         answers = self._answers
         links = []
         for item in page.links:
-            key = (folder, base, item.target, item.image)
+            key = (folder, base, item.target, item.image, item.notation)
             answer = answers.get(key)
             if answer is None:
                 answer = self._answer(item, page, place)
@@ -105,7 +105,7 @@ class _Linker:
         """
         if item.target.startswith(("https://", "http://")):
             return _fields("external", "unchecked", item.target)
-        resolution = self._dialect.resolve(item.target, place, self._symbols, image=item.image)
+        resolution = self._resolve(item, place)
         fragment = resolution.fragment
         match resolution.outcome:
             case "page" | "asset" if resolution.case_only:
@@ -126,6 +126,13 @@ class _Linker:
                 return _fields("other", "unsafe")
             case _:
                 return _fields("other", "unchecked", None, fragment)
+
+    def _resolve(self, item: Link, place: Placement) -> Resolution:
+        if item.notation == "markdown":
+            return self._dialect.resolve(item.target, place, self._symbols, image=item.image)
+        return self._dialect.resolve_element(
+            item.target, place, self._symbols, image=item.image, notation=item.notation
+        )
 
     def _page(self, item: Link, page: Page, resolution: Resolution) -> Answer:
         fragment = resolution.fragment
@@ -169,6 +176,7 @@ class _Linker:
             return _fields("other", "unchecked", None, resolution.fragment)
         found = self._finder().path(wanted, page, asset=asset)
         nearest = self._written(item, place, found) if found else None
+        nearest = None if nearest == item.target else nearest
         status: LinkStatus = "missing-asset" if asset else "broken-page"
         return _fields("asset" if asset else "page", status, None, resolution.fragment, nearest)
 

@@ -15,6 +15,7 @@ LinkKind = Literal["page", "anchor", "asset", "external", "mail", "other"]
 LinkStatus = Literal[
     "ok", "broken-page", "broken-anchor", "missing-asset", "outside-root", "unsafe", "unchecked"
 ]
+LinkNotation = Literal["markdown", "html", "component", "module"]
 
 
 class Heading(Node):
@@ -46,6 +47,9 @@ class Link(Node):
     nearest: str | None = None
     """For a broken link: the target, in the notation of the page, that was probably meant."""
     image: bool = False
+    notation: LinkNotation = "markdown"
+    """How it is written: as Markdown, in a raw tag, in a component that links inside the site,
+    or in a `require()` that the build resolves."""
     line: int
     column: int
     span: Span

@@ -11,7 +11,7 @@ from runbookc.parsing.block_parser import MAX_NESTING, BlockParser
 from runbookc.parsing.containers import directive, indented_container
 from runbookc.parsing.inline_parser import SpannedInlineParser
 from runbookc.parsing.jsx_blocks import jsx_tags
-from runbookc.parsing.mdx import esm, mdx_comment
+from runbookc.parsing.mdx import esm, flow_expression, jsx_inline, text_expression
 
 _INTERRUPTS: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
 
@@ -65,7 +65,9 @@ def parser_for(syntax: Syntax) -> MarkdownIt:
         md.enable("strikethrough")
     if syntax.mdx:
         md.disable("code")
-        md.block.ruler.before("fence", "mdx_comment", mdx_comment, _INTERRUPTS)
+        md.inline.ruler.before("html_inline", "jsx", jsx_inline)
+        md.inline.ruler.before("html_inline", "expression", text_expression)
+        md.block.ruler.before("fence", "expression", flow_expression, _INTERRUPTS)
         md.block.ruler.before("fence", "esm", esm)
         md.block.ruler.before("html_block", "jsx_tags", jsx_tags, _INTERRUPTS)
     if syntax.directives:

@@ -101,12 +101,10 @@ def _html_adds(html: str, syntax: Syntax, known: frozenset[str]) -> bool:
         return True
     if html.lstrip().lower().startswith(_VERBATIM):
         return False
-    # Blocks inside an element are Markdown to MDX and to `md_in_html`, not to CommonMark.
-    return bool(
-        _SWALLOWED_HEADING.search(html)
-        or (syntax.mdx and (_has_component(html, known) or _COMPUTED_ID.search(html)))
-        or (not syntax.mdx and _INCLUSION.search(html))
-    )
+    # Blocks inside an element are Markdown to `md_in_html`, not to CommonMark.
+    if syntax.mdx:
+        return _has_component(html, known) or bool(_COMPUTED_ID.search(html))
+    return bool(_SWALLOWED_HEADING.search(html) or _INCLUSION.search(html))
 
 
 def _has_component(content: str, known: frozenset[str]) -> bool:
