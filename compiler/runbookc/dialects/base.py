@@ -25,6 +25,8 @@ class Syntax:
         loose_headings: `#Heading` without a space is a heading too.
         mdx: JSX, imports and `{/* comments */}` may stand in the page.
         linkify: bare addresses become links.
+        footnotes: `[^1]: text` is a footnote, which GitHub's ids lead to.
+        alt_in_anchors: the alternative text of an image in a heading is part of its anchor.
         comment_macros: `<!-- word:word … -->` may be replaced by a hook of the build.
     """
 
@@ -40,6 +42,8 @@ class Syntax:
     loose_headings: bool = False
     mdx: bool = False
     linkify: bool = True
+    footnotes: bool = False
+    alt_in_anchors: bool = False
     comment_macros: bool = False
 
 

@@ -44,7 +44,7 @@ class DocusaurusDialect(Dialect):
 
     name = "docusaurus"
     title_leads_to_top = True
-    syntax = Syntax(admonitions=False, tabs=False, mdx=True)
+    syntax = Syntax(admonitions=False, tabs=False, mdx=True, footnotes=True, alt_in_anchors=True)
 
     def __init__(self, config: DocusaurusConfig, settings: Settings) -> None:
         self.config = config
@@ -148,7 +148,7 @@ class DocusaurusDialect(Dialect):
             if path is None:
                 return Resolution("other")
             return first_found(inventory, [path], parts.fragment, asset=True)
-        if notation == "component" and image:
+        if notation == "base":
             parts = replace(parts, path=f"/{parts.path.lstrip('/')}")
         elif notation == "html":
             if parts.path.startswith("/"):

@@ -169,7 +169,9 @@ def docusaurus_config(text: str, site: str = "") -> DocusaurusConfig:
         blogs=tuple(blogs(values, site)),
         locales=_locales(values),
         is_closed=is_closed(values),
-        computes_redirects="createRedirects" in text,
+        # Where broken links stop the build, no link leads to an address that a function redirects.
+        computes_redirects="createRedirects" in text
+        and string_of(values.get("onBrokenLinks")) in ("ignore", "log", "warn"),
         rewrites_markup="emarkPlugins" in text or "rehypePlugins" in text,
     )
 

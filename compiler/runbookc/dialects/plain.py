@@ -44,7 +44,7 @@ class PlainDialect(Dialect):
     """No docs system, or one that this compiler does not know."""
 
     name = "plain"
-    syntax = Syntax()
+    syntax = Syntax(footnotes=True)
 
     def __init__(self, settings: Settings | None = None) -> None:
         settings = settings or Settings()

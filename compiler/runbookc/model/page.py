@@ -15,7 +15,7 @@ LinkKind = Literal["page", "anchor", "asset", "external", "mail", "other"]
 LinkStatus = Literal[
     "ok", "broken-page", "broken-anchor", "missing-asset", "outside-root", "unsafe", "unchecked"
 ]
-LinkNotation = Literal["markdown", "html", "component", "module"]
+LinkNotation = Literal["markdown", "html", "component", "base", "module"]
 
 
 class Heading(Node):
@@ -49,7 +49,7 @@ class Link(Node):
     image: bool = False
     notation: LinkNotation = "markdown"
     """How it is written: as Markdown, in a raw tag, in a component that links inside the site,
-    or in a `require()` that the build resolves."""
+    in `useBaseUrl()`, or in a `require()` that the build resolves."""
     line: int
     column: int
     span: Span

@@ -46,6 +46,7 @@ from runbookc.source import Span, span_of
 
 _HEADING_ID = re.compile(r"\s*(?:\{#([^\s{}]+)\}|\{/\*\s*#([^\s{}]+)\s*\*/\})\s*$")
 _ATTRIBUTE_ID = re.compile(r"\s*\{:?\s*(?:[^}]*?\s)?(?:#|id=[\"']?)([^\s}\"']+)[^}]*\}\s*$")
+_FOOTNOTE = re.compile(r"^\[\^([^\]\s]+)\]:", re.MULTILINE)
 _CODE_TITLE = re.compile(r"title=(?:\"([^\"]*)\"|'([^']*)'|(\S+))")
 _TASK = re.compile(r"\[([ xX])\][ \t]+")
 _MARKDOWN = re.compile(r"[\[#]|://|www\.")
@@ -231,6 +232,11 @@ class BlockBuilder:
         return children
 
     def _paragraph(self, token: Token) -> Block:
+        if self._syntax.footnotes and token.content.startswith("[^"):
+            labels = _FOOTNOTE.findall(token.content)
+            self.anchors += ["footnote-label"] if labels else []
+            for label in labels:
+                self.anchors += (f"user-content-fn-{label}", f"user-content-fnref-{label}")
         nodes = self._inline(token.content, (token.map or [0])[0])
         span = nodes[0].span.to(nodes[-1].span) if nodes else self.span(token)
         if len(nodes) == 1 and (image := nodes[0]).type == "image":
@@ -251,7 +257,8 @@ class BlockBuilder:
         if explicit:
             anchor = self._slugger.reserve(explicit)
         else:
-            anchor = self._slugger.slug(text)
+            shown = plain_text(nodes, alt=True).strip() if self._syntax.alt_in_anchors else text
+            anchor = self._slugger.slug(shown)
         span = self.span(opening)
         level = int(opening.tag[1:])
         self.headings.append(

@@ -51,7 +51,7 @@ class ElementReader:
             return ("module", True) if value.text.startswith(("./", "../", "@site/")) else None
         is_file = value.attribute in _FILES.get(name, ())
         if value.source == "base":
-            return ("component", is_file)
+            return ("base", is_file)
         if is_file:
             return ("html", True)
         if value.attribute in _LINKS.get(name, ()):

@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.ruler import RuleOptionsType
-from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block import StateBlock, reference
 
 from runbookc.dialects import Syntax
 from runbookc.parsing.block_parser import MAX_NESTING, BlockParser
@@ -53,6 +53,15 @@ def loose_heading(state: StateBlock, startLine: int, endLine: int, silent: bool)
     return True
 
 
+def reference_but_no_footnote(
+    state: StateBlock, startLine: int, endLine: int, silent: bool
+) -> bool:
+    """`[label]: target`, but not `[^label]: text`."""
+    if state.src.startswith("[^", state.bMarks[startLine] + state.tShift[startLine]):
+        return False
+    return reference(state, startLine, endLine, silent)
+
+
 @lru_cache(maxsize=16)
 def parser_for(syntax: Syntax) -> MarkdownIt:
     """The parser for a syntax."""
@@ -70,6 +79,8 @@ def parser_for(syntax: Syntax) -> MarkdownIt:
         md.block.ruler.before("fence", "expression", flow_expression, _INTERRUPTS)
         md.block.ruler.before("fence", "esm", esm)
         md.block.ruler.before("html_block", "jsx_tags", jsx_tags, _INTERRUPTS)
+    if syntax.footnotes:
+        md.block.ruler.at("reference", reference_but_no_footnote)
     if syntax.directives:
         md.block.ruler.before("fence", "directive", directive, _INTERRUPTS)
     if syntax.admonitions or syntax.tabs:

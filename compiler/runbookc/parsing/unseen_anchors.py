@@ -13,7 +13,6 @@ _INCLUSION = re.compile(r"^[ \t]*(?:;*-+8<-+|\{[!%{])", re.MULTILINE)
 _IDENTIFIER_BLOCK = re.compile(r"^[ \t]*:::[ \t]+[\w.-]", re.MULTILINE)
 _COMMENT_MACRO = re.compile(r"<!--\s*[\w-]+:\w")
 _HOLE = re.compile(r"\{[{%]")
-_EXPRESSION = re.compile(r"(?<!\\)\{[\w({]")
 _COMPUTED_ID = re.compile(r"\sid=\{|\.map\(")
 _COMPONENT = re.compile(r"<([A-Z][\w.]*)")
 _SWALLOWED_HEADING = re.compile(r"^[ \t]*#{1,6}[ \t]+\S", re.MULTILINE)
@@ -87,7 +86,7 @@ def _contents(token: Token) -> Sequence[str]:
 
 def _adds(content: str, syntax: Syntax, known: frozenset[str], *, heading: bool) -> bool:
     if syntax.mdx:
-        return _has_component(content, known) or bool(heading and _EXPRESSION.search(content))
+        return _has_component(content, known)
     return bool(
         _INCLUSION.search(content)
         or (heading and _HOLE.search(content))
