@@ -186,6 +186,10 @@ class Dialect(ABC):
         """
         return page
 
+    def translation(self, path: str) -> tuple[str, str] | None:
+        """The language of a file that shows a page in another language, and that page's path."""
+        return None
+
     @abstractmethod
     def resolve(
         self, target: str, source: Placement, inventory: Inventory, *, image: bool = False

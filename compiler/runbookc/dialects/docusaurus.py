@@ -37,6 +37,13 @@ class _Home:
     instance: DocsInstance
     version: str
     folder: str
+    language: str = ""
+    original: str = ""
+
+    @property
+    def contents(self) -> tuple[str, ...]:
+        """The folders whose pages stand in one tree: a translation's own, then the original's."""
+        return (self.folder, self.original) if self.language else (self.folder,)
 
 
 class DocusaurusDialect(Dialect):
@@ -52,11 +59,12 @@ class DocusaurusDialect(Dialect):
         self._pages_folder = f"{config.site}/src/pages".lstrip("/")
         self._routes = Routes(config)
         self._unpublished: frozenset[str] = frozenset()
-        self._owners = Owners(settings, [home.folder for home in self._homes])
+        own = [home.folder for home in self._homes if not home.language]
+        self._owners = Owners(settings, own)
 
     def sources(self) -> tuple[str, ...]:
         """The folders of all docs plugins and versions, and of free pages."""
-        folders = {home.folder for home in self._homes}
+        folders = {home.folder for home in self._homes if not home.language}
         folders |= {instance.versioned_folder for instance in self.config.instances}
         return (*sorted(folders), self._pages_folder)
 
@@ -72,8 +80,18 @@ class DocusaurusDialect(Dialect):
         home = self._home(path)
         if home is None:
             return path.startswith(f"{self._pages_folder}/") and not name(path).startswith("_")
+        return not home.language and self._is_wanted(path, home)
+
+    def _is_wanted(self, path: str, home: _Home) -> bool:
         inner = path[len(home.folder) :].lstrip("/")
         return not any(matches(pattern, inner) for pattern in home.instance.exclude)
+
+    def translation(self, path: str) -> tuple[str, str] | None:
+        """A file below `i18n/`, and the page that it translates."""
+        home = self._home(path) if path.endswith(_PAGE_ENDINGS) else None
+        if home is None or not home.language or not self._is_wanted(path, home):
+            return None
+        return home.language, f"{home.original}{path[len(home.folder) :]}"
 
     def slugger(self) -> Slugger:
         """github-slugger's anchors."""
@@ -216,20 +234,20 @@ class DocusaurusDialect(Dialect):
     def _file_paths(self, written: str, source: Placement, *, image: bool) -> list[str]:
         """The files that a path may name, in the order in which Docusaurus looks."""
         home = self._home(source.path)
-        contents = [home.folder] if home else []
+        contents = home.contents if home else ()
         site = self.config.site
         if written.startswith("@site/"):
             folders, written = [site], written.removeprefix("@site/")
         elif written.startswith("/"):
             is_page = written.lower().endswith(_PAGE_ENDINGS)
-            folders = [*contents, site] if is_page else [*self.config.static, site]
+            folders = [*contents, site] if is_page else [*self.config.static]
             if not image:
                 written = self._without_base(written)
             written = written.lstrip("/")
-        elif written.startswith(("./", "../")):
+        elif image or written.startswith(("./", "../")):
             folders = [parent(source.path)]
         else:
-            folders = [parent(source.path), *contents, site]
+            folders = [*contents, site, parent(source.path)]
         joined = [join(folder, written) for folder in folders]
         paths = list(dict.fromkeys(path for path in joined if path is not None))
         return [path for path in paths if home is None or path != home.folder] or paths
@@ -289,10 +307,17 @@ class DocusaurusDialect(Dialect):
 def _homes(config: DocusaurusConfig) -> list[_Home]:
     homes = []
     for instance in config.instances:
-        homes.append(_Home(instance, "current", instance.path))
+        folders = {"current": instance.path}
         for version in instance.versions:
-            folder = f"{instance.versioned_folder}/version-{version}"
+            folders[version] = f"{instance.versioned_folder}/version-{version}"
+        plugin = "docusaurus-plugin-content-docs"
+        plugin += "" if instance.id == "default" else f"-{instance.id}"
+        for version, folder in folders.items():
             homes.append(_Home(instance, version, folder))
+            label = "current" if version == "current" else f"version-{version}"
+            for language in config.locales:
+                translated = f"{config.site}/i18n/{language}/{plugin}/{label}".lstrip("/")
+                homes.append(_Home(instance, version, translated, language, folder))
     return homes
 
 

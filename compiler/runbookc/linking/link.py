@@ -2,6 +2,7 @@
 
 import posixpath
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from runbookc.config import Settings
@@ -11,6 +12,7 @@ from runbookc.linking.inclusions import Inclusions, Piece
 from runbookc.linking.nearest import Nearest, written_like
 from runbookc.linking.project import Project
 from runbookc.linking.symbols import Symbols, placement_of
+from runbookc.linking.translations import languages
 from runbookc.model import Link, LinkStatus, Page, Procedure, Step
 
 # Anchors that renderers add by themselves: footnotes, tabs, a text to scroll to.
@@ -27,27 +29,57 @@ def link(
     settings: Settings,
     dialect: Dialect,
     fragments: Mapping[Piece, Page] | None = None,
+    translations: Sequence[Page] = (),
 ) -> Project:
-    """Resolve every link of the pages, and of the steps on them.
+    """Resolve every link of the pages, and of the steps on them; those of translations in turn.
 
     A link of a fragment is resolved on every page that shows it, and broken if it is on one. A
     link whose target is right but for upper and lower case is broken, with the existing path in
     `resolved`; any other broken link has `resolved` None, or the page that lacks the anchor.
     """
     dialect.take_note((*inventory.files, *inventory.fragments), inventory.read)
+    site = _Site(inventory, settings, dialect, fragments or {})
     ordered = tuple(sorted(pages, key=lambda page: page.path))
-    fragments = fragments or {}
-    inclusions = Inclusions.of(ordered, fragments, dialect, inventory)
-    symbols = Symbols(ordered, inventory.files, settings.redirects, inclusions)
-    linker = _Linker(symbols, dialect, inventory)
-    linked = tuple(map(linker.page, ordered))
-    includers = inclusions.includers()
-    shown = tuple(
-        linker.fragment(page, includers[piece])
-        for piece, page in fragments.items()
-        if piece in includers
+    linked, shown = site.link(ordered, ordered)
+    translated: list[Page] = []
+    for own, whole in languages(translations, ordered, dialect):
+        more, parts = site.link(own, whole)
+        translated += more
+        shown = {**parts, **shown}
+    return Project(
+        linked,
+        settings,
+        dialect,
+        inventory.files,
+        tuple(page for _, page in sorted(shown.items())),
+        tuple(translated),
     )
-    return Project(linked, settings, dialect, inventory.files, shown)
+
+
+@dataclass(frozen=True)
+class _Site:
+    """What the sites of all languages share."""
+
+    inventory: Inventory
+    settings: Settings
+    dialect: Dialect
+    fragments: Mapping[Piece, Page]
+
+    def link(
+        self, pages: tuple[Page, ...], whole: tuple[Page, ...]
+    ) -> tuple[tuple[Page, ...], dict[Piece, Page]]:
+        """Link pages, and the fragments that they show, within all the pages of a site."""
+        inclusions = Inclusions.of(whole, self.fragments, self.dialect, self.inventory)
+        symbols = Symbols(whole, self.inventory.files, self.settings.redirects, inclusions)
+        linker = _Linker(symbols, self.dialect, self.inventory)
+        linked = tuple(map(linker.page, pages))
+        includers = inclusions.includers(pages)
+        shown = {
+            piece: linker.fragment(self.fragments[piece], includers[piece])
+            for piece in self.fragments
+            if piece in includers
+        }
+        return linked, shown
 
 
 class _Linker:
@@ -69,7 +101,8 @@ class _Linker:
         answers = self._answers
         links = []
         for item in page.links:
-            key = (folder, base, item.target, item.image, item.notation)
+            start = page.url if item.notation == "html" else base
+            key = (folder, start, item.target, item.image, item.notation)
             answer = answers.get(key)
             if answer is None:
                 answer = self._answer(item, page, place)
