@@ -16,7 +16,8 @@ _ESM = re.compile(
 )
 _LINE_END = re.compile(r"[ \t]*(?:\n|$)")
 _BRACKET = re.compile(r"[{}()\[\]]")
-_MAY_SHOW_MORE = re.compile(r"[<(]")
+_SHOWS_IDS = re.compile(r"\bid=|<h[1-6]\b|<[A-Z]|dangerously")
+_CALL = re.compile(r"\w\(")
 _COMMENT = re.compile(r"\{\s*/\*.*\*/\s*\}", re.DOTALL)
 
 
@@ -35,7 +36,7 @@ def flow_expression(state: StateBlock, start: int, end: int, silent: bool) -> bo
         while state.eMarks[line] < closing:
             line += 1
         state.line = line + 1
-        if not comment and _MAY_SHOW_MORE.search(text):
+        if not comment and (_SHOWS_IDS if "<" in text else _CALL).search(text):
             state.env["computed"] = True
     return True
 
