@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from runbookc.model import LinkNotation
 from runbookc.parsing.jsx import Tag, Value, balanced, read_tag
 from runbookc.parsing.links import LinkCollector
+from runbookc.parsing.mdx import Patience
 from runbookc.source import Span
 
 _LINKS = {"a": ("href",), "area": ("href",)}
@@ -13,6 +14,7 @@ _FILES = dict.fromkeys(("img", "video", "audio", "source", "track", "embed"), ("
 _INTERESTING = re.compile(r"[`\\<{]")
 _BACKTICKS = re.compile(r"`+")
 _VERBATIM = ("script", "style")
+_USUAL_TAG = 200
 _NOT_LINE_END = re.compile(r"[^\n]")
 
 Places = Callable[[int, int], Span]
@@ -69,12 +71,15 @@ def blank_out(text: str) -> tuple[str, list[Tag]]:
     tags: list[Tag] = []
     pieces: list[str] = []
     done = position = 0
+    patience = Patience({})
     while match := _INTERESTING.search(text, position):
         start = match.start()
-        position = _after_literal(text, start)
+        position = _after_literal(text, start, patience)
         if position > start:
             continue
-        end = _after_markup(text, start, tags)
+        end = _after_markup(text, start, tags) if patience.is_left() else start
+        if end == start:
+            patience.spend(len(text) - start if text[start] == "{" else _USUAL_TAG)
         if end > start:
             pieces += (text[done:start], _NOT_LINE_END.sub(" ", text[start:end]))
             done = end
@@ -82,16 +87,17 @@ def blank_out(text: str) -> tuple[str, list[Tag]]:
     return "".join((*pieces, text[done:])), tags
 
 
-def _after_literal(text: str, start: int) -> int:
+def _after_literal(text: str, start: int, patience: Patience) -> int:
     """The offset after a code span or an escape that begins here; `start` where none does."""
     if text[start] == "\\":
         return start + 2
     run = _BACKTICKS.match(text, start)
     if run is None:
         return start
-    for closing in _BACKTICKS.finditer(text, run.end()):
+    for closing in _BACKTICKS.finditer(text, run.end()) if patience.is_left() else ():
         if len(closing[0]) == len(run[0]):
             return closing.end()
+    patience.spend(len(text) - run.end())
     return run.end()
 
 
