@@ -19,7 +19,7 @@ DIALECT = DocusaurusDialect(DocusaurusConfig(), Settings())
         ("{/*\n\n[a](b.md)\n\n*/}\nText", ["Text"]),
         ("Text\n{/* [a](b.md) */}\nmore", ["Text", "more"]),
         ("{/* never closed", ["{/* never closed"]),
-        ("{/* [a](b.md) */} text", ["{/* a */} text"]),
+        ("{/* [a](b.md) */} text", [" text"]),
         ("import A from './a.mdx'\nimport B from './b.mdx';\n\nText", ["Text"]),
         ("import {\n  A,\n} from './a'\n\nText", ["Text"]),
         ("export const a = '[a](b.md)'\n\nText", ["Text"]),

@@ -65,7 +65,7 @@ def test_ids_in_attribute_lists(text: str, anchors: list[str]) -> None:
         ("## <!-- md:setting config.a -->", FILLED, True),
         ("<Part />", DOCUSAURUS, True),
         ("Words <Part /> words", DOCUSAURUS, True),
-        ("## Release {frontMatter.version}", DOCUSAURUS, True),
+        ("## Release {frontMatter.version}", DOCUSAURUS, False),
         ("<TabItem>\n## Inside\n</TabItem>", DOCUSAURUS, False),
         ("<Tabs>\n<TabItem>\n\n## Inside\n\n</TabItem>\n</Tabs>", DOCUSAURUS, False),
         ("```jsx\n<Part />\n```", DOCUSAURUS, False),

@@ -28,6 +28,17 @@ UNITS = {
     "tables": "| a | b |\n| --- | --- |\n| 1 | 2 |\n\n",
     "emphasis": "*a **b ",
     "backticks": "` ",
+    "open braces": "{",
+    "open braces in lines": "{a\n\n",
+    "open tags": "<a b={",
+    "open quotes in tags": "<a b='",
+    "blocks of open tags": "<div {\n\n",
+    "braces in one block": "<div>\n{\n",
+    "backticks in one block": "<div>\n` `` ``` ",
+    "open programs": "export const a = {\n\n",
+    "tags": '<a href="b.md">c</a> ',
+    "footnotes": "[^a]: b\n",
+    "nested elements": "<div>\n## a [b](c.md)\n",
 }
 
 

@@ -5,6 +5,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
+from runbookc.model import LinkNotation
+
 
 @dataclass(frozen=True, slots=True)
 class Syntax:
@@ -29,6 +31,8 @@ class Syntax:
         shortcodes: `:name:` becomes a picture.
         mdx: JSX, imports and `{/* comments */}` may stand in the page.
         linkify: bare addresses become links.
+        github_footnotes: `[^1]: text` is a footnote, which GitHub's ids lead to.
+        alt_in_anchors: the alternative text of an image in a heading is part of its anchor.
         comment_macros: `<!-- word:word … -->` may be replaced by a hook of the build.
         shortcode_targets: a link's target may be `{{< ref "page.md" >}}`, as Hugo writes it.
         templates: `{{ name }}` and `{% tag %}` may be filled in by the build.
@@ -55,6 +59,8 @@ class Syntax:
     shortcodes: bool = False
     mdx: bool = False
     linkify: bool = True
+    github_footnotes: bool = False
+    alt_in_anchors: bool = False
     comment_macros: bool = False
     shortcode_targets: bool = False
     templates: bool = True
@@ -217,8 +223,24 @@ class Dialect(ABC):
         """
         return page
 
+    def translation(self, path: str) -> tuple[str, str] | None:
+        """The language of a file that shows a page in another language, and that page's path."""
+        return None
+
     @abstractmethod
     def resolve(
         self, target: str, source: Placement, inventory: Inventory, *, image: bool = False
     ) -> Resolution:
         """What a link's target, as written on the page `source`, leads to."""
+
+    def resolve_element(
+        self,
+        target: str,
+        source: Placement,
+        inventory: Inventory,
+        *,
+        image: bool,
+        notation: LinkNotation,
+    ) -> Resolution:
+        """What a link leads to that is written otherwise than in Markdown: by default the same."""
+        return self.resolve(target, source, inventory, image=image)

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
 from runbookc.config import Settings, matches
 from runbookc.dialects.base import Dialect, Inventory, Placement, Resolution, Slugger, Syntax
-from runbookc.dialects.docusaurus_config import DocsInstance, DocusaurusConfig, index_slugs
+from runbookc.dialects.docusaurus_config import DocsInstance, DocusaurusConfig
+from runbookc.dialects.docusaurus_routes import Routes
 from runbookc.dialects.slugs import GithubSlugger
 from runbookc.dialects.targets import (
     Target,
@@ -23,6 +23,7 @@ from runbookc.dialects.targets import (
     split,
 )
 from runbookc.dialects.versions import Owners
+from runbookc.model import LinkNotation
 
 _PAGE_ENDINGS = (".md", ".mdx")
 _NUMBER_PREFIX = re.compile(r"\d+\s*[-_.]+\s*([^-_.\s].*)")
@@ -36,6 +37,13 @@ class _Home:
     instance: DocsInstance
     version: str
     folder: str
+    language: str = ""
+    original: str = ""
+
+    @property
+    def contents(self) -> tuple[str, ...]:
+        """The folders whose pages stand in one tree: a translation's own, then the original's."""
+        return (self.folder, self.original) if self.language else (self.folder,)
 
 
 class DocusaurusDialect(Dialect):
@@ -43,29 +51,29 @@ class DocusaurusDialect(Dialect):
 
     name = "docusaurus"
     title_leads_to_top = True
-    syntax = Syntax(admonitions=False, tabs=False, mdx=True)
+    syntax = Syntax(
+        admonitions=False, tabs=False, mdx=True, github_footnotes=True, alt_in_anchors=True
+    )
 
     def __init__(self, config: DocusaurusConfig, settings: Settings) -> None:
         self.config = config
         self._homes = sorted(_homes(config), key=lambda home: len(home.folder), reverse=True)
         self._pages_folder = f"{config.site}/src/pages".lstrip("/")
-        self._indexes: frozenset[str] = frozenset()
-        self._owners = Owners(settings, [home.folder for home in self._homes])
+        self._routes = Routes(config)
+        self._unpublished: frozenset[str] = frozenset()
+        own = [home.folder for home in self._homes if not home.language]
+        self._owners = Owners(settings, own)
 
     def sources(self) -> tuple[str, ...]:
         """The folders of all docs plugins and versions, and of free pages."""
-        folders = {home.folder for home in self._homes}
+        folders = {home.folder for home in self._homes if not home.language}
         folders |= {instance.versioned_folder for instance in self.config.instances}
         return (*sorted(folders), self._pages_folder)
 
     def take_note(self, files: Sequence[str], read: Callable[[str], bytes]) -> None:
-        """Learn the addresses that `_category_.json` and `.yml` files give to index pages."""
-        found: set[str] = set()
-        for path in files:
-            if name(path).startswith("_category_."):
-                with suppress(OSError):
-                    found.update(index_slugs(read(path).decode("utf-8", "replace")))
-        self._indexes = frozenset(found)
+        """Learn the addresses of index pages and of blog posts."""
+        self._unpublished = frozenset(path for path in files if path.endswith(_PAGE_ENDINGS))
+        self._routes.take_note(files, read)
 
     def is_page(self, path: str) -> bool:
         """Markdown in a docs folder that the plugin does not leave out."""
@@ -74,8 +82,18 @@ class DocusaurusDialect(Dialect):
         home = self._home(path)
         if home is None:
             return path.startswith(f"{self._pages_folder}/") and not name(path).startswith("_")
+        return not home.language and self._is_wanted(path, home)
+
+    def _is_wanted(self, path: str, home: _Home) -> bool:
         inner = path[len(home.folder) :].lstrip("/")
         return not any(matches(pattern, inner) for pattern in home.instance.exclude)
+
+    def translation(self, path: str) -> tuple[str, str] | None:
+        """A file below `i18n/`, and the page that it translates."""
+        home = self._home(path) if path.endswith(_PAGE_ENDINGS) else None
+        if home is None or not home.language or not self._is_wanted(path, home):
+            return None
+        return home.language, f"{home.original}{path[len(home.folder) :]}"
 
     def slugger(self) -> Slugger:
         """github-slugger's anchors."""
@@ -100,12 +118,7 @@ class DocusaurusDialect(Dialect):
 
     def included(self, target: str, page: str, exists: Callable[[str], bool]) -> str | None:
         """The file that `import Name from "target"` names: a path, or one of the site's aliases."""
-        if target.startswith(("./", "../")):
-            path = join(parent(page), target)
-        elif target.startswith("@site/"):
-            path = join(self.config.site, target.removeprefix("@site/"))
-        else:
-            return None
+        path = self._imported(target, page)
         return path if path is not None and exists(path) else None
 
     def included_place(self, fragment: Placement, page: Placement) -> Placement:
@@ -122,36 +135,121 @@ class DocusaurusDialect(Dialect):
         if not parts.path:
             return Resolution("page", source.path, parts.fragment)
         paths = self._file_paths(parts.path, source, image=image)
-        is_file = image or parts.path.lower().endswith(_PAGE_ENDINGS)
-        if not paths and is_file:
+        is_page = parts.path.lower().endswith(_PAGE_ENDINGS)
+        if not paths and (is_page or image):
             return Resolution("outside-root", None, parts.fragment)
-        if is_file and not image:
-            return first_found(inventory, paths, parts.fragment)
         if image:
             return first_found(inventory, paths, parts.fragment, asset=True)
+        if is_page:
+            return self._file(parts, source, inventory, paths)
         for path in paths:
             resolution = found(inventory, path, parts.fragment)
             if resolution and resolution.asset:
                 return resolution
         return self._address(parts, source, inventory, paths)
 
+    def resolve_element(
+        self,
+        target: str,
+        source: Placement,
+        inventory: Inventory,
+        *,
+        image: bool,
+        notation: LinkNotation,
+    ) -> Resolution:
+        """In tags, targets are addresses that a browser follows; only `require` reads files."""
+        if resolution := foreign(target):
+            return resolution
+        parts = split(target)
+        if not parts.path:
+            return Resolution("page", source.path, parts.fragment)
+        if notation == "module":
+            path = self._imported(parts.path, source.path)
+            if path is None:
+                return Resolution("other")
+            return first_found(inventory, [path], parts.fragment, asset=True)
+        if notation == "base":
+            parts = replace(parts, path=f"/{parts.path.lstrip('/')}")
+        elif notation == "html":
+            if parts.path.startswith("/"):
+                if not f"{parts.path}/".startswith(self.config.base_url):
+                    return Resolution("other")
+            elif self.config.rewrites_markup or parts.path.startswith("@"):
+                return Resolution("other")
+        return self._published_at(parts, source, inventory, asset=image)
+
+    def _published_at(
+        self, parts: Target, source: Placement, inventory: Inventory, *, asset: bool
+    ) -> Resolution:
+        """What a browser finds; a relative path may count from the page or from its folder."""
+        path = self._without_base(parts.path)
+        bases = [source.url]
+        if not path.startswith("/") and self.config.trailing_slash is None:
+            bases.append(source.url.rstrip("/") + "/")
+        for base in bases:
+            address = joined_address(base, path)
+            if page := inventory.page_at(address):
+                return Resolution("page", page, parts.fragment)
+            for folder in self.config.static:
+                file = join(folder, address.lstrip("/"))
+                if file is not None and inventory.has_file(file):
+                    return Resolution("asset", file, parts.fragment, asset=True)
+            if self._may_exist(address, inventory):
+                return Resolution("other", None, parts.fragment)
+        wanted = joined_address(bases[0], path).strip("/")
+        is_file = asset or extension(path) not in {"", ".html", *_PAGE_ENDINGS}
+        if is_file:
+            wanted = join(self.config.static[0], wanted) or wanted
+        return Resolution("missing", None, parts.fragment, wanted, asset=is_file)
+
+    def _imported(self, target: str, page: str) -> str | None:
+        """The path that an import or a `require` names, where it names a file of the project."""
+        if target.startswith(("./", "../")):
+            return join(parent(page), target)
+        if target.startswith("@site/"):
+            return join(self.config.site, target.removeprefix("@site/"))
+        return None
+
+    def _file(
+        self, parts: Target, source: Placement, inventory: Inventory, paths: list[str]
+    ) -> Resolution:
+        """A Markdown file: of the same docs plugin, whose pages alone it knows.
+
+        Any other file that exists is offered as it is where its path begins at the site.
+        """
+        home = self._home(source.path)
+        own = [
+            path
+            for path in paths
+            if home and (at := self._home(path)) and at.instance == home.instance
+        ]
+        if own:
+            resolution = first_found(inventory, own, parts.fragment)
+            if resolution.outcome != "missing":
+                return resolution
+        if parts.path.startswith("@site/"):
+            for path in paths:
+                if inventory.has_file(path) or path in self._unpublished:
+                    return Resolution("asset", path, None, asset=True)
+        return Resolution("missing", None, parts.fragment, paths[0])
+
     def _file_paths(self, written: str, source: Placement, *, image: bool) -> list[str]:
         """The files that a path may name, in the order in which Docusaurus looks."""
         home = self._home(source.path)
-        contents = [home.folder] if home else []
+        contents = home.contents if home else ()
         site = self.config.site
         if written.startswith("@site/"):
             folders, written = [site], written.removeprefix("@site/")
         elif written.startswith("/"):
             is_page = written.lower().endswith(_PAGE_ENDINGS)
-            folders = [*contents, site] if is_page else [*self.config.static, site]
+            folders = [*contents, site] if is_page else [*self.config.static]
             if not image:
                 written = self._without_base(written)
             written = written.lstrip("/")
-        elif written.startswith(("./", "../")):
+        elif image or written.startswith(("./", "../")):
             folders = [parent(source.path)]
         else:
-            folders = [parent(source.path), *contents, site]
+            folders = [*contents, site, parent(source.path)]
         joined = [join(folder, written) for folder in folders]
         paths = list(dict.fromkeys(path for path in joined if path is not None))
         return [path for path in paths if home is None or path != home.folder] or paths
@@ -163,7 +261,9 @@ class DocusaurusDialect(Dialect):
         address = joined_address(source.url, self._without_base(parts.path))
         if page := inventory.page_at(address):
             return Resolution("page", page, parts.fragment)
-        if self._is_made_by_others(address, inventory):
+        if self._may_exist(address, inventory) or (
+            self.config.computes_redirects and parts.path.startswith("/")
+        ):
             return Resolution("other", None, parts.fragment)
         is_asset = extension(parts.path) not in {"", ".html"}
         if is_asset and paths:
@@ -179,49 +279,19 @@ class DocusaurusDialect(Dialect):
             return Resolution("outside-root", None, parts.fragment)
         return Resolution("missing", None, parts.fragment, paths[0])
 
+    def _may_exist(self, address: str, inventory: Inventory) -> bool:
+        """Whether something else may be published there; under a language, what is so without."""
+        first, _, rest = address.strip("/").partition("/")
+        if first in self.config.locales:
+            address = f"/{rest}"
+            if inventory.page_at(address):
+                return True
+        return self._routes.may_exist(address, inventory)
+
     def _without_base(self, path: str) -> str:
         """An address without the site's base: links may be written with it and without."""
         short = path.removeprefix(self.config.base_url.rstrip("/"))
         return short if short.startswith("/") else path
-
-    def _is_made_by_others(self, address: str, inventory: Inventory) -> bool:
-        """Whether an address may belong to a page that no Markdown file of the docs makes."""
-        inner = address.strip("/")
-        owners = [
-            instance
-            for instance in self.config.instances
-            if not instance.route or f"{inner}/".startswith(f"{instance.route}/")
-        ]
-        made = self.config.made | self._indexes
-        if not owners or inner in made:
-            return True
-        instance = max(owners, key=lambda item: len(item.route))
-        below = inner[len(instance.route) :].strip("/")
-        version, below = _version_of(below, instance)
-        first = below.partition("/")[0]
-        if not below or below in made or first in {"category", "tags"}:
-            return True
-        if instance.is_outside and version == "current":
-            return True
-        if any(f"{inner}/".startswith(f"{folder}/") for folder in self.config.generated):
-            return True
-        if not instance.route and first in self.config.routes:
-            return True
-        return self._is_made_by_code(inner, inventory)
-
-    def _is_made_by_code(self, inner: str, inventory: Inventory) -> bool:
-        """Whether a component, or a static HTML file, is published under an address."""
-        files = [
-            f"{self._pages_folder}/{inner}{index}.{ending}"
-            for index in ("", "/index")
-            for ending in ("tsx", "jsx", "ts", "js")
-        ]
-        files += [
-            f"{folder}/{inner}{index}.html"
-            for folder in self.config.static
-            for index in ("", "/index")
-        ]
-        return any(map(inventory.has_file, files))
 
     def _home(self, path: str) -> _Home | None:
         for home in self._homes:
@@ -239,23 +309,18 @@ class DocusaurusDialect(Dialect):
 def _homes(config: DocusaurusConfig) -> list[_Home]:
     homes = []
     for instance in config.instances:
-        homes.append(_Home(instance, "current", instance.path))
+        folders = {"current": instance.path}
         for version in instance.versions:
-            folder = f"{instance.versioned_folder}/version-{version}"
+            folders[version] = f"{instance.versioned_folder}/version-{version}"
+        plugin = "docusaurus-plugin-content-docs"
+        plugin += "" if instance.id == "default" else f"-{instance.id}"
+        for version, folder in folders.items():
             homes.append(_Home(instance, version, folder))
+            label = "current" if version == "current" else f"version-{version}"
+            for language in config.locales:
+                translated = f"{config.site}/i18n/{language}/{plugin}/{label}".lstrip("/")
+                homes.append(_Home(instance, version, translated, language, folder))
     return homes
-
-
-def _version_of(below: str, instance: DocsInstance) -> tuple[str, str]:
-    """The version that an address below a docs route belongs to, and what follows it."""
-    last = "current"
-    for version in ("current", *instance.versions):
-        path = instance.version_path(version)
-        if path and f"{below}/".startswith(f"{path}/"):
-            return version, below[len(path) :].strip("/")
-        if not path:
-            last = version
-    return last, below
 
 
 def _slug(inner: str, front_matter: Mapping[str, Any], instance: DocsInstance) -> str:

@@ -1,21 +1,34 @@
 """What a `docusaurus.config.js` says about names and links. It is read, never executed."""
 
 import json
-import posixpath
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from runbookc.config import ConfigError, ConfigProblem
-from runbookc.dialects.javascript import UNKNOWN, object_literals
+from runbookc.dialects.docusaurus_plugins import (
+    Blog,
+    blogs,
+    entries,
+    generated,
+    is_closed,
+    placed,
+    redirects,
+    routes,
+    string_of,
+    strings_of,
+)
+from runbookc.dialects.javascript import object_literals
 
 _NAMES = tuple(f"docusaurus.config.{ending}" for ending in ("ts", "js", "mts", "mjs", "cts", "cjs"))
 _SITE_FOLDERS = ("", "website", "docs", "site", "documentation")
 """Where a repository keeps its site, the root first."""
 _DEFAULT_EXCLUDE = ("**/_*.{js,jsx,ts,tsx,md,mdx}", "**/_*/**", "**/*.test.{js,jsx,ts,tsx}")
 _INDEX_SLUG = re.compile(r"""\bslug["']?\s*:\s*["']?/?([^"'\s,}]*[^"'\s,}/])""")
+_LABEL = re.compile(r"""\blabel["']?\s*:\s*(?P<quote>["'`])(?P<label>.+?)(?<!\\)(?P=quote)""")
+_IMPORTS = re.compile(r"\brequire\(|^import\s+(?!type\b)|\.\.\.", re.MULTILINE)
 _TELLING_KEYS = {"presets", "plugins", "baseUrl", "title", "url", "themeConfig"}
 
 
@@ -79,6 +92,12 @@ class DocusaurusConfig:
         routes: first parts of addresses that plugins other than docs publish under.
         made: addresses of generated index pages, from the docs route on, and of redirects.
         generated: folders that plugins fill during the build.
+        blogs: the blog plugins.
+        labels: the labels of sidebar categories, or None where not all can be read.
+        locales: the languages whose pages are published under their name.
+        is_closed: whether every plugin that publishes pages is known.
+        computes_redirects: whether a function makes old addresses lead to new ones.
+        rewrites_markup: whether plugins of its own change what stands in raw tags.
     """
 
     site: str = ""
@@ -86,9 +105,15 @@ class DocusaurusConfig:
     trailing_slash: bool | None = None
     instances: tuple[DocsInstance, ...] = (DocsInstance(),)
     static: tuple[str, ...] = ("static",)
-    routes: frozenset[str] = frozenset(("blog", "search"))
+    routes: frozenset[str] = frozenset(("search",))
     made: frozenset[str] = frozenset()
     generated: tuple[str, ...] = ()
+    blogs: tuple[Blog, ...] = (Blog("blog", "blog"),)
+    labels: frozenset[str] | None = None
+    locales: tuple[str, ...] = ()
+    is_closed: bool = False
+    computes_redirects: bool = False
+    rewrites_markup: bool = False
 
 
 def find_docusaurus_config(root: Path) -> Path | None:
@@ -116,111 +141,77 @@ def read_docusaurus_config(root: Path) -> DocusaurusConfig:
     config = docusaurus_config(text, site)
     folder = root / site
     instances = tuple(_with_versions(instance, folder) for instance in config.instances)
-    return replace(config, instances=instances, made=config.made | _sidebar_indexes(folder))
+    sidebars = _sidebars(folder)
+    return replace(
+        config,
+        instances=instances,
+        made=config.made | frozenset(index_slugs(sidebars)),
+        labels=None if _IMPORTS.search(sidebars) else frozenset(index_labels(sidebars)),
+    )
 
 
 def docusaurus_config(text: str, site: str = "") -> DocusaurusConfig:
     """The settings in the text of a `docusaurus.config.*` that stands in the folder `site`."""
     candidates = object_literals(text)
     values = max(candidates, key=lambda item: len(_TELLING_KEYS & item.keys()), default={})
-    base = _text(values.get("baseUrl")).strip("/")
+    base = string_of(values.get("baseUrl")).strip("/")
     trailing = values.get("trailingSlash")
-    static = _texts(values.get("staticDirectories")) or ("static",)
+    static = strings_of(values.get("staticDirectories")) or ("static",)
     return DocusaurusConfig(
         site=site,
         base_url=f"/{base}/" if base else "/",
         trailing_slash=trailing if isinstance(trailing, bool) else None,
         instances=tuple(_instances(values, site)) or (_instance({}, site),),
-        static=tuple(_placed(folder, site) for folder in static),
-        routes=frozenset(("blog", "search", *_routes(values))),
-        made=frozenset(_redirects(values)),
-        generated=tuple(_generated(values)),
+        static=tuple(placed(folder, site) for folder in static),
+        routes=frozenset(("search", *routes(values))),
+        made=frozenset(redirects(values)),
+        generated=tuple(generated(values)),
+        blogs=tuple(blogs(values, site)),
+        locales=_locales(values),
+        is_closed=is_closed(values),
+        # Where broken links stop the build, no link leads to an address that a function redirects.
+        computes_redirects="createRedirects" in text
+        and string_of(values.get("onBrokenLinks")) in ("ignore", "log", "warn"),
+        rewrites_markup="emarkPlugins" in text or "rehypePlugins" in text,
     )
 
 
-def _options(values: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """The options of every plugin that is not docs, those in presets included."""
-    found = [
-        options
-        for name, options in _entries(values.get("plugins"))
-        if not name.endswith("content-docs")
-    ]
-    for _, presets in _entries(values.get("presets")):
-        found += [item for key, item in presets.items() if key != "docs" and isinstance(item, dict)]
-    return found
-
-
-def _routes(values: Mapping[str, Any]) -> list[str]:
-    routes = [options.get("routeBasePath") for options in _options(values)]
-    return [route.strip("/").partition("/")[0] for route in routes if isinstance(route, str)]
-
-
-def _redirects(values: Mapping[str, Any]) -> list[str]:
-    """The old addresses of the client redirects; not all are known when a function makes them."""
-    found: list[str] = []
-    for options in _options(values):
-        items = options.get("redirects")
-        for item in items if isinstance(items, list) else []:
-            old = item.get("from") if isinstance(item, dict) else None
-            found += [old] if isinstance(old, str) else _texts(old)
-    return [old.strip("/") for old in found]
-
-
-def _generated(values: Mapping[str, Any]) -> list[str]:
-    """The folders that plugins name as their output."""
-    found: list[str] = []
-    for options in _options(values):
-        tables = [options, *(item for item in _tables(options.get("config")))]
-        for table in tables:
-            found += [_clean(_text(table.get(key))) for key in ("out", "outputDir", "outDir")]
-    return [folder for folder in found if folder]
-
-
-def _tables(value: Any) -> list[dict[str, Any]]:
-    items = value.values() if isinstance(value, dict) else []
-    return [item for item in items if isinstance(item, dict)]
+def _locales(values: Mapping[str, Any]) -> tuple[str, ...]:
+    given = values.get("i18n")
+    locales = strings_of(given.get("locales")) if isinstance(given, dict) else ()
+    default = string_of(given.get("defaultLocale")) if isinstance(given, dict) else ""
+    return tuple(locale for locale in locales if locale != default)
 
 
 def _instances(values: Mapping[str, Any], site: str) -> list[DocsInstance]:
     found = []
-    for name, options in _entries(values.get("presets")):
+    for name, options in entries(values.get("presets")):
         docs = options.get("docs", {})
         if name.endswith("classic") and docs is not False:
             found.append(_instance(docs if isinstance(docs, dict) else {}, site))
-    for name, options in _entries(values.get("plugins")):
+    for name, options in entries(values.get("plugins")):
         if name.endswith("content-docs"):
             found.append(_instance(options, site))
-    return found
-
-
-def _entries(value: Any) -> list[tuple[str, dict[str, Any]]]:
-    """Presets and plugins: a name, or a list of a name and its options."""
-    found = []
-    for item in value if isinstance(value, list) else []:
-        parts = item if isinstance(item, list) else [item]
-        if parts and isinstance(parts[0], str):
-            options = parts[1] if len(parts) > 1 and isinstance(parts[1], dict) else {}
-            found.append((parts[0], options))
     return found
 
 
 def _instance(options: Mapping[str, Any], site: str) -> DocsInstance:
     versions = options.get("versions")
     paths = [
-        (name, _text(value["path"]))
+        (name, string_of(value["path"]))
         for name, value in (versions.items() if isinstance(versions, dict) else [])
         if isinstance(value, dict) and isinstance(value.get("path"), str)
     ]
-    exclude = _texts(options.get("exclude"))
+    exclude = strings_of(options.get("exclude"))
     route = options.get("routeBasePath")
     return DocsInstance(
-        id=_text(options.get("id")) or "default",
-        path=_placed(_text(options.get("path")) or "docs", site),
+        id=string_of(options.get("id")) or "default",
+        path=placed(string_of(options.get("path")) or "docs", site),
         site=site,
         route=route.strip("/") if isinstance(route, str) else "docs",
         exclude=exclude if "exclude" in options else _DEFAULT_EXCLUDE,
         number_prefixes=options.get("numberPrefixParser") is not False,
-        last_version=_text(options.get("lastVersion")),
+        last_version=string_of(options.get("lastVersion")),
         paths=tuple(paths),
     )
 
@@ -231,20 +222,20 @@ def _with_versions(instance: DocsInstance, root: Path) -> DocsInstance:
         values = json.loads((root / name).read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError):
         values = []
-    versions = _texts(values)
+    versions = strings_of(values)
     last = instance.last_version or (versions[0] if versions else "current")
     return replace(instance, versions=versions, last_version=last)
 
 
-def _sidebar_indexes(root: Path) -> frozenset[str]:
-    """The addresses that sidebars give to the index pages of their categories."""
-    texts = []
-    for path in sorted(root.glob("*idebar*")):
+def _sidebars(root: Path) -> str:
+    """The text of all sidebars of a site, those of its versions among them."""
+    found = []
+    for path in sorted((*root.glob("*idebar*"), *root.glob("*versioned_sidebars/*.json"))):
         try:
-            texts.append(path.read_text(encoding="utf-8", errors="replace"))
+            found.append(path.read_text(encoding="utf-8", errors="replace"))
         except OSError:
             continue
-    return frozenset(index_slugs("\n".join(texts)))
+    return "\n".join(found)
 
 
 def index_slugs(text: str) -> list[str]:
@@ -252,20 +243,6 @@ def index_slugs(text: str) -> list[str]:
     return _INDEX_SLUG.findall(text)
 
 
-def _text(value: Any) -> str:
-    return value if isinstance(value, str) else ""
-
-
-def _texts(value: Any) -> tuple[str, ...]:
-    items: Sequence[Any] = value if isinstance(value, list) else []
-    return tuple(item for item in items if item is not UNKNOWN and isinstance(item, str))
-
-
-def _placed(folder: str, site: str) -> str:
-    """A folder that is written from the site's, from the root."""
-    path = posixpath.normpath(posixpath.join(site, folder.lstrip("/")))
-    return "" if path == "." else path
-
-
-def _clean(folder: str) -> str:
-    return folder.removeprefix("./").strip("/")
+def index_labels(text: str) -> list[str]:
+    """The `label` values in the text of a sidebars or category file."""
+    return [match["label"] for match in _LABEL.finditer(text)]

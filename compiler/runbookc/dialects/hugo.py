@@ -45,6 +45,7 @@ class HugoDialect(Dialect):
         admonitions=False,
         tabs=False,
         shortcode_targets=True,
+        github_footnotes=True,
     )
     _files: dict[str, str] = field(default_factory=dict)
     """Published files by address."""

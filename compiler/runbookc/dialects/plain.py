@@ -45,7 +45,7 @@ class PlainDialect(Dialect):
 
     name = "plain"
     links_to_any_file = True
-    syntax = Syntax()
+    syntax = Syntax(github_footnotes=True)
 
     def __init__(self, settings: Settings | None = None) -> None:
         settings = settings or Settings()

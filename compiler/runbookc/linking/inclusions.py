@@ -1,7 +1,7 @@
 """What pages are made of: the files that they include, and those that these include in turn."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from runbookc.dialects import Dialect
 from runbookc.discovery import Inventory
@@ -36,7 +36,6 @@ class Inclusions:
         self._pieces = pieces or {}
         self._compiled = dict(fragments or {})
         self._compiled.update({(page.path, ""): page for page in pages})
-        self._pages = pages
 
     @classmethod
     def of(
@@ -65,10 +64,10 @@ class Inclusions:
         """Whether everything that a page includes was found."""
         return not page.includes or None not in self._walk((page.path, ""))
 
-    def includers(self) -> dict[Piece, list[Page]]:
-        """The published pages that show a piece, directly or not, in the order of their paths."""
+    def includers(self, pages: Iterable[Page]) -> dict[Piece, list[Page]]:
+        """Those of the pages that show a piece, directly or not, in their order."""
         found: dict[Piece, list[Page]] = {}
-        for page in self._pages:
+        for page in pages:
             for piece in self._walk((page.path, "")) if page.includes else ():
                 if piece:
                     found.setdefault(piece, []).append(page)

@@ -2,6 +2,7 @@
 
 import posixpath
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from runbookc.config import Settings
@@ -12,6 +13,7 @@ from runbookc.linking.moved import Moved
 from runbookc.linking.nearest import Guess, Nearest, quoted_like, written_like
 from runbookc.linking.project import Project
 from runbookc.linking.symbols import Symbols, placement_of
+from runbookc.linking.translations import languages
 from runbookc.model import Link, LinkStatus, Page, Procedure, Step
 
 _BROKEN = frozenset(("broken-page", "broken-anchor", "missing-asset", "outside-root"))
@@ -25,9 +27,10 @@ def link(
     settings: Settings,
     dialect: Dialect,
     fragments: Mapping[Piece, Page] | None = None,
+    translations: Sequence[Page] = (),
     moved: Callable[[], Mapping[str, str]] = dict,
 ) -> Project:
-    """Resolve every link of the pages, and of the steps on them.
+    """Resolve every link of the pages, and of the steps on them; those of translations in turn.
 
     A link of a fragment is resolved on every page that shows it, and broken if it is on one. A
     link whose target is right but for upper and lower case is broken, with the existing path in
@@ -39,22 +42,53 @@ def link(
         settings: its configuration.
         dialect: its docs system.
         fragments: what pages include, compiled.
+        translations: pages in other languages, compiled.
         moved: asked only where a target is missing: which files were moved, old to new path.
     """
-    dialect.take_note(inventory.files, inventory.read)
+    dialect.take_note((*inventory.files, *inventory.fragments), inventory.read)
+    site = _Site(inventory, settings, dialect, fragments or {}, moved)
     ordered = tuple(sorted(pages, key=lambda page: page.path))
-    fragments = fragments or {}
-    inclusions = Inclusions.of(ordered, fragments, dialect, inventory)
-    symbols = Symbols(ordered, inventory.files, settings.redirects, inclusions)
-    linker = _Linker(symbols, dialect, inventory, moved)
-    linked = tuple(map(linker.page, ordered))
-    includers = inclusions.includers()
-    shown = tuple(
-        linker.fragment(page, includers[piece])
-        for piece, page in fragments.items()
-        if piece in includers
+    linked, shown = site.link(ordered, ordered)
+    translated: list[Page] = []
+    for own, whole in languages(translations, ordered, dialect):
+        more, parts = site.link(own, whole)
+        translated += more
+        shown = {**parts, **shown}
+    return Project(
+        linked,
+        settings,
+        dialect,
+        inventory.files,
+        tuple(page for _, page in sorted(shown.items())),
+        tuple(translated),
     )
-    return Project(linked, settings, dialect, inventory.files, shown)
+
+
+@dataclass(frozen=True)
+class _Site:
+    """What the sites of all languages share."""
+
+    inventory: Inventory
+    settings: Settings
+    dialect: Dialect
+    fragments: Mapping[Piece, Page]
+    moved: Callable[[], Mapping[str, str]]
+
+    def link(
+        self, pages: tuple[Page, ...], whole: tuple[Page, ...]
+    ) -> tuple[tuple[Page, ...], dict[Piece, Page]]:
+        """Link pages, and the fragments that they show, within all the pages of a site."""
+        inclusions = Inclusions.of(whole, self.fragments, self.dialect, self.inventory)
+        symbols = Symbols(whole, self.inventory.files, self.settings.redirects, inclusions)
+        linker = _Linker(symbols, self.dialect, self.inventory, self.moved)
+        linked = tuple(map(linker.page, pages))
+        includers = inclusions.includers(pages)
+        shown = {
+            piece: linker.fragment(self.fragments[piece], includers[piece])
+            for piece in self.fragments
+            if piece in includers
+        }
+        return linked, shown
 
 
 class _Linker:
@@ -72,7 +106,7 @@ class _Linker:
         self._inventory = inventory
         self._nearest: Nearest | None = None
         self._moved = Moved(symbols, dialect, moved)
-        self._answers: dict[tuple[str, str, str, bool], Answer] = {}
+        self._answers: dict[tuple[str, str, str, bool, str], Answer] = {}
 
     def page(self, page: Page) -> Page:
         """The page with its links resolved."""
@@ -83,7 +117,8 @@ class _Linker:
         answers = self._answers
         links = []
         for item in page.links:
-            key = (folder, base, item.target, item.image)
+            start = page.url if item.notation == "html" else base
+            key = (folder, start, item.target, item.image, item.notation)
             answer = answers.get(key)
             if answer is None:
                 answer = self._answer(item, page, place)
@@ -119,7 +154,7 @@ class _Linker:
         """
         if item.target.startswith(("https://", "http://")):
             return _fields("external", "unchecked", item.target)
-        resolution = self._dialect.resolve(item.target, place, self._symbols, image=item.image)
+        resolution = self._resolve(item, place)
         fragment = resolution.fragment
         match resolution.outcome:
             case "page" | "asset" if resolution.case_only:
@@ -140,6 +175,13 @@ class _Linker:
                 return _fields("other", "unsafe")
             case _:
                 return _fields("other", "unchecked", None, fragment)
+
+    def _resolve(self, item: Link, place: Placement) -> Resolution:
+        if item.notation == "markdown":
+            return self._dialect.resolve(item.target, place, self._symbols, image=item.image)
+        return self._dialect.resolve_element(
+            item.target, place, self._symbols, image=item.image, notation=item.notation
+        )
 
     def _page(self, item: Link, page: Page, resolution: Resolution) -> Answer:
         fragment = resolution.fragment
@@ -189,6 +231,8 @@ class _Linker:
             found = Guess(resolution.nearest, True)
         found = found or self._finder().path(wanted, page, asset=asset)
         nearest = self._written(item, place, found) if found else None
+        if nearest is not None and nearest.name == item.target:
+            nearest = None
         status: LinkStatus = "missing-asset" if asset else "broken-page"
         return _fields("asset" if asset else "page", status, None, resolution.fragment, nearest)
 

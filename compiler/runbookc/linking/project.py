@@ -18,6 +18,7 @@ class Project:
         dialect: the docs system of the project.
         files: every file below the sources that is not a page (assets), posix paths, sorted.
         fragments: the files that pages include, their links resolved as on those pages.
+        translations: pages in other languages, their links resolved in their language's site.
     """
 
     pages: tuple[Page, ...]
@@ -25,6 +26,7 @@ class Project:
     dialect: Dialect
     files: tuple[str, ...] = ()
     fragments: tuple[Page, ...] = ()
+    translations: tuple[Page, ...] = ()
     _by_path: dict[str, Page] = field(default_factory=dict, repr=False)
 
     def page(self, path: str) -> Page | None:

@@ -15,6 +15,7 @@ LinkKind = Literal["page", "anchor", "asset", "external", "mail", "other"]
 LinkStatus = Literal[
     "ok", "broken-page", "broken-anchor", "missing-asset", "outside-root", "unsafe", "unchecked"
 ]
+LinkNotation = Literal["markdown", "html", "component", "base", "module"]
 
 
 class Heading(Node):
@@ -48,6 +49,9 @@ class Link(Node):
     nearest_is_sure: bool = False
     """Whether nothing else can have been meant, so that `--fix` may write it."""
     image: bool = False
+    notation: LinkNotation = "markdown"
+    """How it is written: as Markdown, in a raw tag, in a component that links inside the site,
+    in `useBaseUrl()`, or in a `require()` that the build resolves."""
     line: int
     column: int
     span: Span

@@ -33,7 +33,7 @@ _FIRST_CHARACTERS = {
     "loose_heading": "#",
     "directive": ":",
     "indented": "!?=",
-    "mdx_comment": "{",
+    "expression": "{",
     "esm": "ie",
 }
 _LINES_AHEAD = 16

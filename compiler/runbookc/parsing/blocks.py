@@ -35,7 +35,9 @@ from runbookc.model import (
 )
 from runbookc.parsing.alerts import alert_of
 from runbookc.parsing.columns import ContentMap, TableColumns
+from runbookc.parsing.elements import BlockLines, ElementReader, blank_out
 from runbookc.parsing.inlines import InlineBuilder
+from runbookc.parsing.jsx import read_tag
 from runbookc.parsing.jsx_tabs import fold_tabs
 from runbookc.parsing.kinds import kind_of
 from runbookc.parsing.links import LinkCollector
@@ -51,8 +53,10 @@ _ATTRIBUTES_AFTER = re.compile(r"^\{:?[ ]*[^}\n ][^}\n]*\}")
 _SHORTCODE = re.compile(r":[A-Za-z0-9_+-]+:")
 _FOOTNOTE = re.compile(r"\[\^[^\]]*\]")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_GITHUB_FOOTNOTE = re.compile(r"^\[\^([^\]\s]+)\]:", re.MULTILINE)
 _CODE_TITLE = re.compile(r"title=(?:\"([^\"]*)\"|'([^']*)'|(\S+))")
 _TASK = re.compile(r"\[([ xX])\][ \t]+")
+_MARKDOWN = re.compile(r"[\[#]|://|www\.")
 _HTML_ID = re.compile(
     r"<(?:[A-Za-z][^<>]*?\sid|[aA]\s(?:[^<>]*?\s)?name)\s*=\s*(?:\"([^\"]+)\"|'([^']+)'|([^\s\"'>]+))",
     re.I,
@@ -69,6 +73,7 @@ class BlockBuilder:
         slugger: the page's own, new.
         md: the parser that made the tokens; it parses their inline content too.
         environment: the link references that it found.
+        link_components: components whose targets are links of the site.
     """
 
     def __init__(
@@ -79,17 +84,20 @@ class BlockBuilder:
         slugger: Slugger,
         md: MarkdownIt,
         environment: EnvType,
+        link_components: frozenset[str] = frozenset(),
     ) -> None:
         self.lines, self._offset, self._syntax = lines, offset, syntax
         self._slugger, self._md, self._environment = slugger, md, environment
         self.links = LinkCollector()
         self._inlines = InlineBuilder(self.links, linkify=syntax.linkify)
-        self._quick = QuickInlines(self.links, linkify=syntax.linkify)
+        self._quick = QuickInlines(self.links, linkify=syntax.linkify, braces=syntax.mdx)
         self.headings: list[Heading] = []
         self.anchors: list[str] = []
         self.containers: list[tuple[Token, Span]] = []
         """Every directive and indented container, for the diagnostics of the parser."""
         self._table_columns = TableColumns(lines)
+        self._elements = ElementReader(self.links, self.anchors, link_components)
+        self._is_nested = False
 
     def build(self, tokens: list[Token]) -> tuple[Block, ...]:
         """The blocks of the whole page."""
@@ -154,8 +162,12 @@ class BlockBuilder:
             return quick
         tokens = self._md.inline.parse(content, self._md, self._environment, [])
         for child in tokens:
-            if child.type == "html_inline":
+            if child.type != "html_inline":
+                continue
+            if not self._syntax.mdx:
                 self._html_ids(child.content)
+            elif tag := read_tag(content, (child.map or [0])[0]):
+                self._elements.tag(tag, places.span)
         return self._inlines.build(content, tokens, places)
 
     def _title(self, opening: Token) -> str:
@@ -169,6 +181,30 @@ class BlockBuilder:
             html = _COMMENT.sub("", html)
         for match in _HTML_ID.finditer(html):
             self.anchors.append(match[1] or match[2] or match[3])
+
+    def _html_block(self, token: Token) -> None:
+        """The ids in a block of HTML; in MDX its links, too, and the Markdown between its tags."""
+        if not self._syntax.mdx:
+            self._html_ids(token.content)
+        elif not self._is_nested:
+            first = (token.map or [0])[0] + self._offset
+            markdown, tags = blank_out(token.content)
+            places = ContentMap(token.content, self.lines, first)
+            for tag in tags:
+                self._elements.tag(tag, places.span)
+            if _MARKDOWN.search(markdown):
+                shown = BlockLines(self.lines, first, token.content, markdown)
+                self._between_tags(markdown, shown, first)
+
+    def _between_tags(self, markdown: str, lines: Sequence[str], first: int) -> None:
+        """Take the links and headings of Markdown that a block of HTML holds, in their order."""
+        environment = {"references": self._environment.get("references", {})}
+        inner = BlockBuilder(lines, first, self._syntax, self._slugger, self._md, environment)
+        inner._is_nested = True
+        inner.build(self._md.parse(markdown, environment))
+        self.links.links += inner.links.links
+        self.headings += inner.headings
+        self.anchors += inner.anchors
 
     def _leaf(self, token: Token) -> Block:
         span = self.span(token)
@@ -185,7 +221,7 @@ class BlockBuilder:
         if token.type == "code_block":
             return CodeBlock.trusted(text=token.content.rstrip("\n"), span=span)
         if token.type == "html_block":
-            self._html_ids(token.content)
+            self._html_block(token)
             return HtmlBlock.trusted(text=token.content.rstrip("\n"), span=span)
         return Rule.trusted(span=span)
 
@@ -207,6 +243,11 @@ class BlockBuilder:
         return children
 
     def _paragraph(self, token: Token) -> Block:
+        if self._syntax.github_footnotes and token.content.startswith("[^"):
+            labels = _GITHUB_FOOTNOTE.findall(token.content)
+            self.anchors += ["footnote-label"] if labels else []
+            for label in labels:
+                self.anchors += (f"user-content-fn-{label}", f"user-content-fnref-{label}")
         nodes = self._inline(token.content, (token.map or [0])[0])
         span = nodes[0].span.to(nodes[-1].span) if nodes else self.span(token)
         if len(nodes) == 1 and (image := nodes[0]).type == "image":
@@ -227,7 +268,8 @@ class BlockBuilder:
         if explicit:
             anchor = self._slugger.reserve(explicit)
         else:
-            anchor = self._slugger.slug(self._named(nodes, text))
+            shown = plain_text(nodes, alt=True).strip() if self._syntax.alt_in_anchors else text
+            anchor = self._slugger.slug(self._named(nodes, shown))
         span = self.span(opening)
         level = int(opening.tag[1:])
         self.headings.append(

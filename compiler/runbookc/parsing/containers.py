@@ -11,7 +11,7 @@ from markdown_it.rules_block import StateBlock
 
 _DIRECTIVE = re.compile(
     r"(?P<fence>:{3,})[ \t]*(?:\{(?P<myst>[A-Za-z][\w-]*)\}|(?P<name>[A-Za-z][\w-]*))"
-    r"(?:\[(?P<label>[^\]]*)\])?(?:\{[^}]*\})?(?P<title>.*)$"
+    r"(?:\[(?P<label>(?:[^\[\]]|\[[^\[\]]*\])*)\])?(?:\{[^}]*\})?(?P<title>.*)$"
 )
 _DIRECTIVE_END = re.compile(r"(:{3,})[ \t]*$")
 _INDENTED = re.compile(

@@ -1,4 +1,4 @@
-"""What other files a page shows: the Markdown that MDX imports as components."""
+"""What MDX imports: the Markdown that a page shows as a component, and what links."""
 
 import re
 from collections.abc import Iterator
@@ -7,6 +7,9 @@ from markdown_it.utils import EnvType
 
 from runbookc.model import Inclusion
 
+_LINK_COMPONENT = re.compile(
+    r"^import\s+(?P<name>[A-Za-z_$][\w$]*)\s+from\s*[\"']@docusaurus/Link[\"']", re.MULTILINE
+)
 _IMPORT = re.compile(
     r"^import\s+(?P<name>[A-Za-z_$][\w$]*)\s*(?:,\s*\{[^{}]*\}\s*)?from\s*"
     r"(?P<quote>[\"'])(?P<target>[^\"'!?\n]+\.mdx?)(?P=quote)",
@@ -25,3 +28,9 @@ def imported_files(environment: EnvType, offset: int) -> Iterator[tuple[str, Inc
         for match in _IMPORT.finditer(text):
             line = start + text.count("\n", 0, match.start()) + offset + 1
             yield match["name"], Inclusion.trusted(target=match["target"], line=line)
+
+
+def link_components(environment: EnvType) -> frozenset[str]:
+    """The names under which a page imports Docusaurus' own component for links."""
+    texts = (text for _, text in environment.get("esm", ()))
+    return frozenset(name for text in texts for name in _LINK_COMPONENT.findall(text))

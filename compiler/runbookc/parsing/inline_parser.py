@@ -28,10 +28,12 @@ _FIRST_CHARACTERS = {
     "loose_image": "!",
     "autolink": "<",
     "html_inline": "<",
+    "jsx": "<",
+    "expression": "{",
     "entity": "&",
 }
 _INSIDE_WORD = re.compile(r"_+(?=[^\W_])")
-_TERMINATORS = re.compile(r"[\n\\`~*_\[\]!<&]")
+_TERMINATORS = re.compile(r"[\n\\`~*_\[\]!<&{]")
 
 
 _MAX_LINK_NESTING = 20

@@ -75,6 +75,8 @@ class InlineBuilder:
             run.nodes.append(
                 InlineHtml.trusted(text=token.content, span=run.places.span(start, end))
             )
+        elif kind == "comment":
+            return
         elif kind == "image":
             self._image(token, start, end, run)
         elif token.nesting > 0:
@@ -187,7 +189,7 @@ def _alternative_text(tokens: list[Token]) -> str:
             parts.append(_alternative_text(token.children or []))
         elif token.type in ("softbreak", "hardbreak"):
             parts.append(" ")
-        elif token.type != "html_inline":
+        elif token.type not in ("html_inline", "comment"):
             parts.append(token.content)
     return "".join(parts)
 

@@ -2,7 +2,7 @@
 
 import re
 
-from runbookc.model import Link, LinkKind
+from runbookc.model import Link, LinkKind, LinkNotation
 from runbookc.source import Span
 
 _make_link = Link.maker()
@@ -28,7 +28,16 @@ class LinkCollector:
     def __init__(self) -> None:
         self.links: list[Link] = []
 
-    def add(self, text: str, target: str, span: Span, where: Span, *, image: bool = False) -> None:
+    def add(
+        self,
+        text: str,
+        target: str,
+        span: Span,
+        where: Span,
+        *,
+        image: bool = False,
+        notation: LinkNotation = "markdown",
+    ) -> None:
         """Note a link.
 
         Args:
@@ -37,6 +46,7 @@ class LinkCollector:
             span: the whole link.
             where: the target, where it stands in the source; else the whole link.
             image: whether it is an image.
+            notation: where it is written.
         """
         self.links.append(
             _make_link(
@@ -51,6 +61,7 @@ class LinkCollector:
                     "nearest": None,
                     "nearest_is_sure": False,
                     "image": image,
+                    "notation": notation,
                     "line": span.line,
                     "column": span.column,
                     "span": span,

@@ -5,13 +5,14 @@ from functools import lru_cache
 from markdown_it import MarkdownIt
 from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block import reference as commonmark_reference
 
 from runbookc.dialects import Syntax
 from runbookc.parsing.block_parser import MAX_NESTING, BlockParser
 from runbookc.parsing.containers import directive, indented_container
 from runbookc.parsing.inline_parser import SpannedInlineParser
 from runbookc.parsing.jsx_blocks import jsx_tags
-from runbookc.parsing.mdx import esm, mdx_comment
+from runbookc.parsing.mdx import esm, flow_expression, jsx_inline, text_expression
 from runbookc.parsing.python_html import raw_html, raw_html_with_markdown
 from runbookc.parsing.python_markdown import (
     definition,
@@ -62,6 +63,15 @@ def loose_heading(state: StateBlock, startLine: int, endLine: int, silent: bool)
     return True
 
 
+def reference_but_no_footnote(
+    state: StateBlock, startLine: int, endLine: int, silent: bool
+) -> bool:
+    """`[label]: target`, but not `[^label]: text`."""
+    if state.src.startswith("[^", state.bMarks[startLine] + state.tShift[startLine]):
+        return False
+    return commonmark_reference(state, startLine, endLine, silent)
+
+
 @lru_cache(maxsize=16)
 def parser_for(syntax: Syntax) -> MarkdownIt:
     """The parser for a syntax."""
@@ -74,9 +84,13 @@ def parser_for(syntax: Syntax) -> MarkdownIt:
         md.enable("strikethrough")
     if syntax.mdx:
         md.disable("code")
-        md.block.ruler.before("fence", "mdx_comment", mdx_comment, _INTERRUPTS)
+        md.inline.ruler.before("html_inline", "jsx", jsx_inline)
+        md.inline.ruler.before("html_inline", "expression", text_expression)
+        md.block.ruler.before("fence", "expression", flow_expression, _INTERRUPTS)
         md.block.ruler.before("fence", "esm", esm)
         md.block.ruler.before("html_block", "jsx_tags", jsx_tags, _INTERRUPTS)
+    if syntax.github_footnotes:
+        md.block.ruler.at("reference", reference_but_no_footnote)
     if syntax.directives:
         md.block.ruler.before("fence", "directive", directive, _INTERRUPTS)
     if syntax.admonitions or syntax.tabs:

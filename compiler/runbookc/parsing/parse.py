@@ -12,7 +12,7 @@ from runbookc.parsing.block_parser import MAX_NESTING
 from runbookc.parsing.blocks import BlockBuilder
 from runbookc.parsing.document import Document
 from runbookc.parsing.front_matter import FrontMatter, read_front_matter
-from runbookc.parsing.inclusions import imported_files
+from runbookc.parsing.inclusions import imported_files, link_components
 from runbookc.parsing.kinds import kind_of
 from runbookc.parsing.markdown import parser_for
 from runbookc.parsing.snippets import snippets
@@ -38,10 +38,17 @@ def parse(source: SourceFile, dialect: Dialect) -> Document:
     text = "\n".join(source.lines[matter.line_count :])
     tokens = md.parse(text, environment)
     builder = BlockBuilder(
-        source.lines, matter.line_count, syntax, dialect.slugger(), md, environment
+        source.lines,
+        matter.line_count,
+        syntax,
+        dialect.slugger(),
+        md,
+        environment,
+        link_components(environment),
     )
     body = builder.build(tokens)
     imports = dict(imported_files(environment, matter.line_count)) if syntax.mdx else {}
+    more = may_gain_anchors(text, tokens, syntax, frozenset(imports))
     included = [*imports.values()]
     if syntax.snippets and ("8<" in text or syntax.appended):
         included += snippets(tokens, matter.line_count, syntax.appended)
@@ -58,7 +65,7 @@ def parse(source: SourceFile, dialect: Dialect) -> Document:
         anchors=(*builder.anchors, *given),
         links=tuple(builder.links.links),
         diagnostics=tuple(_diagnose(source, matter, builder, environment)),
-        more_anchors=may_gain_anchors(text, tokens, syntax, frozenset(imports)),
+        more_anchors=more or "computed" in environment,
         includes=tuple(included),
     )
 

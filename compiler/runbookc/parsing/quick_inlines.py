@@ -41,19 +41,22 @@ class QuickInlines:
     Args:
         links: takes the links that are found, in order.
         linkify: whether bare addresses become links, which only the full parser makes.
+        braces: whether `{` begins an expression, which only the full parser reads.
     """
 
-    def __init__(self, links: LinkCollector, *, linkify: bool) -> None:
-        self._links, self._linkify = links, linkify
+    def __init__(self, links: LinkCollector, *, linkify: bool, braces: bool = False) -> None:
+        self._links, self._linkify, self._braces = links, linkify, braces
 
     def is_plain_line(self, content: str) -> bool:
         """Whether content is one line without any markup."""
-        if _SPECIAL_OR_LINE_END.search(content):
+        if _SPECIAL_OR_LINE_END.search(content) or (self._braces and "{" in content):
             return False
         return not (self._linkify and ("://" in content or "www." in content))
 
     def build(self, content: str, places: ContentMap) -> tuple[Inline, ...] | None:
         """The nodes, or None where the content needs the full parser."""
+        if self._braces and "{" in content:
+            return None
         special = _SPECIAL.search(content)
         if self._linkify and ("://" in content or "www." in content):
             if special is None or not self._addresses_are_linked(content):

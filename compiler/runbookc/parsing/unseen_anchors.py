@@ -19,8 +19,7 @@ _TEMPLATE = re.compile(r"^[ \t]*\{[%{]", re.MULTILINE)
 _IDENTIFIER_BLOCK = re.compile(r"^[ \t]*:::[ \t]+[\w.-]", re.MULTILINE)
 _COMMENT_MACRO = re.compile(r"<!--\s*[\w-]+:\w")
 _HOLE = re.compile(r"\{[{%]")
-_EXPRESSION = re.compile(r"(?<!\\)\{[\w({]")
-_COMPUTED_ID = re.compile(r"\sid=\{|\.map\(")
+_COMPUTED_ID = re.compile(r"\sid=\{(?!\s*[\"'])")
 _COMPONENT = re.compile(r"<([A-Z][\w.]*)")
 _SWALLOWED_HEADING = re.compile(r"^[ \t]*#{1,6}[ \t]+\S", re.MULTILINE)
 _TAG_OR_SNIPPET = re.compile(r"<[A-Za-z!-]")
@@ -94,7 +93,7 @@ def contents_of(token: Token) -> Sequence[str]:
 
 def _adds(content: str, syntax: Syntax, known: frozenset[str], *, heading: bool) -> bool:
     if syntax.mdx:
-        return _has_component(content, known) or bool(heading and _EXPRESSION.search(content))
+        return _has_component(content, known)
     return bool(
         _includes(content, syntax)
         or (syntax.templates and _TEMPLATE.search(content))
@@ -113,12 +112,13 @@ def _html_adds(html: str, syntax: Syntax, known: frozenset[str]) -> bool:
         return True
     if html.lstrip().lower().startswith(_VERBATIM):
         return False
-    # Blocks inside an element are Markdown to MDX and to `md_in_html`, not to CommonMark.
+    # Blocks inside an element are Markdown to `md_in_html`, not to CommonMark.
+    if syntax.mdx:
+        return _has_component(html, known) or bool(_COMPUTED_ID.search(html))
     return bool(
         (not syntax.python_markdown and _SWALLOWED_HEADING.search(html))
-        or (syntax.mdx and (_has_component(html, known) or _COMPUTED_ID.search(html)))
-        or (not syntax.mdx and _includes(html, syntax))
-        or (not syntax.mdx and syntax.templates and _TEMPLATE.search(html))
+        or _includes(html, syntax)
+        or (syntax.templates and _TEMPLATE.search(html))
     )
 
 

@@ -16,11 +16,11 @@ from runbookc.checks import (
 from runbookc.config import Settings, configuration_text
 from runbookc.diagnostics import Diagnostic
 from runbookc.dialects import Dialect, detect_dialect
-from runbookc.discovery import Inventory, discover, unreadable
+from runbookc.discovery import Inventory, discover
 from runbookc.linking import Project, link
 from runbookc.model import Page
 from runbookc.pipeline.compilation import Compilation, part_all
-from runbookc.pipeline.fragments import compile_fragments
+from runbookc.pipeline.fragments import compile_fragments, compile_translations, read_files
 from runbookc.pipeline.page import Chunk, CompiledPage, compile_chunk, compile_page
 from runbookc.pipeline.pool import Progress, ordered, pool
 from runbookc.planning import build_graph
@@ -116,15 +116,24 @@ def _link(
             chunks = _chunks(files, dialect, settings, keep_bodies)
             return chain.from_iterable(ordered(workers, compile_chunk, chunks))
 
-        for one in compile_files(_read(inventory, unread)):
+        for one in compile_files(read_files(inventory.pages, inventory, unread)):
             compiled.append(one)
             if progress is not None:
                 progress(len(compiled), len(inventory.pages))
-        included = compile_fragments(compiled, inventory, dialect, compile_files, unread)
-    fragments = {piece: one.page for piece, one in included.items()}
-    project = link([one.page for one in compiled], inventory, settings, dialect, fragments, moved)
+        translated = compile_translations(inventory, dialect, compile_files, unread)
+        everything = (*compiled, *translated)
+        included = compile_fragments(everything, inventory, dialect, compile_files, unread)
+    project = link(
+        [one.page for one in compiled],
+        inventory,
+        settings,
+        dialect,
+        {piece: one.page for piece, one in included.items()},
+        [one.page for one in translated],
+        moved,
+    )
     inventory = replace(inventory, diagnostics=(*inventory.diagnostics, *unread))
-    return _Linked(project, inventory, compiled, tuple(included.values()))
+    return _Linked(project, inventory, compiled, (*translated, *included.values()))
 
 
 @contextlib.contextmanager
@@ -139,15 +148,6 @@ def _without_collector() -> Iterator[None]:
             # The first collection would walk over the whole project, and find nothing.
             gc.freeze()
             gc.enable()
-
-
-def _read(inventory: Inventory, unread: list[Diagnostic]) -> Iterator[tuple[str, bytes]]:
-    """Path and bytes of each page; those that can no longer be read give findings in `unread`."""
-    for path in inventory.pages:
-        try:
-            yield path, inventory.read(path)
-        except OSError as error:
-            unread.append(unreadable(path, error))
 
 
 def _chunks(

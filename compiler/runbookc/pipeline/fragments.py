@@ -1,6 +1,9 @@
-"""Compiles the files that pages include: each alone, as a page is, and none but those included."""
+"""Compiles what is no page of its own: files that pages include, and pages in other languages.
 
-from collections.abc import Callable, Iterable, Sequence
+Each is compiled alone, as a page is; of its findings only those on links and the source count.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from runbookc.diagnostics import Diagnostic
@@ -9,9 +12,10 @@ from runbookc.discovery import Inventory, unreadable
 from runbookc.linking import Piece, pieces_of
 from runbookc.pipeline.page import CompiledPage
 
-Compiler = Callable[[Sequence[tuple[str, bytes]]], Iterable[CompiledPage]]
+Compiler = Callable[[Iterable[tuple[str, bytes]]], Iterable[CompiledPage]]
 
-# A fragment's steps and versions are judged by nobody: what stands around them decides.
+# A fragment's steps and versions are judged by nobody: what stands around them decides. Those of a
+# translation are the original's.
 _FAMILIES = ("LNK", "SRC")
 
 
@@ -50,17 +54,34 @@ def compile_fragments(
         done = [one.page for one in new.values()]
 
 
+def compile_translations(
+    inventory: Inventory, dialect: Dialect, compile_files: Compiler, unread: list[Diagnostic]
+) -> list[CompiledPage]:
+    """Compile the files that show the project's pages in other languages."""
+    pages = set(inventory.pages)
+    found = ((path, dialect.translation(path)) for path in inventory.fragments)
+    paths = [path for path, translated in found if translated and translated[1] in pages]
+    return list(map(_without_judgement, compile_files(read_files(paths, inventory, unread))))
+
+
+def read_files(
+    paths: Iterable[str], inventory: Inventory, unread: list[Diagnostic]
+) -> Iterator[tuple[str, bytes]]:
+    """Path and bytes of each file; those that can no longer be read give findings in `unread`."""
+    for path in paths:
+        try:
+            yield path, inventory.read(path)
+        except OSError as error:
+            unread.append(unreadable(path, error))
+
+
 def _contents(
     pieces: Iterable[Piece], inventory: Inventory, dialect: Dialect, unread: list[Diagnostic]
 ) -> dict[Piece, bytes]:
     contents = {}
     for path, part in pieces:
-        try:
-            content = inventory.read(path)
-        except OSError as error:
-            unread.append(unreadable(path, error))
-            continue
-        contents[path, part] = dialect.part(content, part) if part else content
+        for _, content in read_files((path,), inventory, unread):
+            contents[path, part] = dialect.part(content, part) if part else content
     return contents
 
 
