@@ -12,7 +12,7 @@ from runbookc.parsing.block_parser import MAX_NESTING
 from runbookc.parsing.blocks import BlockBuilder
 from runbookc.parsing.document import Document
 from runbookc.parsing.front_matter import FrontMatter, read_front_matter
-from runbookc.parsing.inclusions import imported_files, link_components
+from runbookc.parsing.inclusions import imported_files, link_components, plain_components
 from runbookc.parsing.kinds import kind_of
 from runbookc.parsing.markdown import parser_for
 from runbookc.parsing.unseen_anchors import attribute_ids, may_gain_anchors
@@ -46,7 +46,8 @@ def parse(source: SourceFile, dialect: Dialect) -> Document:
     )
     body = builder.build(tokens)
     imports = dict(imported_files(environment, matter.line_count)) if syntax.mdx else {}
-    more = may_gain_anchors(text, tokens, syntax, frozenset(imports))
+    known = frozenset(imports) | plain_components(environment)
+    more = may_gain_anchors(text, tokens, syntax, known)
     given = attribute_ids(tokens) if syntax.attribute_lists else ()
     return Document(
         source=source,
