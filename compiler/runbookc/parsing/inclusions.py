@@ -10,6 +10,8 @@ from runbookc.model import Inclusion
 _LINK_COMPONENT = re.compile(
     r"^import\s+(?P<name>[A-Za-z_$][\w$]*)\s+from\s*[\"']@docusaurus/Link[\"']", re.MULTILINE
 )
+_DEFINITION = re.compile(r"^export\s+(?:const|let|function)\s+([A-Z][\w$]*)", re.MULTILINE)
+_SHOWS_IDS = re.compile(r"\bid=|<h[1-6]\b|<[A-Z]|dangerously|createElement")
 _IMPORT = re.compile(
     r"^import\s+(?P<name>[A-Za-z_$][\w$]*)\s*(?:,\s*\{[^{}]*\}\s*)?from\s*"
     r"(?P<quote>[\"'])(?P<target>[^\"'!?\n]+\.mdx?)(?P=quote)",
@@ -34,3 +36,12 @@ def link_components(environment: EnvType) -> frozenset[str]:
     """The names under which a page imports Docusaurus' own component for links."""
     texts = (text for _, text in environment.get("esm", ()))
     return frozenset(name for text in texts for name in _LINK_COMPONENT.findall(text))
+
+
+def plain_components(environment: EnvType) -> frozenset[str]:
+    """The components that a page defines itself and that show no ids of their own."""
+    found: set[str] = set()
+    for _, text in environment.get("esm", ()):
+        if not _SHOWS_IDS.search(text):
+            found.update(_DEFINITION.findall(text))
+    return frozenset(found)

@@ -12,7 +12,7 @@ from runbookc.parsing.block_parser import MAX_NESTING
 from runbookc.parsing.blocks import BlockBuilder
 from runbookc.parsing.document import Document
 from runbookc.parsing.front_matter import FrontMatter, read_front_matter
-from runbookc.parsing.inclusions import imported_files, link_components
+from runbookc.parsing.inclusions import imported_files, link_components, plain_components
 from runbookc.parsing.kinds import kind_of
 from runbookc.parsing.markdown import parser_for
 from runbookc.parsing.snippets import snippets
@@ -48,7 +48,8 @@ def parse(source: SourceFile, dialect: Dialect) -> Document:
     )
     body = builder.build(tokens)
     imports = dict(imported_files(environment, matter.line_count)) if syntax.mdx else {}
-    more = may_gain_anchors(text, tokens, syntax, frozenset(imports))
+    known = frozenset(imports) | plain_components(environment)
+    more = may_gain_anchors(text, tokens, syntax, known)
     included = [*imports.values()]
     if syntax.snippets and ("8<" in text or syntax.appended):
         included += snippets(tokens, matter.line_count, syntax.appended)

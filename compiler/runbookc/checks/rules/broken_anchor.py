@@ -16,8 +16,9 @@ class BrokenAnchor(ProjectRule):
 
     ## What it does
     Looks every fragment up among the anchors of its page: those of the headings, as the docs
-    system makes them, those that authors give, and ids in raw HTML. Where the page includes other
-    files, or components and macros may add headings to it, an unknown fragment is left unchecked.
+    system makes them, those that authors give, ids in raw HTML, and those of the files that the
+    page includes. Where components and macros may add headings to it, an unknown fragment is left
+    unchecked.
 
     ## Why it hurts
     The reader lands at the top of a long page and does not learn which part was meant.

@@ -14,9 +14,10 @@ class BrokenPageLink(ProjectRule):
 
     ## What it does
     Resolves every link between pages by the rules of the docs system and reports those at whose
-    end there is no page. The help names the existing page that was probably meant. A path that
-    `.gitignore` names, or that a plugin of the docs system fills, is made by the build and is left
-    unchecked.
+    end there is no page, whether they are written in Markdown, in a raw tag or in a component that
+    links inside the site. A link in an included file is looked up on each page that shows it and
+    told once. The help names the existing page that was probably meant. A path that `.gitignore`
+    names, or that a plugin of the docs system fills, is made by the build and is left unchecked.
 
     ## Why it hurts
     A reader who follows the link in the middle of a procedure finds an error page and has to guess.
