@@ -104,7 +104,7 @@ def read_mkdocs_config(root: Path) -> MkdocsConfig:
     if not isinstance(folder, str) or not _is_inside(root / folder, root.resolve()):
         raise _error(path, None, f"docs_dir: {folder!r} is no folder inside the project")
     hooks = [root / name for name, _ in _named(values.get("hooks"))]
-    return mkdocs_config(values, hooked_events(path for path in hooks if _is_inside(path, root)))
+    return mkdocs_config(values, hooked_events(hooks, root))
 
 
 def mkdocs_config(values: dict[str, Any], hooked: frozenset[str] = frozenset()) -> MkdocsConfig:

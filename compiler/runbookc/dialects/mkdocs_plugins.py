@@ -48,13 +48,16 @@ def excluded_globs(plugins: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(str(glob) for glob in globs) if isinstance(globs, list) else ()
 
 
-def hooked_events(paths: Iterable[Path]) -> frozenset[str]:
+def hooked_events(paths: Iterable[Path], root: Path) -> frozenset[str]:
     """Which of the events that change pages or files the hooks in these files answer.
 
-    The files are parsed, never run. One that cannot be read may answer any.
+    The files are parsed, never run. One that cannot be read, or that stands outside the project's
+    root, may answer any.
     """
     found: set[str] = set()
     for path in paths:
+        if not path.resolve().is_relative_to(root.resolve()):
+            return _ANY
         try:
             tree = ast.parse(path.read_bytes())
         except (OSError, SyntaxError, ValueError, RecursionError, MemoryError):
