@@ -46,13 +46,14 @@ class MkdocsDialect(Dialect):
         has = self.config.has
         attributes = has("attr_list", "extra", "pymdownx.extra")
         unknown = self.config.has_unknown_extensions
+        notations = unknown or self.config.reads_all
         # MkDocs looks for the anchors of footnotes as for any other.
         self.rendered_anchors = ("__tabbed_",) if self.config.has("pymdownx.tabbed") else ()
         self.syntax = Syntax(
             strikethrough=has("pymdownx.tilde"),
             directives=False,
-            admonitions=has("admonition", "pymdownx.details") or unknown,
-            tabs=has("pymdownx.tabbed") or unknown,
+            admonitions=has("admonition", "pymdownx.details") or notations,
+            tabs=has("pymdownx.tabbed") or notations,
             heading_ids=attributes,
             attribute_lists=attributes,
             python_markdown=True,
@@ -158,7 +159,8 @@ class MkdocsDialect(Dialect):
             if self._is_hidden(candidate, inventory):
                 continue
             if inventory.has_file(path) and self._excluded.match_file(candidate):
-                return Resolution("other", None, fragment)  # MkDocs notes it as information
+                # MkDocs notes as information that the site will not have it.
+                return Resolution("asset", path, fragment, asset=True)
             if inventory.has_page(path):
                 return Resolution("page", path, fragment)
             if inventory.has_file(path):
