@@ -45,7 +45,7 @@ def test_what_hooks_may_do_is_left_open(tmp_path: Path) -> None:
     [
         (["search", "awesome-pages", "mike", "minify", "literate-nav", "redirects"], False, False),
         (["gen-files"], True, False),
-        (["material/blog"], True, False),
+        (["material/blog", "mkdocs-jupyter"], False, False),
         ([{"monorepo": {}}], True, False),
         ({"macros": None, "search": None}, False, True),
         (["include-markdown"], False, True),
@@ -123,6 +123,24 @@ def test_files_that_the_plugin_exclude_takes_out() -> None:
     files = ["docs/drafts/a.md", "docs/b.md"]
     assert resolved(docs, "drafts/a.md", "docs/b.md", files) is None
     assert resolved(docs, "b.md", "docs/b.md", files) == "docs/b.md"
+
+
+@pytest.mark.parametrize(
+    ("options", "target", "outcome"),
+    [
+        (None, "blog/archive/2026.md", "other"),
+        (None, "/blog/category/news/", "other"),
+        (None, "gone.md", "missing"),
+        ({"blog_dir": "news"}, "news/archive/2026.md", "other"),
+        ({"blog_dir": "news"}, "blog/archive/2026.md", "missing"),
+        ({"blog_dir": "."}, "archive/2026.md", "other"),
+    ],
+)
+def test_folders_that_a_blog_fills(options: object, target: str, outcome: str) -> None:
+    values = {"plugins": {"blog": options}, "site_url": "https://a.example/"}
+    docs = MkdocsDialect(mkdocs_config(values), Settings())
+    found = docs.resolve(target, docs.place("docs/a.md", {}), Symbols([], [], {}))
+    assert found.outcome == outcome
 
 
 def test_inherited_tables_are_merged(tmp_path: Path) -> None:

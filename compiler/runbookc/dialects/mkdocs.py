@@ -131,7 +131,7 @@ class MkdocsDialect(Dialect):
         wanted = self._outer(inner) if inner is not None else join(parent(source.path), path)
         if wanted is None:
             return Resolution("outside-root", None, fragment)
-        if self.config.generates_pages:
+        if self._may_be_generated(inner):
             return Resolution("other", None, fragment)
         meant = self._meant(own, path, source.url, inventory)
         if meant is None and inner is None and inventory.has_page(wanted):
@@ -178,6 +178,13 @@ class MkdocsDialect(Dialect):
         index = f"{folder}/index.md" if folder else "index.md"
         return name(inner) == "README.md" and inventory.has_page(self._outer(index))
 
+    def _may_be_generated(self, inner: str | None) -> bool:
+        """Whether a plugin or a hook may publish a page or a file of this path."""
+        folders = self.config.generated
+        return self.config.generates_pages or (
+            inner is not None and any(inner.startswith(f"{folder}/") for folder in folders)
+        )
+
     def _is_removed(self, inner: str) -> bool:
         return any(fnmatchcase(inner, glob) for glob in self.config.removed)
 
@@ -213,7 +220,7 @@ class MkdocsDialect(Dialect):
         is_elsewhere = (
             not self.config.knows_address
             or not path.startswith(self.config.base_path)
-            or self.config.generates_pages
+            or self._may_be_generated(inner)
             or inner in _THEME_FILES
         )
         if is_elsewhere and not is_source:
