@@ -119,7 +119,7 @@ FILES = ["docs/img/p.png", "docs/guide/drafts/c.md", "src/x.py"]
         ("/elsewhere/", "other", None),
         ("/base/gone/", "missing", None),
         ("//host/a", "external", None),
-        ("drafts/c.md", "other", None),
+        ("drafts/c.md", "asset", "docs/guide/drafts/c.md"),
         ("readme/README.md", "missing", None),
         ("readme/index.md", "page", "docs/guide/readme/index.md"),
     ],

@@ -42,6 +42,23 @@ UNITS = {
 }
 
 
+MKDOCS_UNITS = {
+    "open elements": "<div>\n\n",
+    "open tags": '<div "\n',
+    "open comments in an element": "<div><!--\n",
+    "elements and text": "<p>x</p> y\n",
+    "targets with blanks": "[a](b c) ",
+    "open targets": "![a](b ",
+    "definitions": "t\n: a\n\n",
+    "definitions in definitions": "t\n: ",
+    "footnotes": "[^a]: x\n",
+    "references": "[a]: b\n",
+    "attributes": "text\n{: #a }\n",
+    "snippets": '--8<-- "a"\n',
+}
+MKDOCS = "markdown_extensions: [extra, pymdownx.snippets, pymdownx.emoji]\n"
+
+
 def seconds(root: Path, text: str) -> float:
     (root / "docs").mkdir(exist_ok=True)
     (root / "docs" / "page.md").write_text(text, encoding="utf-8", newline="")
@@ -53,6 +70,15 @@ def seconds(root: Path, text: str) -> float:
 @pytest.mark.parametrize("unit", UNITS.values(), ids=UNITS)
 def test_time_grows_with_the_text(unit: str, tmp_path: Path) -> None:
     (tmp_path / "docusaurus.config.js").write_text("module.exports = {}", encoding="utf-8")
+    seconds(tmp_path, unit * 10)
+    small = seconds(tmp_path, unit * (8_000 // len(unit)))
+    large = seconds(tmp_path, unit * (64_000 // len(unit)))
+    assert large < 20 * max(small, 0.02)
+
+
+@pytest.mark.parametrize("unit", MKDOCS_UNITS.values(), ids=MKDOCS_UNITS)
+def test_time_grows_with_the_text_of_mkdocs(unit: str, tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text(MKDOCS, encoding="utf-8")
     seconds(tmp_path, unit * 10)
     small = seconds(tmp_path, unit * (8_000 // len(unit)))
     large = seconds(tmp_path, unit * (64_000 // len(unit)))

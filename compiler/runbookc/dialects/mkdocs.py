@@ -46,13 +46,14 @@ class MkdocsDialect(Dialect):
         has = self.config.has
         attributes = has("attr_list", "extra", "pymdownx.extra")
         unknown = self.config.has_unknown_extensions
+        notations = unknown or self.config.reads_all
         # MkDocs looks for the anchors of footnotes as for any other.
         self.rendered_anchors = ("__tabbed_",) if self.config.has("pymdownx.tabbed") else ()
         self.syntax = Syntax(
             strikethrough=has("pymdownx.tilde"),
             directives=False,
-            admonitions=has("admonition", "pymdownx.details") or unknown,
-            tabs=has("pymdownx.tabbed") or unknown,
+            admonitions=has("admonition", "pymdownx.details") or notations,
+            tabs=has("pymdownx.tabbed") or notations,
             heading_ids=attributes,
             attribute_lists=attributes,
             python_markdown=True,
@@ -130,7 +131,7 @@ class MkdocsDialect(Dialect):
         wanted = self._outer(inner) if inner is not None else join(parent(source.path), path)
         if wanted is None:
             return Resolution("outside-root", None, fragment)
-        if self.config.generates_pages:
+        if self._may_be_generated(inner):
             return Resolution("other", None, fragment)
         meant = self._meant(own, path, source.url, inventory)
         if meant is None and inner is None and inventory.has_page(wanted):
@@ -158,7 +159,8 @@ class MkdocsDialect(Dialect):
             if self._is_hidden(candidate, inventory):
                 continue
             if inventory.has_file(path) and self._excluded.match_file(candidate):
-                return Resolution("other", None, fragment)  # MkDocs notes it as information
+                # MkDocs notes as information that the site will not have it.
+                return Resolution("asset", path, fragment, asset=True)
             if inventory.has_page(path):
                 return Resolution("page", path, fragment)
             if inventory.has_file(path):
@@ -175,6 +177,13 @@ class MkdocsDialect(Dialect):
         folder = parent(inner)
         index = f"{folder}/index.md" if folder else "index.md"
         return name(inner) == "README.md" and inventory.has_page(self._outer(index))
+
+    def _may_be_generated(self, inner: str | None) -> bool:
+        """Whether a plugin or a hook may publish a page or a file of this path."""
+        folders = self.config.generated
+        return self.config.generates_pages or (
+            inner is not None and any(inner.startswith(f"{folder}/") for folder in folders)
+        )
 
     def _is_removed(self, inner: str) -> bool:
         return any(fnmatchcase(inner, glob) for glob in self.config.removed)
@@ -211,7 +220,7 @@ class MkdocsDialect(Dialect):
         is_elsewhere = (
             not self.config.knows_address
             or not path.startswith(self.config.base_path)
-            or self.config.generates_pages
+            or self._may_be_generated(inner)
             or inner in _THEME_FILES
         )
         if is_elsewhere and not is_source:

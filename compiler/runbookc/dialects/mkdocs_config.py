@@ -11,6 +11,7 @@ from runbookc.dialects.mkdocs_plugins import (
     document_code,
     excluded_globs,
     fill_templates,
+    generated_folders,
     hooked_events,
     publish_pages,
 )
@@ -40,6 +41,9 @@ class MkdocsConfig:
         absolute_from_docs: whether a link that begins with a slash names a file below `docs_dir`.
         generates_pages: whether a plugin or a hook may publish pages that no file below
             `docs_dir` makes, or find files by rules of its own.
+        generated: folders, from `docs_dir`, that plugins fill with pages.
+        reads_all: whether every notation is read: there is no `mkdocs.yml` to say which, or
+            runbookc renders the pages.
         has_hooks: whether the project's own code changes pages while they are built.
         fills_templates: whether a plugin puts other text where braces stand.
         documents_code: whether `::: name` becomes the documentation of code.
@@ -58,6 +62,8 @@ class MkdocsConfig:
     theme_dir: str = ""
     absolute_from_docs: bool = False
     generates_pages: bool = False
+    generated: tuple[str, ...] = ()
+    reads_all: bool = True
     has_hooks: bool = False
     fills_templates: bool = False
     documents_code: bool = False
@@ -104,7 +110,7 @@ def read_mkdocs_config(root: Path) -> MkdocsConfig:
     if not isinstance(folder, str) or not _is_inside(root / folder, root.resolve()):
         raise _error(path, None, f"docs_dir: {folder!r} is no folder inside the project")
     hooks = [root / name for name, _ in _named(values.get("hooks"))]
-    return mkdocs_config(values, hooked_events(path for path in hooks if _is_inside(path, root)))
+    return mkdocs_config(values, hooked_events(hooks, root))
 
 
 def mkdocs_config(values: dict[str, Any], hooked: frozenset[str] = frozenset()) -> MkdocsConfig:
@@ -128,6 +134,8 @@ def mkdocs_config(values: dict[str, Any], hooked: frozenset[str] = frozenset()) 
         theme_dir=_folder(theme.get("custom_dir") or "") if isinstance(theme, dict) else "",
         absolute_from_docs=_absolute_links(values.get("validation")) == "relative_to_docs",
         generates_pages=publish_pages(plugins) or "on_files" in hooked,
+        generated=generated_folders(plugins),
+        reads_all="runbookc" in plugins,
         has_hooks=bool(hooked - {"on_files"}),
         fills_templates=fill_templates(plugins) or bool(hooked - {"on_files"}),
         documents_code=document_code(plugins),

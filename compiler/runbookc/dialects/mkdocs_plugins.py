@@ -6,10 +6,12 @@ from pathlib import Path
 from typing import Any
 
 _PUBLISH_PAGES = frozenset(
-    "api-autonav autoapi blog blogging coverage gallery gen-files material/blog mkdocs-jupyter "
-    "mkdoxy mknotebooks monorepo multirepo simple techdocs-core".split()
+    "api-autonav autoapi coverage gallery gen-files mkdoxy monorepo multirepo simple "
+    "techdocs-core".split()
 )
-"""Plugins that add pages which no file below `docs_dir` makes."""
+"""Plugins that add pages which no file below `docs_dir` makes, anywhere."""
+
+_BLOG_FOLDERS = ("archive", "author", "category", "page")
 
 _MOVE_LINKS = frozenset("alias autolinks ezlinks roamlinks wikilinks obsidian-bridge".split())
 """Plugins that find the file of a link by other rules than MkDocs."""
@@ -27,6 +29,17 @@ _ANY = _FILES | _TEXT
 def publish_pages(plugins: Iterable[str]) -> bool:
     """Whether one of the plugins adds pages, or finds pages by rules of its own."""
     return any(_short(name) in _PUBLISH_PAGES | _MOVE_LINKS for name in plugins)
+
+
+def generated_folders(plugins: Mapping[str, Any]) -> tuple[str, ...]:
+    """The folders, from `docs_dir`, that plugins fill with pages of their own."""
+    found = []
+    for name, options in plugins.items():
+        if _short(name) == "blog":
+            given = options.get("blog_dir") if isinstance(options, dict) else None
+            blog = "blog" if given is None else str(given).strip("./")
+            found += [f"{blog}/{folder}".strip("/") for folder in _BLOG_FOLDERS]
+    return tuple(found)
 
 
 def fill_templates(plugins: Iterable[str]) -> bool:
@@ -48,13 +61,16 @@ def excluded_globs(plugins: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(str(glob) for glob in globs) if isinstance(globs, list) else ()
 
 
-def hooked_events(paths: Iterable[Path]) -> frozenset[str]:
+def hooked_events(paths: Iterable[Path], root: Path) -> frozenset[str]:
     """Which of the events that change pages or files the hooks in these files answer.
 
-    The files are parsed, never run. One that cannot be read may answer any.
+    The files are parsed, never run. One that cannot be read, or that stands outside the project's
+    root, may answer any.
     """
     found: set[str] = set()
     for path in paths:
+        if not path.resolve().is_relative_to(root.resolve()):
+            return _ANY
         try:
             tree = ast.parse(path.read_bytes())
         except (OSError, SyntaxError, ValueError, RecursionError, MemoryError):
@@ -65,4 +81,4 @@ def hooked_events(paths: Iterable[Path]) -> frozenset[str]:
 
 
 def _short(name: str) -> str:
-    return name.removeprefix("material/") if name != "material/blog" else "blog"
+    return name.removeprefix("material/")

@@ -20,6 +20,7 @@ HOME: Final = "index.md"
 RUNBOOKS_PAGE: Final = f"{RUNBOOKS}/index.md"
 _BLOCKS_STYLE: Final = "css/blocks.css"
 _AS_IT_IS: Final = ".file"
+_LEFT_OUT: Final = (InclusionLevel.EXCLUDED, InclusionLevel.DRAFT)
 
 
 class SiteFiles:
@@ -114,7 +115,10 @@ class SiteFiles:
             if file.src_dir == docs and file.generated_by is None and file.src_uri not in known:
                 self._files.remove(file)
         for path in self._project.files:
-            if found := self._files.src_uris.get(self._uri(path)):
+            found = self._files.src_uris.get(self._uri(path))
+            if found is not None and found.inclusion in _LEFT_OUT:
+                self._asset_names -= {path}
+            elif found is not None:
                 self._by_path[path] = found
 
     def _adopt_page(self, path: str) -> None:
@@ -124,7 +128,7 @@ class SiteFiles:
         file = self._files.src_uris.get(uri)
         if file is None or uri in self._paths:
             file = self._new_page(uri)
-        elif file.inclusion in (InclusionLevel.EXCLUDED, InclusionLevel.DRAFT):
+        elif file.inclusion in _LEFT_OUT:
             return
         self._by_path[path] = file
         self._paths[file.src_uri] = path

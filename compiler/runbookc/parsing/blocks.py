@@ -48,7 +48,6 @@ from runbookc.source import Span, span_of
 
 _HEADING_ID = re.compile(r"\s*(?:\{#([^\s{}]+)\}|\{/\*\s*#([^\s{}]+)\s*\*/\})\s*$")
 _ATTRIBUTE_ID = re.compile(r"\s*\{:?\s*(?:[^}]*?\s)?(?:#|id=[\"']?)([^\s}\"']+)[^}]*\}\s*$")
-_ATTRIBUTES_AT_END = re.compile(r"[ ]+\{:?[ ]*[^}\n ][^}\n]*\}[ ]*$")
 _ATTRIBUTES_AFTER = re.compile(r"^\{:?[ ]*[^}\n ][^}\n]*\}")
 _SHORTCODE = re.compile(r":[A-Za-z0-9_+-]+:")
 _FOOTNOTE = re.compile(r"\[\^[^\]]*\]")
@@ -323,9 +322,10 @@ class BlockBuilder:
         return anchors
 
     def _explicit_id(self, inline: Token) -> str:
-        if self._syntax.attribute_lists and (end := _ATTRIBUTES_AT_END.search(inline.content)):
-            if "#" not in end[0] and "id=" not in end[0]:
-                inline.content = inline.content[: end.start()]
+        if self._syntax.attribute_lists and inline.content.endswith("}"):
+            before, _, attributes = inline.content.rpartition(" {")
+            if before and "#" not in attributes and "id=" not in attributes:
+                inline.content = before.rstrip()
         match = self._id_at_end(inline.content)
         if match is None:
             return ""

@@ -52,7 +52,8 @@ def parse(source: SourceFile, dialect: Dialect) -> Document:
     more = may_gain_anchors(text, tokens, syntax, known)
     included = [*imports.values()]
     if syntax.snippets and ("8<" in text or syntax.appended):
-        included += snippets(tokens, matter.line_count, syntax.appended)
+        marked = tokens if "8<" in text else ()
+        included += snippets(marked, matter.line_count, syntax.appended)
     given = [*attribute_ids(tokens)] if syntax.attribute_lists else []
     if footnotes := environment.get("footnotes"):
         given += builder.footnotes(tokens, footnotes)

@@ -17,12 +17,12 @@ _BLOCK_ELEMENTS = frozenset(
 )
 _NEVER_MARKDOWN = frozenset("canvas hr math option pre script style textarea".split())
 _START = re.compile(r"<(/?)([A-Za-z][\w-]*)")
-_ATTRIBUTES = re.compile(r"(?:[^\"'>]|\"[^\"]*\"|'[^']*')*>")
+# No `<` may stand in a tag, so that no search goes beyond the next one.
+_ATTRIBUTES = re.compile(r"(?:[^\"'<>]|\"[^\"<]*\"|'[^'<]*')*>")
 _MARKDOWN = re.compile(r"\smarkdown(?:\s*=\s*[\"']?(\w+))?(?=[\s\"'/>])")
 _TAG = re.compile(
-    r"<!--.*?-->|<(?P<end>/?)(?P<name>[A-Za-z][^\s/>`]*)"
-    r"(?P<rest>(?:[^\"'>]|\"[^\"]*\"|'[^']*')*)>",
-    re.DOTALL,
+    r"(?P<comment><!--)|<(?P<end>/?)(?P<name>[A-Za-z][^\s/<>`]*)"
+    r"(?P<rest>(?:[^\"'<>]|\"[^\"<]*\"|'[^'<]*')*)>"
 )
 _VERBATIM_END = {name: re.compile(rf"</{name}\s*>", re.IGNORECASE) for name in ("script", "style")}
 
@@ -95,12 +95,15 @@ def _takes_markdown(name: str, attributes: str) -> bool:
 def _end_of_element(source: str, start: int, end: int) -> int:
     """Where the element that begins at `start` ends; at `end` where it is never closed."""
     opened: list[str] = []
-    place = start
+    place, may_close = start, True
     while match := _TAG.search(source, place, end):
         place = match.end()
-        name = (match["name"] or "").lower()
-        if not name:
+        if match["comment"]:
+            closed = source.find("-->", place, end) if may_close else -1
+            may_close = closed >= 0
+            place = closed + 3 if may_close else place
             continue
+        name = match["name"].lower()
         if match["end"]:
             if name in opened:
                 while opened.pop() != name:

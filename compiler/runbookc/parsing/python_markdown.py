@@ -11,6 +11,8 @@ _DEFINITION = re.compile(r":[ ]{1,3}(?=\S)")
 _FOOTNOTE = re.compile(r"\[\^([^\]]*)\]:[ ]*")
 _REFERENCE = re.compile(r"\[([^\[\]]+)\]:[ ]*<?([^\s>]+)>?[ ]*(?:([\"'])(.*)\3[ ]*|\((.*)\)[ ]*)?$")
 _FOOTNOTE_USE = re.compile(r"\[\^([^\]]*)\]")
+_LONGEST_TARGET = 500
+"""Characters of a target with blanks and its title; what is longer is text."""
 _TITLE = re.compile(r"(.*?)\s*([\"'])(.*)\2\s*", re.DOTALL)
 
 
@@ -85,6 +87,7 @@ def _hanging(state: StateBlock, start: int, end: int, skipped: int) -> None:
         if not state.isEmpty(line) and state.sCount[line] < state.blkIndent + 4
     ]
     state.blkIndent += 4
+    state.level += 1
     state.lineMax = last
     state.bMarks[start] += state.tShift[start] + skipped
     state.tShift[start] = 0
@@ -94,6 +97,7 @@ def _hanging(state: StateBlock, start: int, end: int, skipped: int) -> None:
     for line, indent in lazy:
         state.sCount[line] = indent
     state.bMarks[start], state.tShift[start], state.sCount[start] = first
+    state.level -= 1
     state.blkIndent, state.lineMax, state.parentType = outer
     state.line = last
 
@@ -170,7 +174,7 @@ def _push(
 def _closing(source: str, place: int, end: int) -> int:
     """The place after the bracket that closes one opened before `place`; -1 where none does."""
     depth = 1
-    for index in range(place, end):
+    for index in range(place, min(end, place + _LONGEST_TARGET)):
         if source[index] == "(":
             depth += 1
         elif source[index] == ")":
@@ -184,7 +188,7 @@ def footnote_anchors(
     contents: Sequence[str], footnotes: Sequence[tuple[int, str]]
 ) -> Iterator[str]:
     """The anchors of footnotes and of the places that refer to them."""
-    defined = [label for _, label in footnotes]
+    defined = dict.fromkeys(label for _, label in footnotes)
     yield from (f"fn:{label}" for label in defined)
     counts: dict[str, int] = {}
     for content in contents:

@@ -14,6 +14,7 @@ _MARKER = re.compile(
 _PART = re.compile(
     r"(?P<file>.*?)(?::(?P<part>[-0-9:]*(?:,[-0-9:]+)*|[a-z][-_0-9a-z]*))?", re.IGNORECASE
 )
+_LONGEST_NAME = 1000
 _WHOLE = "1:"
 """The part that is the whole file, from its first line: such a text belongs to its includer."""
 
@@ -44,15 +45,13 @@ def snippets(tokens: Sequence[Token], offset: int, appended: Sequence[str]) -> I
 def _lines(tokens: Sequence[Token]) -> Iterator[tuple[int, str]]:
     for token in tokens:
         contents = (token.content,) if token.type == "html_block" else contents_of(token)
-        if any("8<" in content for content in contents) or token.type == "paragraph_open":
-            for content in contents:
-                first = (token.map or [0])[0]
-                for row, line in enumerate(content.split("\n"), first):
-                    yield row, line.strip()
+        for content in contents:
+            for row, line in enumerate(content.split("\n"), (token.map or [0])[0]):
+                yield row, line.strip()
 
 
 def _inclusion(written: str, line: int) -> Inclusion:
-    match = _PART.fullmatch(written.strip())
+    match = _PART.fullmatch(written.strip()) if len(written) < _LONGEST_NAME else None
     target, part = (match["file"], match["part"]) if match else (written, None)
     if target in {"http", "https"}:
         target, part = written, None

@@ -41,8 +41,8 @@ def attribute_ids(tokens: Sequence[Token]) -> Iterator[str]:
         for content in contents_of(token):
             if "{" in content and ("#" in content or "id=" in content):
                 yield from _ATTRIBUTE_ID.findall(_LITERAL.sub("`", content))
-                if token.type == "table":
-                    yield from _CELL_ID.findall(content)
+                if token.type == "table" and content.endswith("}"):
+                    yield from _CELL_ID.findall(content[content.rfind("{") - 1 :])
 
 
 def may_gain_anchors(
