@@ -159,8 +159,10 @@ def test_no_baseline_no_state() -> None:
 
 def test_rules_carry_their_documentation() -> None:
     rules = (
-        RuleFacts("LNK001", "one", Severity.ERROR, "One", "Plain.", "# One", "https://e.x/one/"),
-        RuleFacts("VER001", "two", Severity.INFO, "Two", "x" * 2000),
+        RuleFacts(
+            "LNK001", "one", Severity.ERROR, "links", "One", "Plain.", "# One", "https://e.x/one/"
+        ),
+        RuleFacts("VER001", "two", Severity.INFO, "versions", "Two", "x" * 2000),
     )
     driver = run(report(finding(), rules=lambda: rules))["tool"]["driver"]
     assert driver["rules"][0] == {

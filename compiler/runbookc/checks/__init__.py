@@ -1,6 +1,6 @@
 """The rules of the gate: one rule is one module in `rules`, one test file, one page of docs."""
 
-from runbookc.checks.documentation import document_of, page_of, rule_pages
+from runbookc.checks.documentation import document_of, family_of, page_of, rule_pages
 from runbookc.checks.registry import (
     all_rules,
     page_rules,
@@ -27,6 +27,7 @@ __all__ = [
     "check_page",
     "check_project",
     "document_of",
+    "family_of",
     "gather_facts",
     "page_of",
     "page_rules",

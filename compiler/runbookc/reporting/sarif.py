@@ -40,15 +40,6 @@ _PROBLEMS = {
     Severity.INFO: "recommendation",
 }
 _PRECISIONS = {Severity.ERROR: "very-high", Severity.WARNING: "high", Severity.INFO: "medium"}
-_FAMILIES = {
-    "HAZ": "hazards",
-    "LNK": "links",
-    "PDF": "print",
-    "SRC": "sources",
-    "STP": "steps",
-    "TRM": "terms",
-    "VER": "versions",
-}
 
 
 def render(report: Report, *, with_silenced: bool = True) -> str:
@@ -139,7 +130,7 @@ class _Results:
         for found in named:
             # A rule that nobody described still has its code and name.
             known.setdefault(
-                found.code, RuleFacts(found.code, found.name, found.severity, found.name)
+                found.code, RuleFacts(found.code, found.name, found.severity, summary=found.name)
             )
         self._rules = [known[code] for code in sorted(known)]
         self._index = {rule.code: index for index, rule in enumerate(self._rules)}
@@ -250,7 +241,7 @@ def _descriptor(rule: RuleFacts) -> dict[str, Any]:
         "properties": {
             "precision": _PRECISIONS[rule.severity],
             "problem.severity": _PROBLEMS[rule.severity],
-            "tags": ["documentation", *filter(None, [_FAMILIES.get(rule.code[:3])])],
+            "tags": ["documentation", *filter(None, [rule.family])],
         },
     }
     if rule.url:

@@ -74,7 +74,11 @@ def count(summary: Summary, paint: Paint = plain) -> str:
     line += f" in {counted(summary.pages, 'page')}, {counted(summary.procedures, 'procedure')}"
     silenced = [
         f"{amount} {word}"
-        for amount, word in ((summary.suppressed, "suppressed"), (summary.baselined, "baselined"))
+        for amount, word in (
+            (summary.suppressed, "suppressed"),
+            (summary.baselined, "baselined"),
+            (summary.gone, "gone from the baseline"),
+        )
         if amount
     ]
     return f"{line} ({', '.join(silenced)})" if silenced else line
