@@ -1,7 +1,7 @@
 """A compilation's findings as a report, with the lines that they stand on."""
 
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cache, cached_property
 
 from runbookc.diagnostics import Diagnostic, Severity, fingerprints
 from runbookc.pipeline.checkout import checkout_of
@@ -73,5 +73,5 @@ def report_of(
         compilation.suppressed,
         failing=failing,
         rules=rule_facts,
-        checkout=lambda: checkout_of(compilation.root),
+        checkout=cache(lambda: checkout_of(compilation.root)),
     )
