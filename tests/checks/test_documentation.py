@@ -53,3 +53,10 @@ def test_the_pages_in_the_repository_are_those_of_the_docstrings() -> None:
     folder = ROOT / "docs" / "rules"
     written = {path.name: path.read_text("utf-8") for path in folder.iterdir()}
     assert written == rule_pages(), "run `make generate`"
+
+
+def test_the_index_lists_every_rule_below_its_family() -> None:
+    index = rule_pages()["index.md"]
+    listed = re.findall(r"^\| \[(\w+)\]", index, re.MULTILINE)
+    assert sorted(listed) == [rule.code for rule in all_rules()]
+    assert "\n## Links\n\n| code |" in index

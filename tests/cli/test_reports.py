@@ -5,6 +5,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from jsonschema.validators import validator_for
 
 from runbookc.cli import main
 from runbookc.cli.errors import WrongUsage
@@ -87,7 +88,7 @@ def test_one_run_writes_all_formats(root: Path, capsys: pytest.CaptureFixture[st
     assert run(root, *options, "--format=github") == 1
     captured = capsys.readouterr()
     assert captured.out.startswith("::error file=docs/a.md,line=3,endLine=3,col=17,")
-    assert captured.err == ""
+    assert captured.err == "1 error in 1 page, 0 procedures\n"
     assert "error[LNK001]" in (root / "text").read_text()
     assert json.loads((root / "json").read_text())["summary"]["errors"] == 1
     assert json.loads((root / "gitlab").read_text())[0]["location"]["path"] == "docs/a.md"
@@ -155,3 +156,15 @@ def test_a_full_job_summary_is_left_alone(
     assert run(root, "--format", "github") == 1
     assert file.stat().st_size == job_summary.LIMIT - 10
     assert "the job summary is full" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["netwrix", "rke2", "seafile"])
+def test_real_findings_are_sarif(
+    name: str, corpora: Path, sarif_schema: Path, tmp_path: Path
+) -> None:
+    log = tmp_path / "log.sarif"
+    run(corpora / name, "--no-cache", "--quiet", "--format", "sarif", "--output", log)
+    schema = json.loads(sarif_schema.read_text("utf-8"))
+    document = json.loads(log.read_text("utf-8"))
+    assert document["runs"][0]["results"]
+    assert not list(validator_for(schema)(schema).iter_errors(document))

@@ -8,8 +8,16 @@ from runbookc.reporting import Report, RuleFacts, summarise
 from runbookc.source import Span
 
 RULES = (
-    RuleFacts("LNK001", "broken-page-link", Severity.ERROR, "A link leads nowhere", "What.", "# H"),
-    RuleFacts("SRC003", "unclosed-admonition", Severity.WARNING, "Never closed"),
+    RuleFacts(
+        "LNK001",
+        "broken-page-link",
+        Severity.ERROR,
+        "links",
+        "A link leads nowhere",
+        "What.",
+        "# H",
+    ),
+    RuleFacts("SRC003", "unclosed-admonition", Severity.WARNING, "sources", "Never closed"),
 )
 
 

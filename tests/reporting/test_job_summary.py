@@ -24,7 +24,7 @@ def test_numbers_and_findings() -> None:
         "| LNK001 | broken-page-link | error | 2 | 2 |\n"
         "| SRC003 | unclosed-admonition | warning | 1 | 1 |\n"
         "\n"
-        "Most findings:\n"
+        "Pages with the most findings:\n"
         "\n"
         "- `docs/a.md`: 2\n"
         "\n"

@@ -99,6 +99,7 @@ def test_a_finding_with_everything() -> None:
                 ],
             }
         ],
+        "suppressions": [],
         "baselineState": "new",
     }
 
@@ -127,40 +128,42 @@ def test_what_is_silent_says_why() -> None:
         (one.get("baselineState"), one.get("suppressions"), one["partialFingerprints"])
         for one in results
     ] == [
-        ("new", None, {"runbookc/v1": "f1"}),
-        ("new", None, {"runbookc/v1": "f3"}),
+        ("new", [], {"runbookc/v1": "f1"}),
+        ("new", [], {"runbookc/v1": "f3"}),
         (
             "unchanged",
             [{"kind": "external", "justification": "Accepted by the baseline."}],
             {"runbookc/v1": "f7"},
         ),
-        ("absent", None, {"runbookc/v1": "f0"}),
+        ("absent", [], {"runbookc/v1": "f0"}),
         (
-            None,
+            "new",
             [{"kind": "inSource", "justification": "comes later"}],
             {"runbookc/v1": "f8"},
         ),
-        (None, [{"kind": "external"}], {"runbookc/v1": "f9"}),
+        ("new", [{"kind": "external"}], {"runbookc/v1": "f9"}),
     ]
     assert results[3]["occurrenceCount"] == 2
 
 
 def test_github_would_open_alerts_for_what_is_silent() -> None:
-    fingerprints = [
-        one["partialFingerprints"]["runbookc/v1"]
-        for one in run(full_report(), "sarif-github")["results"]
-    ]
-    assert fingerprints == ["f1", "f3"]
+    results = run(full_report(), "sarif-github")["results"]
+    assert [one["partialFingerprints"]["runbookc/v1"] for one in results] == ["f1", "f3"]
+    assert not any("suppressions" in one or "baselineState" in one for one in results)
 
 
 def test_no_baseline_no_state() -> None:
-    assert "baselineState" not in run(report(finding()))["results"][0]
+    (result,) = run(report(finding()))["results"]
+    assert "baselineState" not in result
+    assert result["suppressions"] == []
 
 
 def test_rules_carry_their_documentation() -> None:
     rules = (
-        RuleFacts("LNK001", "one", Severity.ERROR, "One", "Plain.", "# One", "https://e.x/one/"),
-        RuleFacts("VER001", "two", Severity.INFO, "Two", "x" * 2000),
+        RuleFacts(
+            "LNK001", "one", Severity.ERROR, "links", "One", "Plain.", "# One", "https://e.x/one/"
+        ),
+        RuleFacts("VER001", "two", Severity.INFO, "versions", "Two", "x" * 2000),
     )
     driver = run(report(finding(), rules=lambda: rules))["tool"]["driver"]
     assert driver["rules"][0] == {

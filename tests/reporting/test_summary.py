@@ -25,7 +25,7 @@ def test_rules_and_worst_pages() -> None:
         "11  LNK001  broken-page-link  error    3 pages\n"
         " 1  STP001  step-sequence     warning  1 page\n"
         "\n"
-        "most findings\n"
+        "pages with the most findings\n"
         "4  docs/1.md\n"
         "4  docs/2.md\n"
         "3  docs/0.md\n"

@@ -1,7 +1,7 @@
 """The rules of the gate: one rule is one module in `rules`, one test file, one page of docs."""
 
 from runbookc.checks.baseline import Baseline, Comparison, Named, baseline_of, compare, merged
-from runbookc.checks.documentation import document_of, page_of, rule_pages
+from runbookc.checks.documentation import document_of, family_of, page_of, rule_pages
 from runbookc.checks.registry import (
     all_rules,
     page_rules,
@@ -44,6 +44,7 @@ __all__ = [
     "compare",
     "document_of",
     "enabled",
+    "family_of",
     "gather_facts",
     "merged",
     "page_of",

@@ -10,6 +10,17 @@ from runbookc.checks.rule import Rule
 SECTIONS = ("What it does", "Why it hurts", "Bad", "Good", "False alarms it risks")
 """The headings of a rule's docstring, in order."""
 
+FAMILIES = {
+    "LNK": "links",
+    "VER": "versions",
+    "STP": "steps",
+    "HAZ": "hazards",
+    "TRM": "terms",
+    "SRC": "sources",
+    "PDF": "print",
+}
+"""What the rules of a family are about, by the letters of their codes, in order of presentation."""
+
 _HEADING = re.compile(rf"^## ({'|'.join(SECTIONS)})$", re.MULTILINE)
 
 
@@ -61,16 +72,27 @@ def page_of(rule: Rule) -> str:
     return "\n\n".join(parts) + "\n"
 
 
+def family_of(rule: Rule) -> str:
+    """What the rule's family is about."""
+    return FAMILIES[rule.code[:3]]
+
+
 def _index() -> str:
+    parts = ["# Rules\n"]
+    for letters, family in FAMILIES.items():
+        rules = [rule for rule in all_rules() if rule.code.startswith(letters)]
+        parts += [f"## {family.capitalize()}\n", _table(rules)]
+    return "\n".join(parts)
+
+
+def _table(rules: list[Rule]) -> str:
     rows = [
         f"| [{rule.code}]({rule.name}.md) | {rule.name} | {rule.severity} "
         f"| {'yes' if rule.mends else ''} | {document_of(rule).summary} |"
-        for rule in all_rules()
+        for rule in rules
     ]
     return "\n".join(
         [
-            "# Rules",
-            "",
             "| code | name | severity | fixable | finds |",
             "| --- | --- | --- | --- | --- |",
             *rows,

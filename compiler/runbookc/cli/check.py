@@ -48,7 +48,9 @@ def check(
     format: Annotated[
         list[Format] | None,
         typer.Option(
-            "--format", help="How to write findings; text when left out. May be repeated."
+            "--format",
+            metavar="FORMAT",
+            help=f"How to write findings: {', '.join(Format)}. May be repeated.",
         ),
     ] = None,
     output: Annotated[

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _ORDER = "runbookc.order"
 _DEFAULT = "text"
+_ANNOTATIONS = "github"
 
 
 class ReportCommand(TyperCommand):
@@ -99,7 +100,11 @@ def _refuse_one_place_twice(found: Sequence[Target]) -> None:
 
 
 def write_reports(session: Session, report: "Report", wanted: Sequence[Target]) -> None:
-    """Write the files, then what goes to standard output; else the summary goes to people."""
+    """Write the files, then what goes to standard output, then the summaries.
+
+    People get a summary where no other report goes to standard output, or one that shows them a
+    part only.
+    """
     from runbookc.reporting import render
 
     for target in sorted(wanted, key=lambda target: target.output is None):
@@ -114,9 +119,10 @@ def write_reports(session: Session, report: "Report", wanted: Sequence[Target]) 
             session.print(text)
         else:
             target.output.write_text(text, encoding="utf-8", newline="\n")
-    if all(target.output is not None for target in wanted) and not session.quiet:
+    printed = {target.format for target in wanted if target.output is None}
+    if printed <= {_ANNOTATIONS} and not session.quiet:
         _sum_up(session, report)
-    if any(target.format == "github" for target in wanted):
+    if any(target.format == _ANNOTATIONS for target in wanted):
         _append_job_summary(session, report)
 
 

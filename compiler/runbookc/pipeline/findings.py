@@ -1,7 +1,7 @@
 """A compilation's findings as a report, with the lines that they stand on."""
 
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cache, cached_property
 
 from runbookc.checks import Named
 from runbookc.config import CONFIG_NAME
@@ -107,5 +107,5 @@ def report_of(
         gone,
         failing=failing,
         rules=rule_facts,
-        checkout=lambda: checkout_of(compilation.root),
+        checkout=cache(lambda: checkout_of(compilation.root)),
     )

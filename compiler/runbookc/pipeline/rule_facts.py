@@ -2,7 +2,7 @@
 
 from importlib import metadata
 
-from runbookc.checks import all_rules, document_of, page_of
+from runbookc.checks import all_rules, document_of, family_of, page_of
 from runbookc.reporting import RuleFacts
 
 _LABEL = "Documentation"
@@ -19,6 +19,7 @@ def rule_facts() -> tuple[RuleFacts, ...]:
                 rule.code,
                 rule.name,
                 rule.severity,
+                family_of(rule),
                 document.summary,
                 " ".join(document.sections.get("What it does", "").split()),
                 page_of(rule),

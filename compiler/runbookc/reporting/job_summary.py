@@ -38,7 +38,7 @@ def _numbers(report: Report) -> Iterator[str]:
     for one in numbers.rules:
         yield f"| {one.code} | {one.name} | {one.severity} | {one.findings} | {one.pages} |\n"
     if numbers.pages:
-        yield "\nMost findings:\n\n"
+        yield "\nPages with the most findings:\n\n"
     for path, findings in numbers.pages:
         yield f"- {_code(path)}: {findings}\n"
 

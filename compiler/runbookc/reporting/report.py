@@ -39,6 +39,7 @@ class RuleFacts:
     Args:
         code, name: as findings name it.
         severity: the rule's own; the configuration may weigh a finding otherwise.
+        family: what the rules of its kind are about, such as "links".
         summary: one sentence without its full stop.
         description: what the rule does, in plain text.
         help: its whole documentation, in Markdown.
@@ -48,7 +49,8 @@ class RuleFacts:
     code: str
     name: str
     severity: Severity
-    summary: str
+    family: str = ""
+    summary: str = ""
     description: str = ""
     help: str = ""
     url: str = ""

@@ -40,15 +40,6 @@ _PROBLEMS = {
     Severity.INFO: "recommendation",
 }
 _PRECISIONS = {Severity.ERROR: "very-high", Severity.WARNING: "high", Severity.INFO: "medium"}
-_FAMILIES = {
-    "HAZ": "hazards",
-    "LNK": "links",
-    "PDF": "print",
-    "SRC": "sources",
-    "STP": "steps",
-    "TRM": "terms",
-    "VER": "versions",
-}
 
 
 def render(report: Report, *, with_silenced: bool = True) -> str:
@@ -139,7 +130,7 @@ class _Results:
         for found in named:
             # A rule that nobody described still has its code and name.
             known.setdefault(
-                found.code, RuleFacts(found.code, found.name, found.severity, found.name)
+                found.code, RuleFacts(found.code, found.name, found.severity, summary=found.name)
             )
         self._rules = [known[code] for code in sorted(known)]
         self._index = {rule.code: index for index, rule in enumerate(self._rules)}
@@ -150,24 +141,31 @@ class _Results:
 
     def active(self) -> list[dict[str, Any]]:
         """The findings that the report lists, the worst first."""
-        state = {} if self.report.baselined is None else {"baselineState": "new"}
-        return [{**self._result(found), **state} for found in self.report.worst_first()]
+        return [self._result(found) for found in self.report.worst_first()]
 
     def all(self) -> list[dict[str, Any]]:
-        """The active findings, then those that a baseline accepts or misses, then the silenced."""
-        results = self.active()
+        """The active findings, then those that a baseline accepts or misses, then the silenced.
+
+        Where one result says whether it is silenced, or what a baseline knows of it, all have to.
+        """
+        results = [{**result, **self._status("new")} for result in self.active()]
         accepted = {"kind": "external", "justification": "Accepted by the baseline."}
-        for found in self.report.baselined or ():
-            result = self._result(found)
-            results.append({**result, "baselineState": "unchanged", "suppressions": [accepted]})
-        results += [self._absent(gone) for gone in self.report.gone]
+        results += [
+            {**self._result(found), **self._status("unchanged", accepted)}
+            for found in self.report.baselined or ()
+        ]
+        results += [{**self._gone(gone), **self._status("absent")} for gone in self.report.gone]
         for silenced in self.report.suppressed:
             kind = "inSource" if silenced.kind == "comment" else "external"
-            suppression = {"kind": kind}
-            if silenced.reason:
-                suppression["justification"] = silenced.reason
-            results.append({**self._result(silenced.diagnostic), "suppressions": [suppression]})
+            why = {"justification": silenced.reason} if silenced.reason else {}
+            status = self._status("new", {"kind": kind, **why})
+            results.append({**self._result(silenced.diagnostic), **status})
         return results
+
+    def _status(self, state: str, *suppressions: dict[str, str]) -> dict[str, Any]:
+        """Whether a result is silenced, and what the baseline knows of it where there is one."""
+        status: dict[str, Any] = {"suppressions": list(suppressions)}
+        return status if self.report.baselined is None else {**status, "baselineState": state}
 
     def _result(self, found: Diagnostic) -> dict[str, Any]:
         result: dict[str, Any] = {
@@ -188,19 +186,17 @@ class _Results:
             result["fixes"] = [self._fix(found.fix)]
         return result
 
-    def _absent(self, gone: Accepted) -> dict[str, Any]:
-        """A finding that the baseline has and the docs have no more; nobody knows its line."""
+    def _gone(self, gone: Accepted) -> dict[str, Any]:
+        """A finding that the baseline has and the docs have no more: it has its rule's level."""
         result: dict[str, Any] = {"ruleId": gone.code}
         if gone.code in self._index:
             result["ruleIndex"] = self._index[gone.code]
         return {
             **result,
-            "level": "none",
             "message": {"text": _sentences(gone.message or "No longer found")},
             "locations": [{"physicalLocation": {"artifactLocation": self._artifact(gone.path)}}],
             "partialFingerprints": {FINGERPRINT: gone.fingerprint},
             "occurrenceCount": gone.count,
-            "baselineState": "absent",
         }
 
     def _location(self, path: str, span: Span) -> dict[str, Any]:
@@ -250,7 +246,7 @@ def _descriptor(rule: RuleFacts) -> dict[str, Any]:
         "properties": {
             "precision": _PRECISIONS[rule.severity],
             "problem.severity": _PROBLEMS[rule.severity],
-            "tags": ["documentation", *filter(None, [_FAMILIES.get(rule.code[:3])])],
+            "tags": ["documentation", *filter(None, [rule.family])],
         },
     }
     if rule.url:

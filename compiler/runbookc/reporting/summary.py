@@ -48,7 +48,7 @@ def _pages(numbers: Tally, paint: Paint, columns: int) -> str:
         f"{findings:>{digits}}  {_fitted(printable(path), columns - digits - 2)}\n"
         for path, findings in numbers.pages
     ]
-    return paint("most findings", DIM) + "\n" + "".join(lines)
+    return paint("pages with the most findings", DIM) + "\n" + "".join(lines)
 
 
 def _fitted(path: str, columns: int) -> str:
