@@ -20,10 +20,15 @@ _SHALLOW = (
     "`fetch-depth: 0` for actions/checkout, `GIT_DEPTH: 0` in GitLab)"
 )
 _ONLY_NAMES = frozenset(
-    ".png .jpg .jpeg .gif .webp .avif .ico .bmp .tif .tiff .pdf .zip .gz .tgz .7z .rar .exe .msi"
-    " .dll .jar .mp4 .webm .mov .mp3 .woff .woff2 .ttf .otf .eot .docx .xlsx .pptx".split()
+    ".png .jpg .jpeg .gif .svg .webp .avif .ico .bmp .tif .tiff .pdf .zip .gz .tgz .7z .rar .exe"
+    " .msi .dll .jar .mp4 .webm .mov .mp3 .woff .woff2 .ttf .otf .eot .docx .xlsx .pptx .map"
+    " .lock".split()
 )
 """Of such files nobody reads more than the name."""
+
+_PAGES = frozenset((".md", ".mdx", ".markdown"))
+_MOST_READ = 1024 * 1024
+"""Bytes of a file that is no page."""
 
 _LINK, _SUBMODULE = "120000", "160000"
 
@@ -105,9 +110,10 @@ class Tree:
             target.parent.mkdir(parents=True, exist_ok=True)
             if mode == _LINK:
                 links.append(path)
-            elif size > PAGE_SIZE_LIMIT or target.suffix.lower() in _ONLY_NAMES:
+            elif _needs_no_content(target, size):
                 with target.open("wb") as file:
-                    file.truncate(size if size > PAGE_SIZE_LIMIT else 0)
+                    # A page that is too large is told by its size.
+                    file.truncate(size)
             else:
                 full.append(path)
         for path, content in self.contents(full):
@@ -202,6 +208,11 @@ def _run(root: Path, *arguments: str, given: bytes = b"") -> "subprocess.Complet
         raise RevisionError(f"--since needs git, which cannot be run: {reason}") from None
     except subprocess.TimeoutExpired:
         raise RevisionError("--since: git gave no answer in two minutes") from None
+
+
+def _needs_no_content(file: Path, size: int) -> bool:
+    ending = file.suffix.lower()
+    return ending in _ONLY_NAMES or size > (PAGE_SIZE_LIMIT if ending in _PAGES else _MOST_READ)
 
 
 def _is_inner(path: str) -> bool:
