@@ -143,6 +143,15 @@ def test_the_page_most_alike_inherits() -> None:
     assert result.heirs == {"a.md": ("new/c.md",)}
 
 
+def test_many_equal_pages_move_at_once() -> None:
+    stub = "Moved to Guard7.4.\n"
+    before = {f"old/{number}/index.md": stub for number in range(250)}
+    after = {f"new/{number}/index.md": stub for number in range(250)}
+    assert_clean(before, after)
+    one_more = {**after, "new/more/index.md": stub}
+    assert len(compared(before, one_more).new) == 1
+
+
 def test_words_changed_around_it_keep_a_finding_accepted() -> None:
     assert_clean({"a.md": "Move the Guard7.4 server."}, {"a.md": "Then move Guard7.4 again."})
 

@@ -1,4 +1,9 @@
+import re
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 
 from runbookc.diagnostics import Diagnostic
 from tests.checks.harness import check, excerpt, findings, repaired
@@ -134,3 +139,48 @@ def test_an_entry_of_another_file_is_passed_over() -> None:
 
     settings = Settings(rules=RuleSettings(per_path_ignores={"docs/gone/**": ("VER",)}))
     assert not unused_suppressions(Outcome(()), {}, settings, ["docs/a.md"], "")
+
+
+COMMENT = "<!-- runbookc: ignore VER004 -->"
+LINES = [
+    "",
+    "",
+    "Text.",
+    "More text",
+    "- item",
+    "  continued",
+    "1. step",
+    "   continued",
+    "    code",
+    "# Heading",
+    "---",
+    "===",
+    "> quote",
+    "| a | b |",
+    "| - | - |",
+    "```",
+    "<div>",
+    "</div>",
+    "**bold**",
+]
+
+
+def html(text: str) -> str:
+    rendered = MarkdownIt("commonmark").enable("table").render(text)
+    return re.sub(r"\s+", " ", rendered.replace(COMMENT, "")).replace(" <", "<").strip()
+
+
+@given(
+    st.lists(st.sampled_from(LINES), max_size=6),
+    st.sampled_from(
+        [COMMENT, f"  {COMMENT}", f"Text. {COMMENT}", f"- item {COMMENT}", f"# {COMMENT}"]
+    ),
+    st.lists(st.sampled_from(LINES), max_size=6),
+)
+def test_removing_a_comment_changes_nothing_that_readers_see(
+    before: list[str], comment: str, after: list[str]
+) -> None:
+    text = "\n".join(["# Page", *before, comment, *after, ""])
+    for found in unused(text):
+        if found.fix is not None:
+            assert html(repaired({PATH: text}, found)) == html(text)

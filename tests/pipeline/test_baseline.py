@@ -24,7 +24,7 @@ ENTRIES = st.builds(
 )
 BASELINES = st.builds(
     lambda entries: Baseline(tuple(sorted(entries)), {entry.path: "01234567" for entry in entries}),
-    st.lists(ENTRIES, max_size=5),
+    st.lists(ENTRIES, max_size=5, unique_by=lambda entry: (entry.path, entry.code)),
 )
 
 
@@ -79,6 +79,13 @@ def test_a_damaged_entry_is_named_by_its_line(change: dict[str, object]) -> None
     message = refused(f'{{"version": 1,\n"findings": [\n{lines}\n]}}')
     assert message.startswith("accepted.json:5: findings.2.")
     assert "\n" not in message
+
+
+def test_an_entry_that_a_merge_left_twice_is_taken_once() -> None:
+    entry = json.dumps({"path": "a.md", "code": "LNK001", "fingerprint": NAME, "count": 2})
+    text = f'{{"version": 1, "findings": [{entry}, {entry}]}}'
+    (read,) = parse_baseline(text.encode(), "accepted.json").entries
+    assert read.count == 2
 
 
 def test_other_encodings_are_refused() -> None:

@@ -231,6 +231,20 @@ def test_a_shallow_clone_is_told_what_to_do(repository: Repository, tmp_path: Pa
     assert find_revision(shallow, "HEAD").name == "HEAD"
 
 
+def test_a_clone_without_the_files_of_then_is_told_what_to_do(
+    repository: Repository, tmp_path: Path
+) -> None:
+    repository.git("config", "uploadpack.allowFilter", "true")
+    repository.write("docs/a.md", "# A\n")
+    repository.commit()
+    partial = tmp_path / "partial"
+    place = f"file://{repository.folder}"
+    repository.git("clone", "-q", "--filter=blob:none", place, str(partial))
+    with pytest.raises(RevisionError, match=r"lacks docs/a\.md as it was then; fetch it"):
+        base_at(partial, "HEAD~1", load_settings(partial))
+    assert base_at(partial, "HEAD", load_settings(partial)).baseline.entries
+
+
 def test_histories_without_a_common_commit_are_refused(repository: Repository) -> None:
     repository.git("checkout", "-q", "--orphan", "other")
     repository.write("docs/other.md", "# Other\n")
@@ -303,7 +317,7 @@ def test_paths_of_a_tree_stay_inside_the_folder(repository: Repository, tmp_path
             "docs/../../out.md": blob,
             str(tmp_path / "out.md"): blob,
             ".git/config": blob,
-            "link": ("120000", link, 5),
+            "link": ("120000", link),
             "in.md": blob,
         },
     )

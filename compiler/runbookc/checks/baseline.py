@@ -7,7 +7,7 @@ that is still there, or of a line, is new.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from runbookc.diagnostics import SUBJECT_DIGITS, Accepted, Diagnostic
@@ -182,7 +182,7 @@ def _heirs(
     for path, numbers in sketches.items():
         for number in numbers:
             pages[number].append(path)
-    found: list[tuple[float, bool, str, str]] = []
+    found = [(-1.0, False, old, new) for old, new in _same(vanished, baseline, candidates, named)]
     for old in vanished:
         numbers = numbers_of(baseline.pages.get(old, ""))
         near = {
@@ -196,6 +196,19 @@ def _heirs(
             if alike >= _LIKE:
                 found.append((-alike, _name(old) != _name(new), old, new))
     return [(old, new) for _, _, old, new in sorted(found)]
+
+
+def _same(
+    vanished: Sequence[str], baseline: Baseline, candidates: Sequence[str], named: Named
+) -> Iterator[tuple[str, str]]:
+    """Pages of one content in pairs: of many equal ones it does not matter which goes where."""
+    by_sketch: defaultdict[str, list[str]] = defaultdict(list)
+    for path in sorted(candidates, reverse=True):
+        by_sketch[named.sketch(path)].append(path)
+    for old in sorted(vanished):
+        made = baseline.pages.get(old, "")
+        if made and by_sketch[made]:
+            yield old, by_sketch[made].pop()
 
 
 def _name(path: str) -> str:

@@ -15,7 +15,7 @@ from runbookc.model import CodeBlock, Substeps, walk_blocks
 from runbookc.source import Position, SourceFile, Span
 
 _COMMENT = re.compile(
-    r"(?:<!--|\{\s*/\*)\s*runbookc:(?P<words>.{0,2000}?)(?:-->|\*/\s*\})",
+    r"(?:<!--|\{\s*/\*)\s*runbookc:(?P<words>(?:(?!<!--|/\*).){0,2000}?)(?:-->|\*/\s*\})",
     re.DOTALL,
 )
 _WORDS = re.compile(
@@ -23,9 +23,7 @@ _WORDS = re.compile(
 )
 _CODE = re.compile(r"[A-Z]{3}\d{3}")
 _BLANK = re.compile(r"\s*+")
-_DEPENDS_ON_WHAT_IS_BEFORE = re.compile(
-    r"[ ]{0,3}(?:[-+*]|\d{1,9}[.)])(?:\s|$)|[ ]{4}|\t|---|===|#"
-)
+_DEPENDS_ON_WHAT_IS_BEFORE = re.compile(r"\s|(?:[-+*]|\d{1,9}[.)])(?:\s|$)|---|===|#")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +128,8 @@ def _removal(source: SourceFile, span: Span, alone: bool) -> Span | None:
         if after.strip() or not is_text:
             return None
         return Span(span.line, len(before) + 1, span.end_line, span.end_column)
+    if span.column > 1:
+        return None
     above = source.line(span.line - 1).strip() if span.line > 1 else ""
     numbers = range(span.end_line + 1, len(source.lines) + 1)
     below = next((number for number in numbers if source.line(number).strip()), None)

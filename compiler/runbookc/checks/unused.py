@@ -30,15 +30,14 @@ def unused_suppressions(
         configuration: the text of `runbookc.toml`.
     """
     scope = Scope(settings)
+    known = {rule.code for rule in all_rules()} - {_RULE.code}
     found: list[Diagnostic] = []
     for path in sorted(comments):
         for comment in comments[path]:
             codes = [
                 code
                 for code in dict.fromkeys(comment.codes)
-                if code != _RULE.code
-                and scope.ran(code)
-                and (path, comment, code) not in outcome.used
+                if code in known and scope.ran(code) and (path, comment, code) not in outcome.used
             ]
             found.extend(_of_comment(path, comment, codes))
     found.extend(_of_configuration(outcome, scope, paths, configuration))
@@ -46,13 +45,10 @@ def unused_suppressions(
 
 
 def _of_comment(path: str, comment: Suppression, codes: Sequence[str]) -> Iterator[Diagnostic]:
-    known = {rule.code for rule in all_rules()}
-    codes = [code for code in codes if code in known]
     if not codes:
         return
     message = f"The comment silences nothing: {' and '.join(codes)} found nothing here"
-    whole = set(codes) == set(comment.codes)
-    if whole:
+    if set(codes) == set(comment.codes):
         fix = None
         if comment.removal is not None:
             edit = Edit(path, comment.removal, "")

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal, NoReturn
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from runbookc.checks import Baseline
+from runbookc.checks import Baseline, merged
 from runbookc.diagnostics import Accepted
 from runbookc.pipeline.errors import BaselineError
 
@@ -91,8 +91,9 @@ def parse_baseline(content: bytes, name: str) -> Baseline:
         problem = error.errors()[0]
         key = ".".join(map(str, problem["loc"]))
         _refuse(name, _line(text, problem["loc"]), f"{key}: {problem['msg'].lower()}")
-    entries = (Accepted(**entry.model_dump()) for entry in document.findings)
-    return Baseline(tuple(sorted(entries)), document.pages)
+    entries = tuple(Accepted(**entry.model_dump()) for entry in document.findings)
+    # A merge may have left an entry twice; `merged` takes it once.
+    return merged(Baseline(), Baseline(entries, document.pages))
 
 
 def render_baseline(baseline: Baseline) -> str:

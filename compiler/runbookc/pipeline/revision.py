@@ -10,8 +10,9 @@ import subprocess
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
+from typing import IO
 
-from runbookc.discovery import PAGE_SIZE_LIMIT, is_left_out
+from runbookc.discovery import is_left_out
 from runbookc.pipeline.errors import RevisionError
 from runbookc.pipeline.git import git_command, git_environment
 
@@ -20,10 +21,16 @@ _SHALLOW = (
     "`fetch-depth: 0` for actions/checkout, `GIT_DEPTH: 0` in GitLab)"
 )
 _ONLY_NAMES = frozenset(
-    ".png .jpg .jpeg .gif .webp .avif .ico .bmp .tif .tiff .pdf .zip .gz .tgz .7z .rar .exe .msi"
-    " .dll .jar .mp4 .webm .mov .mp3 .woff .woff2 .ttf .otf .eot .docx .xlsx .pptx".split()
+    ".png .jpg .jpeg .gif .svg .webp .avif .ico .bmp .tif .tiff .pdf .zip .gz .tgz .7z .rar .exe"
+    " .msi .dll .jar .mp4 .webm .mov .mp3 .woff .woff2 .ttf .otf .eot .docx .xlsx .pptx .map"
+    " .lock".split()
 )
 """Of such files nobody reads more than the name."""
+
+_NEEDED = frozenset(".md .mdx .markdown .yml .yaml .toml .json .js .mjs .cjs .ts .mts .cts".split())
+"""Pages and configuration: without them, nothing can be said."""
+
+_PIECE = 1024 * 1024
 
 _LINK, _SUBMODULE = "120000", "160000"
 
@@ -49,12 +56,12 @@ class Tree:
 
     Args:
         revision: the commit.
-        blobs: mode, id and size of each file by its posix path from the root.
+        blobs: mode and id of each file by its posix path from the root.
         submodules: the folders that belong to other repositories.
     """
 
     revision: Revision
-    blobs: Mapping[str, tuple[str, str, int]] = field(default_factory=dict)
+    blobs: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     submodules: tuple[str, ...] = ()
 
     def is_changed(self, path: str, content: bytes) -> bool:
@@ -71,6 +78,37 @@ class Tree:
         Raises:
             RevisionError: git does not have them.
         """
+        for path, size, stream in self._objects(paths):
+            yield path, stream.read(size)
+
+    def write(self, folder: Path) -> None:
+        """Write the files into an empty folder; images and the like by their names only.
+
+        Raises:
+            RevisionError: git does not have them.
+        """
+        links, full = [], []
+        for path, (mode, _) in self.blobs.items():
+            if not _is_inner(path) or _is_left_out(path):
+                continue
+            if mode == _LINK:
+                links.append(path)
+            else:
+                (folder / path).parent.mkdir(parents=True, exist_ok=True)
+                (folder / path).touch()
+                if PurePosixPath(path).suffix.lower() not in _ONLY_NAMES:
+                    full.append(path)
+        for path, size, stream in self._objects(full):
+            with (folder / path).open("wb") as file:
+                for start in range(0, size, _PIECE):
+                    file.write(stream.read(min(_PIECE, size - start)))
+        # Links come last: nothing was written through one.
+        for path, content in self.contents(links):
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / path).symlink_to(os.fsdecode(content))
+
+    def _objects(self, paths: Iterable[str]) -> Iterator[tuple[str, int, IO[bytes]]]:
+        """Each file with its size and the stream to read just that much from."""
         wanted = [(path, self.blobs[path][1]) for path in paths]
         if not wanted:
             return
@@ -86,35 +124,14 @@ class Tree:
                 process.stdin.write(f"{identity}\n".encode())
                 process.stdin.flush()
                 header = process.stdout.readline().split()
-                if len(header) != 3:
+                if len(header) == 3:
+                    yield path, int(header[2]), process.stdout
+                    process.stdout.read(1)
+                elif PurePosixPath(path).suffix.lower() in _NEEDED:
                     raise RevisionError(
-                        f"--since {self.revision.name}: the clone lacks {path} as it was then; "
+                        f"--since {self.revision.name}: this clone lacks {path} as it was then; "
                         "fetch it (`git fetch --refetch --no-filter`)"
                     )
-                yield path, process.stdout.read(int(header[2]))
-                process.stdout.read(1)
-
-    def write(self, folder: Path) -> None:
-        """Write the files into an empty folder; images and the like by their names only."""
-        links = []
-        full = []
-        for path, (mode, _, size) in self.blobs.items():
-            if not _is_inner(path) or _is_left_out(path):
-                continue
-            target = folder / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            if mode == _LINK:
-                links.append(path)
-            elif size > PAGE_SIZE_LIMIT or target.suffix.lower() in _ONLY_NAMES:
-                with target.open("wb") as file:
-                    file.truncate(size if size > PAGE_SIZE_LIMIT else 0)
-            else:
-                full.append(path)
-        for path, content in self.contents(full):
-            (folder / path).write_bytes(content)
-        # Links come last: nothing was written through one.
-        for path, content in self.contents(links):
-            (folder / path).symlink_to(os.fsdecode(content))
 
 
 def find_revision(root: Path, name: str) -> Revision:
@@ -149,21 +166,30 @@ def find_revision(root: Path, name: str) -> Revision:
 
 
 def tree_at(revision: Revision) -> Tree:
-    """The files of a revision; none where the project's folder was not there yet."""
+    """The files of a revision; none where the project's folder was not there yet.
+
+    Raises:
+        RevisionError: git does not have its list.
+    """
     prefix = _run(revision.root, "rev-parse", "--show-prefix").stdout.removesuffix(b"\n")
     place = f"{revision.commit}:{os.fsdecode(prefix)}"
-    listed = _run(revision.root, "ls-tree", "-r", "-z", "-l", "--full-tree", place)
-    blobs: dict[str, tuple[str, str, int]] = {}
+    if _run(revision.root, "rev-parse", "--quiet", "--verify", place).returncode:
+        return Tree(revision)
+    listed = _ask(
+        revision.root,
+        *("ls-tree", "-r", "-z", "--full-tree", place),
+        failing=f"--since {revision.name}: its files cannot be listed",
+    )
+    blobs: dict[str, tuple[str, str]] = {}
     submodules = []
-    for entry in os.fsdecode(listed.stdout).split("\0") if not listed.returncode else ():
+    for entry in listed.split("\0"):
         facts, _, path = entry.partition("\t")
-        if not path:
-            continue
-        mode, _, identity, size = facts.split()
-        if mode == _SUBMODULE:
-            submodules.append(path)
-        else:
-            blobs[path] = (mode, identity, int(size) if size.isdigit() else 0)
+        if path:
+            mode, _, identity = facts.split()
+            if mode == _SUBMODULE:
+                submodules.append(path)
+            else:
+                blobs[path] = (mode, identity)
     return Tree(revision, blobs, tuple(submodules))
 
 
@@ -180,7 +206,7 @@ def _ask(root: Path, *arguments: str, failing: str, shallow: bool = False) -> st
     """Git's answer; else the error says what fails, and in git's words why."""
     done = _run(root, *arguments)
     if done.returncode == 0:
-        return os.fsdecode(done.stdout).strip()
+        return os.fsdecode(done.stdout).removesuffix("\n")
     if shallow and _run(root, "rev-parse", "--is-shallow-repository").stdout == b"true\n":
         raise RevisionError(f"{failing}; {_SHALLOW}")
     reason = os.fsdecode(done.stderr).strip().partition("\n")[0].removeprefix("fatal: ")
