@@ -31,6 +31,7 @@ from tests.parsing.builder import lowered
             ("Reporting Module", "v2.8", "Reporting Module", "3.0"),
         ),
         ("Upgrading from v1.8.x", ("", "v1.8.x", "", "")),
+        ("Upgrading from v0.6.2 or older version to v0.8.1", ("", "v0.6.2", "", "v0.8.1")),
     ],
 )
 def test_what_states_a_hop(text: str, hop: tuple[str, str, str, str]) -> None:

@@ -17,13 +17,13 @@ _PAIR = re.compile(
     rf"(?:(?P<from_name>{_NAME})[ \u00a0]?(?:from[ \u00a0])?)?{_WORD}"
     rf"(?<![\w.])(?P<from>(?:pre )?{_N})"
     rf"(?P<range>[ \u00a0]\(?(?:or|and)[ \u00a0]"
-    rf"(?:later|newer|higher|above|up|earlier|older|lower|below)\b\)?)?"
+    rf"(?:later|newer|higher|above|up|earlier|older|lower|below)\b(?:[ \u00a0]versions?\b)?\)?)?"
     rf"[ \u00a0]*(?:to|->|→|=>|⇒)[ \u00a0]*(?:(?:the|an?)[ \u00a0])?"
     rf"(?:(?P<to_name>{_NAME})[ \u00a0]?)?{_WORD}(?P<to>{_N})(?![\w]|\.\d){_NO_UNIT}"
 )
 _FROM_ONLY = re.compile(
     rf"\b[Uu](?:pgrad|pdat)(?:e|es|ing)[ \u00a0](?:.*?[ \u00a0])?from[ \u00a0]"
-    rf"(?:(?P<from_name>{_NAME})[ \u00a0])?{_WORD}(?P<from>{_N})\s*(?:$|[.(:])"
+    rf"(?:(?P<from_name>{_NAME})[ \u00a0])?{_WORD}(?P<from>{_N})\s*(?:$|[.(:](?!\d))"
 )
 _LATER = re.compile(r"later|newer|higher|above|up")
 _TARGET = re.compile(
