@@ -16,6 +16,7 @@ def marked(page: str) -> list[str]:
         ("Edit guard_setting.py. Then `guard_settings.py` and guard_settings.py.\n", 1),
         ("Edit GuardAgnet.exe.config beside GuardAgent.exe.config, GuardAgent.exe.config.\n", 1),
         ("Copy users.json and user.json, which hold users.\n", []),
+        ("Start guardrunner.exe, guardrunner.exe or guardrunnerw.exe.\n", []),
         ("Copy guard-a.pem to guard-b.pem.\n", []),
         ("Copy guardnode1.conf, guardnode12.conf and guardnode2.conf.\n", []),
         ("Copy guard-key.pem and guard-keys.crt.\n", []),

@@ -31,6 +31,9 @@ from tests.parsing.builder import lowered
             ("Reporting Module", "v2.8", "Reporting Module", "3.0"),
         ),
         ("Upgrading from v1.8.x", ("", "v1.8.x", "", "")),
+        ("Upgrade from v1.10 or higher", ("", "v1.10 or higher", "", "")),
+        ("Upgrade from version lower than v1.10.0", ("", "pre v1.10.0", "", "")),
+        ("Upgrading from v0.6.2 or older version to v0.8.1", ("", "v0.6.2", "", "v0.8.1")),
     ],
 )
 def test_what_states_a_hop(text: str, hop: tuple[str, str, str, str]) -> None:

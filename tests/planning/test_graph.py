@@ -115,6 +115,18 @@ def test_the_docs_versions_count_as_versions() -> None:
     assert graph.lines[0].versions == ("7.2",)
 
 
+def test_a_series_is_not_spelled_as_its_first_release() -> None:
+    pages = (
+        page("a.md", "1.11.x -> 1.12.0"),
+        page("b.md", version="1.11.0"),
+        page("c.md", version="1.11.1"),
+    )
+    (line,) = build_graph(project(*pages)).lines
+
+    assert line.edges[0].from_label == "1.11.x"
+    assert list(line.next_stops("1.11.1")) == ["1.12.0"]
+
+
 def test_a_backward_hop_is_in_the_graph_for_the_gate_to_find() -> None:
     (line,) = build_graph(project(page("a.md", "8.0 -> 7.5", "7.4 -> 7.5"))).lines
 

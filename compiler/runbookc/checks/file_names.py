@@ -35,8 +35,9 @@ class FileName:
 def near_file_names(view: PageView) -> Iterator[tuple[FileName, FileName]]:
     """Pairs of file names that differ by a letter left out, added or swapped: the rarer one first.
 
-    Names with numbers come in series and are left alone. Where only a final `s` differs, both
-    files may exist, so the rarer one must be a single slip beside several right ones.
+    Names with numbers come in series and are left alone, and so is one with a last letter more
+    (runner.exe and runnerw.exe). Where that is an `s`, both files may exist, so the rarer one must
+    be a single slip beside several right ones.
     """
     found = _file_names(view)
     if len(found) < 2:
@@ -53,12 +54,19 @@ def near_file_names(view: PageView) -> Iterator[tuple[FileName, FileName]]:
         near = {known[form] for form in (*shorter, *swapped) if form in known and form != name}
         near.update(with_letter_more[form] for form in (name,) if form in with_letter_more)
         for usual in sorted(near, key=lambda each: (each.count, each.span), reverse=True):
-            stems = {usual.name.lower().rpartition(".")[0].rstrip("s"), stem.rstrip("s")}
-            if len(stems) > 1 or (rare.count == 1 and usual.count > 1):
+            if _is_slip(rare, usual):
                 yield rare, usual
         known.setdefault(name, rare)
         for form in shorter:
             with_letter_more.setdefault(form, rare)
+
+
+def _is_slip(rare: FileName, usual: FileName) -> bool:
+    """Whether one of two near names is wrong: a last letter more may tell two files apart."""
+    stems = (each.name.lower().rpartition(".")[0] for each in (rare, usual))
+    shorter, longer = sorted(stems, key=len)
+    more = longer.removeprefix(shorter)
+    return len(more) > 1 or (more == "s" and rare.count == 1 and usual.count > 1)
 
 
 def _file_names(view: PageView) -> list[FileName]:

@@ -13,17 +13,21 @@ _N = r"[vV]?\d{1,4}(?:\.\d{1,6}){0,4}(?:\.[xXyYzZ]\b){0,2}\+?"
 _NAME = r"(?:[A-Z][\w&-]*(?:[ \u00a0](?:for[ \u00a0]|of[ \u00a0])?[A-Z][\w&-]*){0,4})"
 _WORD = r"(?:[Vv]ersions?[ \u00a0]+)?"
 _NO_UNIT = r"(?![ \u00a0]*(?:[KMGT]B|ms|%|minutes|hours|days|seconds))"
+_RANGE = (
+    r"(?P<range>[ \u00a0]\(?(?:or|and)[ \u00a0]"
+    r"(?:later|newer|higher|above|up|earlier|older|lower|below)\b(?:[ \u00a0]versions?\b)?\)?)"
+)
 _PAIR = re.compile(
     rf"(?:(?P<from_name>{_NAME})[ \u00a0]?(?:from[ \u00a0])?)?{_WORD}"
     rf"(?<![\w.])(?P<from>(?:pre )?{_N})"
-    rf"(?P<range>[ \u00a0]\(?(?:or|and)[ \u00a0]"
-    rf"(?:later|newer|higher|above|up|earlier|older|lower|below)\b\)?)?"
-    rf"[ \u00a0]*(?:to|->|→|=>|⇒)[ \u00a0]*(?:(?:the|an?)[ \u00a0])?"
+    rf"{_RANGE}?[ \u00a0]*(?:to|->|→|=>|⇒)[ \u00a0]*(?:(?:the|an?)[ \u00a0])?"
     rf"(?:(?P<to_name>{_NAME})[ \u00a0]?)?{_WORD}(?P<to>{_N})(?![\w]|\.\d){_NO_UNIT}"
 )
 _FROM_ONLY = re.compile(
     rf"\b[Uu](?:pgrad|pdat)(?:e|es|ing)[ \u00a0](?:.*?[ \u00a0])?from[ \u00a0]"
-    rf"(?:(?P<from_name>{_NAME})[ \u00a0])?{_WORD}(?P<from>{_N})\s*(?:$|[.(:])"
+    rf"(?:(?P<from_name>{_NAME})[ \u00a0])?{_WORD}"
+    rf"(?P<older>(?:lower|older|earlier)[ \u00a0]than[ \u00a0])?"
+    rf"(?P<from>{_N}){_RANGE}?\s*(?:$|[.(:](?!\d))"
 )
 _LATER = re.compile(r"later|newer|higher|above|up")
 _TARGET = re.compile(
@@ -69,9 +73,7 @@ def hop_in(text: str, *, loose: bool = False) -> Hop | None:
             return None
         start = _clean(pair["from_name"])
         target = _clean(pair["to_name"]) or start
-        range_ = pair["range"] if _LATER.search(pair["range"] or "") else ""
-        first = version_spec(pair["from"] + range_)
-        return _hop(start, first, target, version_spec(pair["to"]))
+        return _hop(start, _start_of(pair), target, version_spec(pair["to"]))
     if bare := _BARE_PAIR.match(text) if loose else None:
         start, target = re.split(r"\s*(?:to|->|→|–|—|-)\s*", bare[0].strip(), maxsplit=1)
         if _looks_like_versions(start, target):
@@ -79,8 +81,15 @@ def hop_in(text: str, *, loose: bool = False) -> Hop | None:
     only = _FROM_ONLY.search(text)
     if only and _looks_like_versions(only["from"], only["from"]):
         name = _clean(only["from_name"])
-        return _hop(name, version_spec(only["from"]), name, VersionSpec.trusted(raw="", kind="any"))
+        start_of = version_spec(f"pre {only['from']}") if only["older"] else _start_of(only)
+        return _hop(name, start_of, name, VersionSpec.trusted(raw="", kind="any"))
     return None
+
+
+def _start_of(match: re.Match[str]) -> VersionSpec:
+    """The version at which a hop starts, with what "or later" makes of it."""
+    range_ = match["range"] or ""
+    return version_spec(match["from"] + (range_ if _LATER.search(range_) else ""))
 
 
 def target_in(title: str) -> VersionSpec | None:

@@ -38,6 +38,13 @@ _UPGRADES = re.compile(r"upgrad|updat|migrat", re.I)
 _NUMBER = re.compile(r"\.(?<=[0-9\\]\.)\\?[0-9xXyYzZ]")
 """Where a version may stand in the source; begins with the dot, because that is found fastest."""
 
+_ANNOUNCES = re.compile(
+    r"(?:how |to |infrastructure )*"
+    r"(?:upgrad(?:e|ing)|updat(?:e|ing)|migrat(?:e|ing|ion)|mov(?:e|ing)|from)\b|[vV]?\d",
+    re.I,
+)
+"""How an entry of a list of upgrades begins; "Updated x from 1 to 2" tells of something done."""
+_LONGEST_ENTRY = 160
 _DIGITS = re.compile(r"v?\d+(?:\.\d+)*$")
 
 
@@ -182,5 +189,7 @@ def _announced(body: tuple[Block, ...], path: str, *, upgrades: bool) -> Iterato
             if not isinstance(first, Paragraph):
                 continue
             text = plain_text(first.inlines).strip()
-            if len(text) <= 160 and (hop := hop_in(text, loose=True)):
+            if not _ANNOUNCES.match(text) or len(text) > _LONGEST_ENTRY:
+                continue
+            if hop := hop_in(text, loose=True):
                 yield with_evidence(hop, "list", text, path, first.span)

@@ -175,7 +175,10 @@ def _edge(line: ProductLine, descriptions: list[Description]) -> Edge:
 
 
 def _spelled(line: ProductLine, spec: VersionSpec) -> VersionSpec:
-    """The version in the one spelling that the line uses for it."""
-    if spec.base is None:
+    """The version in the one spelling that the line uses for it.
+
+    A series keeps its own: spelled as its first release, 1.11.0, it would not hold 1.11.1.
+    """
+    if spec.base is None or spec.kind == "wildcard":
         return spec
     return spec.model_copy(update={"base": line.spelling(spec.base)})

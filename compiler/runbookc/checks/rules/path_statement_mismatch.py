@@ -7,7 +7,7 @@ from runbookc.checks.rule import PageRule
 from runbookc.checks.statements import Statement, contradict, statements
 from runbookc.checks.view import PageView
 from runbookc.diagnostics import Diagnostic, Related, Severity
-from runbookc.model import Paragraph, Procedure, prose_of, walk_blocks
+from runbookc.model import Paragraph, Procedure, prose_of, version_key, walk_blocks
 from runbookc.source import Span
 
 
@@ -65,7 +65,9 @@ class PathStatementMismatch(PageRule):
         for procedure in view.page.procedures:
             stated = _heading(view, procedure)
             if stated:
-                stated += _introduction(procedure)
+                stated += [
+                    s for s in _introduction(procedure) if _is_own(view, procedure, s, stated[0])
+                ]
                 yield from self._compare(view, [*stated, *_announced(view, stated[0])])
 
     def _compare(self, view: PageView, stated: list[Stated]) -> Iterator[Diagnostic]:
@@ -109,6 +111,22 @@ def _introduction(procedure: Procedure) -> list[Stated]:
             if found:
                 return []
     return []
+
+
+def _is_own(view: PageView, procedure: Procedure, said: Stated, heading: Stated) -> bool:
+    """Whether an introduction speaks of the product, not of something that came with it.
+
+    Then it agrees with the heading at one end, or names a version of another upgrade of the page.
+    """
+    own, wanted = said.statement, heading.statement
+    if version_key(own.start) == version_key(wanted.start) or (
+        version_key(own.end) == version_key(wanted.end)
+    ):
+        return True
+    others = [one for one in view.page.procedures if one.id != procedure.id]
+    hops = [*view.page.announced, *(hop for one in others for hop in one.hops)]
+    known = {spec.key for hop in hops for spec in (hop.from_version, hop.to_version) if spec.base}
+    return not known.isdisjoint({version_key(own.start), version_key(own.end)})
 
 
 def _announced(view: PageView, heading: Stated) -> list[Stated]:

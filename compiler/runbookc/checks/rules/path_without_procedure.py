@@ -6,7 +6,7 @@ from runbookc.checks.rule import Facts, ProjectRule
 from runbookc.diagnostics import Diagnostic, Related, Severity
 from runbookc.linking import Project
 from runbookc.model import Hop, Page, Procedure
-from runbookc.planning import UpgradeGraph
+from runbookc.planning import ProductLine, UpgradeGraph
 from runbookc.source import Span
 
 Path = tuple[str, tuple[int, ...], tuple[int, ...]]
@@ -70,7 +70,9 @@ class PathWithoutProcedure(ProjectRule):
         }
         for page in project.pages:
             for hop in page.announced:
-                if _key(page, hop) not in described and hop.evidence and _stated(hop):
+                if _key(page, hop) not in described and _is_own(
+                    hop, graph.line(_line(page, graph))
+                ):
                     yield self.finding(
                         page.path,
                         hop.evidence[0].span,
@@ -101,6 +103,18 @@ def _key(page: Page, hop: Hop) -> Path:
 
 def _stated(hop: Hop) -> bool:
     return hop.from_version.base is not None and hop.to_version.base is not None
+
+
+def _line(page: Page, graph: UpgradeGraph) -> str:
+    return page.product or graph.unplaced
+
+
+def _is_own(hop: Hop, line: ProductLine | None) -> bool:
+    """Whether an announced hop is the product's: where the docs know one of its ends."""
+    if not hop.evidence or not _stated(hop) or line is None:
+        return False
+    ends = (hop.from_version.base or "", hop.to_version.base or "")
+    return any(line.documented(end) is not None for end in ends)
 
 
 def _words(hop: Hop) -> str:

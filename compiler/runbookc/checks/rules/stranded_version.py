@@ -9,6 +9,8 @@ from runbookc.model import Hop
 from runbookc.planning import ProductLine, UpgradeGraph
 from runbookc.source import Span
 
+_UPGRADES = ("upgrade", "update", "migrate")
+
 
 class StrandedVersion(ProjectRule):
     """No route leads from a version to the latest one.
@@ -16,7 +18,7 @@ class StrandedVersion(ProjectRule):
     ## What it does
     Takes every version at which a described upgrade starts or ends, and reports those that no
     upgrade leaves, but for the latest one. Versions that lead to a reported one are stranded with
-    it. Products without any described upgrade are left alone.
+    it. Products of which no described upgrade leads to the latest version are left alone.
 
     ## Why it hurts
     Whoever runs that version cannot get to a supported one by the docs.
@@ -56,6 +58,8 @@ class StrandedVersion(ProjectRule):
     ) -> Iterator[Diagnostic]:
         """Report each version at which the way ends, where an upgrade names it last."""
         for line in graph.lines:
+            if not any(edge.target == line.versions[-1] for edge in line.edges):
+                continue
             places = _places(line)
             for version in line.versions[:-1]:
                 place = places.get(version)
@@ -75,7 +79,12 @@ def _places(line: ProductLine) -> dict[str, tuple[str, Span]]:
     Upgrades that name no product say little on a page about several: where other upgrades of the
     line name theirs, those are left alone.
     """
-    hops = [description.hop for edge in line.edges for description in edge.descriptions]
+    hops = [
+        description.hop
+        for edge in line.edges
+        for description in edge.descriptions
+        if description.procedure.kind in _UPGRADES
+    ]
     if any(map(_named, hops)):
         hops = [hop for hop in hops if _named(hop)]
     hops = [hop for hop in hops if hop.evidence]

@@ -13,10 +13,12 @@ from runbookc.model import CodeBlock, walk_blocks
 from runbookc.source import Span
 
 _WORD = re.compile(r"[A-Za-z]{4,}")
-_JOINED = re.compile(r"[\w.@/#-]")
+_JOINED = re.compile(r"[\w.@/#\\-]")
 _LEAD = 3
 """How many times as often the usual spelling stands than one that a fix replaces."""
 _SLASH = re.compile(r"[\\/]")
+_EXPANSION = re.compile(r"[A-Z]{3,}[a-z]{3,}$")
+"""A word that spells out where an abbreviation comes from: SIGnature."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +37,10 @@ class TermVariant(PageRule):
     Compares names with capitals inside (`CertsInfo`, `GitHub`) with the same letters written
     otherwise on the same page (`Certsinfo`, `Github`), and reports the rarer spelling once. Words
     in lower case or in capitals throughout are other things (commands, packages, constants) and
-    never compared, nor is code; but what stands in a path is held for right. Names of files are
-    compared in code too: two that differ by one letter left out, added or swapped are one file.
+    never compared, nor is code. What begins small and goes on with capitals (`apiVersion`) is an
+    identifier, and compared with its like only. But what stands in a path is held for right. Names
+    of files are compared in code too: two that differ by one letter left out, added or swapped are
+    one file.
 
     ## Why it hurts
     The reader looks for a folder that does not exist, and a search finds half of the places.
@@ -52,8 +56,8 @@ class TermVariant(PageRule):
     ```
 
     ## False alarms it risks
-    Two things whose names differ in capitals only, such as a class and the word it comes from;
-    two files whose names differ by one letter.
+    Two things whose names differ in capitals only, such as a class and the word it comes from, or
+    two brands that share a name; two files whose names differ by one letter.
     """
 
     code = "TRM001"
@@ -67,11 +71,13 @@ class TermVariant(PageRule):
     def check(self, view: PageView) -> Iterator[Diagnostic]:
         """Report each rarer spelling once, at its first use."""
         for folded in _suspects(view):
-            spellings: dict[str, list[Use]] = defaultdict(list)
+            names: dict[str, list[Use]] = defaultdict(list)
+            identifiers: dict[str, list[Use]] = defaultdict(list)
             for use in _uses(view, folded):
-                spellings[use.word].append(use)
-            if len(spellings) > 1:
-                yield from self._compare(view, spellings)
+                (identifiers if use.word[0].islower() else names)[use.word].append(use)
+            for spellings in (names, identifiers):
+                if len(spellings) > 1:
+                    yield from self._compare(view, spellings)
         for rare, usual in near_file_names(view):
             yield self.finding(
                 view.page.path,
@@ -87,7 +93,7 @@ class TermVariant(PageRule):
         sure = any(use.in_path for use in known)
         for word, uses in others:
             prose = [use for use in uses if not use.in_path]
-            if prose and _inner(word) != _inner(usual):
+            if prose and not (word[1:].islower() and _EXPANSION.match(usual)):
                 counts = f"`{usual}` stands {_times(known)}, `{word}` {_times(uses)}"
                 advice = f"Write `{usual}`, as in the path." if sure else f"Choose one: {counts}."
                 yield self.finding(
@@ -128,20 +134,16 @@ def _times(uses: list[Use]) -> str:
 
 def _suspects(view: PageView) -> list[str]:
     """Words, folded, of which some spelling has a capital inside and another one differs."""
-    inside: dict[str, set[str]] = defaultdict(set)
+    inside: dict[tuple[str, bool], set[str]] = defaultdict(set)
     for word in view.odd_words:
         if len(word) > 3 and word.isalpha() and not word.isupper():
-            inside[word.lower()].add(_inner(word))
-    return [
+            inside[word.lower(), word[0].islower()].add(word)
+    found = (
         folded
-        for folded, inner in inside.items()
-        if len(inner) > 1 or folded.capitalize().encode() in view.words
-    ]
-
-
-def _inner(word: str) -> str:
-    """The word without the difference that a sentence's start makes."""
-    return word[0].lower() + word[1:]
+        for (folded, small), words in inside.items()
+        if len(words) > 1 or (not small and folded.capitalize().encode() in view.words)
+    )
+    return list(dict.fromkeys(found))
 
 
 def _uses(view: PageView, folded: str) -> Iterator[Use]:

@@ -84,13 +84,21 @@ class UnknownVersion(ProjectRule):
     The reader looks for a download that does not exist, or takes the wrong one.
 
     ## Bad
-    ```markdown title="docs/guard/7.5/install.md, beside docs of 7.4 and 8.0"
+    ```markdown title="docs/guard/8.0/upgrade.md"
     Example Guard 7.6 needs a restart.
+
+    ## Upgrade from Example Guard 7.4 to 7.5
+
+    ## Upgrade from Example Guard 7.5 to 8.0
     ```
 
     ## Good
-    ```markdown title="docs/guard/7.5/install.md, beside docs of 7.4 and 8.0"
+    ```markdown title="docs/guard/8.0/upgrade.md"
     Example Guard 7.5 needs a restart.
+
+    ## Upgrade from Example Guard 7.4 to 7.5
+
+    ## Upgrade from Example Guard 7.5 to 8.0
     ```
 
     ## False alarms it risks
