@@ -161,3 +161,7 @@ class Dialect(ABC):
         self, target: str, source: Placement, inventory: Inventory, *, image: bool = False
     ) -> Resolution:
         """What a link's target, as written on the page `source`, leads to."""
+
+    def is_listed(self, path: str, front_matter: Mapping[str, Any]) -> bool:
+        """Whether the navigation leads to a page, or may do so: True where that is not known."""
+        return True

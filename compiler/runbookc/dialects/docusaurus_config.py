@@ -4,12 +4,14 @@ import json
 import posixpath
 import re
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from runbookc.config import ConfigError, ConfigProblem
 from runbookc.dialects.javascript import UNKNOWN, object_literals
+from runbookc.dialects.navigation import Navigation, docusaurus_navigation
 
 _NAMES = tuple(f"docusaurus.config.{ending}" for ending in ("ts", "js", "mts", "mjs", "cts", "cjs"))
 _SITE_FOLDERS = ("", "website", "docs", "site", "documentation")
@@ -79,6 +81,7 @@ class DocusaurusConfig:
         routes: first parts of addresses that plugins other than docs publish under.
         made: addresses of generated index pages, from the docs route on, and of redirects.
         generated: folders that plugins fill during the build.
+        navigation: what the sidebars of the only docs plugin list; None where that is not known.
     """
 
     site: str = ""
@@ -89,6 +92,7 @@ class DocusaurusConfig:
     routes: frozenset[str] = frozenset(("blog", "search"))
     made: frozenset[str] = frozenset()
     generated: tuple[str, ...] = ()
+    navigation: Navigation | None = None
 
 
 def find_docusaurus_config(root: Path) -> Path | None:
@@ -116,6 +120,8 @@ def read_docusaurus_config(root: Path) -> DocusaurusConfig:
     config = docusaurus_config(text, site)
     folder = root / site
     instances = tuple(_with_versions(instance, folder) for instance in config.instances)
+    navigation = docusaurus_navigation(_sidebars(folder)) if len(instances) == 1 else None
+    config = replace(config, navigation=navigation)
     return replace(config, instances=instances, made=config.made | _sidebar_indexes(folder))
 
 
@@ -234,6 +240,14 @@ def _with_versions(instance: DocsInstance, root: Path) -> DocsInstance:
     versions = _texts(values)
     last = instance.last_version or (versions[0] if versions else "current")
     return replace(instance, versions=versions, last_version=last)
+
+
+def _sidebars(folder: Path) -> str:
+    """The text of the sidebars, where they stand in the usual place."""
+    for ending in ("js", "ts", "json", "cjs", "mjs"):
+        with suppress(OSError):
+            return (folder / f"sidebars.{ending}").read_text(encoding="utf-8", errors="replace")
+    return ""
 
 
 def _sidebar_indexes(root: Path) -> frozenset[str]:

@@ -176,3 +176,8 @@ class MkdocsDialect(Dialect):
         if "pymdownx.slugs" in tag:
             return pymdown_slug
         return unicode_slug if tag.endswith("slugify_unicode") else python_markdown_slug
+
+    def is_listed(self, path: str, front_matter: Mapping[str, Any]) -> bool:
+        """By `nav` and `not_in_nav`."""
+        navigation = self.config.navigation
+        return navigation is None or navigation.lists(self._inner(path) or path)

@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from runbookc.config import ConfigError, ConfigProblem
+from runbookc.dialects.navigation import Navigation, mkdocs_navigation
 
 _NAMES = ("mkdocs.yml", "mkdocs.yaml")
 _DEEPEST_INHERITANCE = 8
@@ -30,6 +31,7 @@ class MkdocsConfig:
         knows_address: whether it is said where the site is published.
         redirects: addresses, or pages, that redirect.
         extensions: names of the Markdown extensions, short form, with their options.
+        navigation: what `nav` lists; None where it does not say all.
     """
 
     docs_dir: str = "docs"
@@ -41,6 +43,7 @@ class MkdocsConfig:
     knows_address: bool = False
     redirects: tuple[str, ...] = ()
     extensions: tuple[tuple[str, Any], ...] = ()
+    navigation: Navigation | None = None
 
     def option(self, extension: str, key: str) -> Any:
         """An option of an extension; None where it is not set."""
@@ -88,6 +91,7 @@ def mkdocs_config(values: dict[str, Any]) -> MkdocsConfig:
         knows_address=bool(values.get("site_url")),
         redirects=_redirects(plugins.get("redirects")),
         extensions=tuple(_extensions(values.get("markdown_extensions"))),
+        navigation=mkdocs_navigation(values),
     )
 
 

@@ -36,8 +36,8 @@ _COMMANDS = re.compile(
 )
 _CARE = re.compile(
     r"""back(?:s|ed|ing)?[ -]?up | snapshot | dump | \bexport(?!\ \w+=) | archiv
-    | \bcop(?:y|ies|ied)\b | \bcp\s | \bsav(?:e|ed|ing)\b | verif | \bcheck | make\ sure | ensure | confirm | validat
-    | \btest | roll\ ?back | restore\ point | \bdry[ -]run""",
+    | \bcop(?:y|ies|ied)\b | \bcp\s | \bsav(?:e|ed|ing)\b | verif | \bcheck | make\ sure
+    | ensure | confirm | validat | \btest | roll\ ?back | restore\ point | \bdry[ -]run""",
     re.IGNORECASE | re.VERBOSE,
 )
 
