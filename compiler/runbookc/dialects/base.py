@@ -244,3 +244,7 @@ class Dialect(ABC):
     ) -> Resolution:
         """What a link leads to that is written otherwise than in Markdown: by default the same."""
         return self.resolve(target, source, inventory, image=image)
+
+    def is_listed(self, path: str, front_matter: Mapping[str, Any]) -> bool:
+        """Whether the navigation leads to a page, or may do so: True where that is not known."""
+        return True

@@ -293,6 +293,20 @@ class DocusaurusDialect(Dialect):
         short = path.removeprefix(self.config.base_url.rstrip("/"))
         return short if short.startswith("/") else path
 
+    def is_listed(self, path: str, front_matter: Mapping[str, Any]) -> bool:
+        """By the ids in the sidebars; those of frozen versions are not read."""
+        navigation, home = self.config.navigation, self._home(path)
+        if navigation is None or home is None or home.folder != home.instance.path:
+            return True
+        inner = path[len(home.folder) :].lstrip("/").rpartition(".")[0]
+        own = str(front_matter.get("id") or name(inner))
+        paths = [inner, "/".join(map(_unnumbered, inner.split("/")))]
+        return any(
+            navigation.lists(entry)
+            for each in paths
+            for entry in (each, f"{parent(each)}/{own}".lstrip("/"))
+        )
+
     def _home(self, path: str) -> _Home | None:
         for home in self._homes:
             if not home.folder or path.startswith(f"{home.folder}/"):

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ from runbookc.dialects.docusaurus_plugins import (
     strings_of,
 )
 from runbookc.dialects.javascript import object_literals
+from runbookc.dialects.navigation import Navigation, docusaurus_navigation
 
 _NAMES = tuple(f"docusaurus.config.{ending}" for ending in ("ts", "js", "mts", "mjs", "cts", "cjs"))
 _SITE_FOLDERS = ("", "website", "docs", "site", "documentation")
@@ -98,6 +100,7 @@ class DocusaurusConfig:
         is_closed: whether every plugin that publishes pages is known.
         computes_redirects: whether a function makes old addresses lead to new ones.
         rewrites_markup: whether plugins of its own change what stands in raw tags.
+        navigation: what the sidebars of the only docs plugin list; None where that is not known.
     """
 
     site: str = ""
@@ -114,6 +117,7 @@ class DocusaurusConfig:
     is_closed: bool = False
     computes_redirects: bool = False
     rewrites_markup: bool = False
+    navigation: Navigation | None = None
 
 
 def find_docusaurus_config(root: Path) -> Path | None:
@@ -142,11 +146,13 @@ def read_docusaurus_config(root: Path) -> DocusaurusConfig:
     folder = root / site
     instances = tuple(_with_versions(instance, folder) for instance in config.instances)
     sidebars = _sidebars(folder)
+    own = _own_sidebars(folder)
     return replace(
         config,
         instances=instances,
         made=config.made | frozenset(index_slugs(sidebars)),
         labels=None if _IMPORTS.search(sidebars) else frozenset(index_labels(sidebars)),
+        navigation=docusaurus_navigation(own) if len(instances) == 1 else None,
     )
 
 
@@ -225,6 +231,14 @@ def _with_versions(instance: DocsInstance, root: Path) -> DocsInstance:
     versions = strings_of(values)
     last = instance.last_version or (versions[0] if versions else "current")
     return replace(instance, versions=versions, last_version=last)
+
+
+def _own_sidebars(folder: Path) -> str:
+    """The text of the sidebars of the pages that are written now, in the usual place."""
+    for ending in ("js", "ts", "json", "cjs", "mjs"):
+        with suppress(OSError):
+            return (folder / f"sidebars.{ending}").read_text(encoding="utf-8", errors="replace")
+    return ""
 
 
 def _sidebars(root: Path) -> str:

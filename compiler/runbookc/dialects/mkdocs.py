@@ -276,6 +276,11 @@ class MkdocsDialect(Dialect):
         ending = posixpath.splitext(path)[1].lower()
         return ending in {"", ".html", *PAGE_ENDINGS}
 
+    def is_listed(self, path: str, front_matter: Mapping[str, Any]) -> bool:
+        """By `nav` and `not_in_nav`."""
+        navigation = self.config.navigation
+        return navigation is None or navigation.lists(self._inner(path) or path)
+
 
 def _missing(target: str, wanted: str) -> Resolution:
     return Resolution("missing", None, target.partition("#")[2] or None, wanted)

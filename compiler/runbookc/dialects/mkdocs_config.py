@@ -15,6 +15,7 @@ from runbookc.dialects.mkdocs_plugins import (
     hooked_events,
     publish_pages,
 )
+from runbookc.dialects.navigation import Navigation, mkdocs_navigation
 
 _NAMES = ("mkdocs.yml", "mkdocs.yaml")
 _DEEPEST_INHERITANCE = 8
@@ -52,6 +53,7 @@ class MkdocsConfig:
         locales: what translated files are called after, by the plugin `i18n`; the default first.
         locale_folders: whether each locale has a folder of its own.
         extensions: names of the Markdown extensions, short form, with their options.
+        navigation: what `nav` lists; None where it does not say all.
     """
 
     docs_dir: str = "docs"
@@ -72,6 +74,7 @@ class MkdocsConfig:
     locales: tuple[str, ...] = ()
     locale_folders: bool = False
     extensions: tuple[tuple[str, Any], ...] = ()
+    navigation: Navigation | None = None
 
     def option(self, extension: str, key: str) -> Any:
         """An option of an extension; None where it is not set."""
@@ -144,6 +147,7 @@ def mkdocs_config(values: dict[str, Any], hooked: frozenset[str] = frozenset()) 
         locales=locales,
         locale_folders=locale_folders,
         extensions=tuple(_extensions(values.get("markdown_extensions"))),
+        navigation=mkdocs_navigation(values),
     )
 
 

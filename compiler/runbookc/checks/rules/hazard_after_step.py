@@ -1,0 +1,129 @@
+"""HAZ001: a warning that stands after the action that it guards."""
+
+from collections.abc import Iterator
+
+from runbookc.checks.guards import Action, Guard, actions_in, guard_in
+from runbookc.checks.procedure_sentences import Sentence, sentences_of
+from runbookc.checks.rule import PageRule
+from runbookc.checks.view import PageView
+from runbookc.diagnostics import Diagnostic, Related, Severity
+from runbookc.lowering.wording import is_instruction
+
+_SIGNS = frozenset(
+    b"""before Before BEFORE prior Prior until unless overwrites overwrite delete deletes remove
+    removes erase erases destroy destroys wipe wipes undone reversed reverted rolled recovered
+    irreversible reversible permanent loss drop drops discard discards""".split()
+)
+
+
+class HazardAfterStep(PageRule):
+    """A warning stands after the action that it guards.
+
+    ## What it does
+    Looks for sentences after a step that ask for something before it: "Before uninstalling, …",
+    "Do not restart the server until …", "before step 3"; and for warnings that say what "this" just
+    deleted. Reports them where a step before has told the reader to do just that, and nothing
+    that follows does so again.
+
+    ## Why it hurts
+    Steps are executed as they are read. Who reads the warning has deleted the data already.
+
+    ## Bad
+    ```markdown
+    **Step 1 –** Uninstall the old server.
+
+    :::warning
+    Before uninstalling the server, back up its database.
+    :::
+
+    **Step 2 –** Install the new server.
+    ```
+
+    ## Good
+    ```markdown
+    :::warning
+    Before uninstalling the server, back up its database.
+    :::
+
+    **Step 1 –** Uninstall the old server.
+
+    **Step 2 –** Install the new server.
+    ```
+
+    ## False alarms it risks
+    A note about the next time that the action is done, or about another machine.
+    """
+
+    code = "HAZ001"
+    name = "hazard-after-step"
+    severity = Severity.WARNING
+
+    def check(self, view: PageView) -> Iterator[Diagnostic]:
+        """Report each such sentence beside the action."""
+        if view.words.isdisjoint(_SIGNS):
+            return
+        told = [list(sentences_of(procedure)) for procedure in view.page.procedures]
+        for index, own in enumerate(told):
+            later = [sentence for following in told[index + 1 :] for sentence in following]
+            yield from self._follow(view, own, later)
+
+    def _follow(
+        self, view: PageView, told: list[Sentence], later: list[Sentence]
+    ) -> Iterator[Diagnostic]:
+        for place, sentence in enumerate(told):
+            if sentence.opens or sentence.heads or not (sentence.warns or sentence.step):
+                continue
+            guard = guard_in(sentence.folded)
+            if guard is None:
+                continue
+            found = _done_before(guard, sentence, told[:place])
+            if found is None:
+                continue
+            if guard.step is None and _comes(guard.action, found, [*told[place:], *later]):
+                continue
+            yield self.finding(
+                view.page.path,
+                sentence.span,
+                "This must be read before the step that it guards, and stands after it",
+                help="Put it into a warning before that step.",
+                related=[Related(view.page.path, found.span, "the action")],
+            )
+
+
+def _done_before(guard: Guard, sentence: Sentence, earlier: list[Sentence]) -> Sentence | None:
+    """The sentence that asked for the guarded action already, the last one where several did."""
+    candidates = [other for other in reversed(earlier) if not other.warns and other.folded]
+    if guard.action and sentence.step and _is_told(guard.action, sentence.step.title.lower()):
+        candidates = [other for other in candidates if other.step is sentence.step]
+    if guard.step is not None:
+        numbered = (o for o in candidates if o.opens and o.step and o.step.number == guard.step)
+        return next(numbered, None)
+    if guard.action is None:
+        same = (o for o in candidates if o.step is sentence.step and is_instruction(o.folded))
+        return next(same, None) if sentence.warns else None
+    for other in candidates:
+        if other.heads and _is_told(guard.action, other.folded):
+            return None
+        near = other.step is sentence.step or sentence.step is None
+        for action in () if other.heads else actions_in(other.folded):
+            named = bool(guard.action.objects & action.objects)
+            if action.verb == guard.action.verb and (named or (near and not guard.action.objects)):
+                return other
+    return None
+
+
+def _comes(guarded: Action | None, done: Sentence, rest: list[Sentence]) -> bool:
+    """Whether the action is still to come, or the step that announced it has more to tell."""
+    for sentence in rest[1:]:
+        if sentence.warns:
+            continue
+        same_step = sentence.step is done.step and done.step is not None
+        if same_step and (not sentence.folded or is_instruction(sentence.folded)):
+            return True
+        if guarded and _is_told(guarded, sentence.folded):
+            return True
+    return False
+
+
+def _is_told(guarded: Action, sentence: str) -> bool:
+    return any(action.concerns(guarded) for action in actions_in(sentence))
