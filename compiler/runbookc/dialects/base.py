@@ -131,6 +131,8 @@ class Dialect(ABC):
 
     name: str
     syntax: Syntax
+    needs_endings: bool = False
+    """Whether a link to a page works only with the ending of its file, such as `.md`."""
     title_leads_to_top: bool = False
     """Whether a fragment made of the page's title is right although no element bears it: the
     title stands at the top of the page, where the browser stays."""

@@ -45,6 +45,7 @@ class PlainDialect(Dialect):
 
     name = "plain"
     syntax = Syntax()
+    needs_endings = True
 
     def __init__(self, settings: Settings | None = None) -> None:
         settings = settings or Settings()
