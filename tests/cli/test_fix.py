@@ -35,12 +35,12 @@ def run(*arguments: str | Path) -> int:
 def test_fix_writes_and_reports_the_rest(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("check", "--root", root, "--fix") == 1
     captured = capsys.readouterr()
-    assert captured.err == "Fixed 3 of 4 findings (2 LNK001, 1 VER004). 1 left for you.\n"
+    assert captured.err == "Fixed 3 of 4 findings (2 LNK001, 1 VER004); 1 left for you.\n"
     assert captured.out.count("error[") == 1 and "`gone.md`" in captured.out
     assert captured.out.endswith("1 error in 3 pages, 0 procedures\n")
     assert (root / "docs/a.md").read_bytes() == AFTER
     assert run("check", "--root", root, "--fix") == 1
-    assert capsys.readouterr().err == "Nothing to fix: 1 finding left for you.\n"
+    assert capsys.readouterr().err == "Nothing to fix; 1 left for you.\n"
     assert (root / "docs/a.md").read_bytes() == AFTER
 
 
@@ -115,8 +115,7 @@ def test_a_page_that_cannot_be_fixed_is_named(
     (root / "docs/other/b.md").write_bytes(b"[Agents](../agnets.md) \xff\n")
     run("check", "--root", root, "--fix", "docs/other")
     assert capsys.readouterr().err == (
-        "docs/other/b.md: not fixed, it is not clean UTF-8\n"
-        "Nothing to fix: 2 findings left for you.\n"
+        "docs/other/b.md: not fixed, it is not clean UTF-8\nNothing to fix; 2 left for you.\n"
     )
 
 

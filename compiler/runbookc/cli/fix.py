@@ -80,12 +80,11 @@ def _tell(session: Session, mending: "Mending", verb: str) -> None:
     found, left = len(mending.before), len(mending.after)
     by_code = Counter(item.code for item in mending.before)
     by_code.subtract(item.code for item in mending.after)
-    codes = ", ".join(f"{count} {code}" for code, count in sorted(by_code.items()) if count > 0)
-    if not mending.changes:
-        session.note(f"Nothing to fix{f': {_findings(left)} left for you' if left else ''}.")
-        return
-    rest = f" {left} left for you." if left else ""
-    session.note(f"{verb} {found - left} of {_findings(found)} ({codes}).{rest}")
+    gone = {code: count for code, count in sorted(by_code.items()) if count > 0}
+    codes = ", ".join(f"{count} {code}" for code, count in gone.items())
+    done = f"{verb} {sum(gone.values())} of {_findings(found)} ({codes})"
+    rest = f"; {left} left for you" if left else ""
+    session.note(f"{done if mending.changes else 'Nothing to fix'}{rest}.")
 
 
 def _findings(count: int) -> str:
