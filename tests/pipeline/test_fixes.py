@@ -196,3 +196,32 @@ def test_links_follow_a_page_that_moved(tmp_path: Path) -> None:
         "docs/a.md": "# A\n\n[I](guide/begin.md#moved) and ![I](guide/two.png)\n",
         "docs/guide/begin.md": page.replace("(setup.md)", "(../setup.md)"),
     }
+
+
+@pytest.mark.parametrize(
+    ("config", "broken", "right"),
+    [
+        ("docusaurus.config.js", "[o](./old.md#top-part)", "[o](./x/new.md#top-part)"),
+        ("docusaurus.config.js", "[o](/docs/old)", "[o](/docs/x/new)"),
+        ("docusaurus.config.js", "[o](old)", "[o](x/new)"),
+        ("docusaurus.config.js", "[o](/docs/X/New)", "[o](/docs/x/new)"),
+        ("mkdocs.yml", "[o](old.md#top-part)", "[o](x/new.md#top-part)"),
+        ("mkdocs.yml", "[o](X/new.md)", "[o](x/new.md)"),
+    ],
+)
+def test_each_docs_system_has_its_notation(
+    tmp_path: Path, config: str, broken: str, right: str
+) -> None:
+    configs = {"docusaurus.config.js": "module.exports = {};", "mkdocs.yml": "site_name: X\n"}
+    write(
+        tmp_path,
+        {
+            config: configs[config],
+            "docs/x/new.md": "# New\n\n## Top part\n",
+            "docs/a.md": f"# A\n\n{broken}\n",
+        },
+    )
+    mending = mended(tmp_path, moved={"docs/old.md": "docs/x/new.md"})
+    assert {path: change.after.decode() for path, change in mending.changes.items()} == {
+        "docs/a.md": f"# A\n\n{right}\n"
+    }
