@@ -54,6 +54,20 @@ def test_fix_keeps_to_the_paths_and_the_rules_that_are_asked_for(root: Path) -> 
     assert b"agnets" in (root / "docs/a.md").read_bytes()
 
 
+def test_rules_that_are_not_asked_for_watch_over_the_fixes(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    titles = ("1: Stop", "2: Copy", "3 - Look")
+    steps = "# Move\n\n" + "".join(f"## Step {each}\n\nDo it.\n\n" for each in titles)
+    (root / "docs/steps.md").write_text(steps)
+    (root / "docs/link.md").write_text("[Look](steps.md#step-3---look)\n")
+    assert run("check", "--root", root, "--fix", "--select", "STP") == 0
+    captured = capsys.readouterr()
+    assert captured.err == "Nothing to fix; 1 left for you.\n"
+    assert captured.out.endswith("1 warning in 5 pages, 1 procedure\n")
+    assert (root / "docs/steps.md").read_text() == steps
+
+
 def test_diff_shows_what_git_can_apply_and_writes_nothing(
     root: Path, capsysbinary: pytest.CaptureFixture[bytes]
 ) -> None:
