@@ -49,7 +49,6 @@ def ask_git(root: Path, *arguments: str) -> str:
     """What git answers in a folder, "" where it cannot; nothing there is run or changed."""
     environment = {k: v for k, v in os.environ.items() if not k.startswith("GIT_")}
     environment["GIT_OPTIONAL_LOCKS"] = "0"
-    environment["GIT_NO_LAZY_FETCH"] = "1"  # what is not here is not asked for over the network
     try:
         done = subprocess.run(
             ["git", *_SAFELY, "-C", str(root), *arguments],
