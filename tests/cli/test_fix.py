@@ -35,12 +35,12 @@ def run(*arguments: str | Path) -> int:
 def test_fix_writes_and_reports_the_rest(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("check", "--root", root, "--fix") == 1
     captured = capsys.readouterr()
-    assert captured.err == "Fixed 3 of 4 findings (2 LNK001, 1 VER004). 1 left for you.\n"
+    assert captured.err == "Fixed 3 of 4 findings (2 LNK001, 1 VER004); 1 left for you.\n"
     assert captured.out.count("error[") == 1 and "`gone.md`" in captured.out
     assert captured.out.endswith("1 error in 3 pages, 0 procedures\n")
     assert (root / "docs/a.md").read_bytes() == AFTER
     assert run("check", "--root", root, "--fix") == 1
-    assert capsys.readouterr().err == "Nothing to fix: 1 finding left for you.\n"
+    assert capsys.readouterr().err == "Nothing to fix; 1 left for you.\n"
     assert (root / "docs/a.md").read_bytes() == AFTER
 
 
@@ -52,6 +52,20 @@ def test_fix_keeps_to_the_paths_and_the_rules_that_are_asked_for(root: Path) -> 
     assert run("check", "--root", root, "--fix", "docs/other") == 0
     assert (root / "docs/other/b.md").read_bytes() == b"# B\n\n[Agents](../agents.md)\n"
     assert b"agnets" in (root / "docs/a.md").read_bytes()
+
+
+def test_rules_that_are_not_asked_for_watch_over_the_fixes(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    titles = ("1: Stop", "2: Copy", "3 - Look")
+    steps = "# Move\n\n" + "".join(f"## Step {each}\n\nDo it.\n\n" for each in titles)
+    (root / "docs/steps.md").write_text(steps)
+    (root / "docs/link.md").write_text("[Look](steps.md#step-3---look)\n")
+    assert run("check", "--root", root, "--fix", "--select", "STP") == 0
+    captured = capsys.readouterr()
+    assert captured.err == "Nothing to fix; 1 left for you.\n"
+    assert captured.out.endswith("1 warning in 5 pages, 1 procedure\n")
+    assert (root / "docs/steps.md").read_text() == steps
 
 
 def test_diff_shows_what_git_can_apply_and_writes_nothing(
@@ -115,8 +129,7 @@ def test_a_page_that_cannot_be_fixed_is_named(
     (root / "docs/other/b.md").write_bytes(b"[Agents](../agnets.md) \xff\n")
     run("check", "--root", root, "--fix", "docs/other")
     assert capsys.readouterr().err == (
-        "docs/other/b.md: not fixed, it is not clean UTF-8\n"
-        "Nothing to fix: 2 findings left for you.\n"
+        "docs/other/b.md: not fixed, it is not clean UTF-8\nNothing to fix; 2 left for you.\n"
     )
 
 

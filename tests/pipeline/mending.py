@@ -23,13 +23,20 @@ def write(root: Path, files: Mapping[str, str | bytes]) -> None:
 
 
 def mended(
-    root: Path, choose: Callable[[Compilation], Iterable[Diagnostic]] = everything
+    root: Path,
+    choose: Callable[[Compilation], Iterable[Diagnostic]] = everything,
+    moved: Mapping[str, str] | None = None,
 ) -> Mending:
-    """What the fixes make of the project in a folder."""
+    """What the fixes make of the project in a folder; git tells what moved, or `moved` does."""
     settings = load_settings(root, None)
 
     def compile(contents: Mapping[str, bytes]) -> Compilation:
-        return compile_project(root, settings, contents=contents, moved=lambda: moved_files(root))
+        return compile_project(
+            root,
+            settings,
+            contents=contents,
+            moved=lambda: moved_files(root) if moved is None else moved,
+        )
 
     return mend(compile, choose)
 

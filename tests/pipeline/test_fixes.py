@@ -15,7 +15,8 @@ AGENTS = "# Agents\n\n## Remove the agent\n\nText.\n\n## 3. Copy the old files\n
     [
         ("[a](agnets.md)", "[a](agents.md)"),
         ("[a](./agnets.md 'Title')", "[a](./agents.md 'Title')"),
-        ("[a]( agnets )", "[a]( agents )"),
+        ("[a]( /docs/agnets.md )", "[a]( /docs/agents.md )"),
+        ("[a](/Docs/Agents.md)", "[a](/docs/agents.md)"),
         ("[a](<agnets.md>)", "[a](<agents.md>)"),
         ("[a](Agents.MD)", "[a](agents.md)"),
         ("[a](agents.md#remvoe-the-agent)", "[a](agents.md#remove-the-agent)"),
@@ -39,7 +40,7 @@ AGENTS = "# Agents\n\n## Remove the agent\n\nText.\n\n## 3. Copy the old files\n
     ],
 )
 def test_only_the_target_is_written_anew(tmp_path: Path, broken: str, right: str) -> None:
-    files = {
+    files: dict[str, str | bytes] = {
         "docs/agents.md": AGENTS,
         "docs/old page.md": "# Old\n",
         "docs/notes_(old_version).md": "# Notes\n",
@@ -60,6 +61,9 @@ def test_only_the_target_is_written_anew(tmp_path: Path, broken: str, right: str
         "[a](agnets.md#nothing-like-it)",
         "[a](agnets.md?plain=1)",
         "[a](manage.md)",
+        "[a](agnets)",
+        "[a](/site/agents.md)",
+        "[a](sripts/generate_list.sh)",
         "[a](agents.md#remove-an-agent)",
         "[a](elsewhere/install.md)",
     ],
@@ -68,6 +72,7 @@ def test_what_is_not_sure_is_left(tmp_path: Path, unsure: str) -> None:
     files = {
         "docs/agents.md": AGENTS,
         "docs/install.md": "# Install\n",
+        "docs/scripts/generate_list.yml": "",
         "docs/install-1.md": "# Install\n",
         "docs/manager.md": "# One\n",
         "docs/managed.md": "# Two\n",
@@ -190,4 +195,33 @@ def test_links_follow_a_page_that_moved(tmp_path: Path) -> None:
     assert {path: change.after.decode() for path, change in mending.changes.items()} == {
         "docs/a.md": "# A\n\n[I](guide/begin.md#moved) and ![I](guide/two.png)\n",
         "docs/guide/begin.md": page.replace("(setup.md)", "(../setup.md)"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("config", "broken", "right"),
+    [
+        ("docusaurus.config.js", "[o](./old.md#top-part)", "[o](./x/new.md#top-part)"),
+        ("docusaurus.config.js", "[o](/docs/old)", "[o](/docs/x/new)"),
+        ("docusaurus.config.js", "[o](old)", "[o](x/new)"),
+        ("docusaurus.config.js", "[o](/docs/X/New)", "[o](/docs/x/new)"),
+        ("mkdocs.yml", "[o](old.md#top-part)", "[o](x/new.md#top-part)"),
+        ("mkdocs.yml", "[o](X/new.md)", "[o](x/new.md)"),
+    ],
+)
+def test_each_docs_system_has_its_notation(
+    tmp_path: Path, config: str, broken: str, right: str
+) -> None:
+    configs = {"docusaurus.config.js": "module.exports = {};", "mkdocs.yml": "site_name: X\n"}
+    write(
+        tmp_path,
+        {
+            config: configs[config],
+            "docs/x/new.md": "# New\n\n## Top part\n",
+            "docs/a.md": f"# A\n\n{broken}\n",
+        },
+    )
+    mending = mended(tmp_path, moved={"docs/old.md": "docs/x/new.md"})
+    assert {path: change.after.decode() for path, change in mending.changes.items()} == {
+        "docs/a.md": f"# A\n\n{right}\n"
     }

@@ -55,12 +55,11 @@ def _pages(draw: st.DrawFn) -> tuple[bytes, bytes]:
     separators = [draw(_SEPARATORS) for _ in parts]
     mark = draw(st.sampled_from(["", "\ufeff"]))
     ending = draw(st.sampled_from(["", "\n", "\r\n"]))
-    texts = (
+    before, after = (
         mark + "".join(part[side] + each for part, each in zip(parts, separators, strict=True))
         for side in (0, 1)
     )
-    before, after = ((text.rstrip("\r\n") + ending).encode() for text in texts)
-    return before, after
+    return (before.rstrip("\r\n") + ending).encode(), (after.rstrip("\r\n") + ending).encode()
 
 
 @settings(max_examples=60, deadline=None)

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, NoReturn
 
 import typer
@@ -60,6 +61,10 @@ def _mended(
     settings: "Settings",
     choose: "Callable[[Compilation], Iterable[Diagnostic]]",
 ) -> "Mending":
+    """What the fixes of the chosen findings make of the project.
+
+    All rules of the project watch over them, not only those that the command line selects.
+    """
     from functools import cache
 
     from runbookc.pipeline.fixes import mend
@@ -68,9 +73,30 @@ def _mended(
     moved = cache(lambda: moved_files(session.root))
 
     def compile(contents: Mapping[str, bytes]) -> "Compilation":
-        return session.compile(settings, contents=contents, moved=moved)
+        return session.compile(contents=contents, moved=moved)
 
-    return mend(compile, choose)
+    if settings is session.settings:
+        return mend(compile, choose)
+    mending = mend(compile, lambda compilation: choose(_with_selected(compilation, settings)))
+    contents = {path: change.after for path, change in mending.changes.items()}
+    asked_for = session.compile(settings, contents=contents, moved=moved)
+    return replace(mending, compilation=_without_fixes(asked_for, mending.after))
+
+
+def _with_selected(compilation: "Compilation", settings: "Settings") -> "Compilation":
+    """The compilation with the findings of the selected rules only."""
+    from runbookc.checks import enabled
+
+    kept = tuple(item for item in compilation.diagnostics if enabled(item.code, settings))
+    return replace(compilation, diagnostics=kept)
+
+
+def _without_fixes(compilation: "Compilation", left: "Iterable[Diagnostic]") -> "Compilation":
+    """The compilation where the findings that are left without a fix have none."""
+    closed = {item for item in left if item.fix is None}
+    bare = ((item, replace(item, fix=None)) for item in compilation.diagnostics)
+    kept = tuple(without if without in closed else item for item, without in bare)
+    return replace(compilation, diagnostics=kept)
 
 
 def _tell(session: Session, mending: "Mending", verb: str) -> None:
@@ -80,12 +106,11 @@ def _tell(session: Session, mending: "Mending", verb: str) -> None:
     found, left = len(mending.before), len(mending.after)
     by_code = Counter(item.code for item in mending.before)
     by_code.subtract(item.code for item in mending.after)
-    codes = ", ".join(f"{count} {code}" for code, count in sorted(by_code.items()) if count > 0)
-    if not mending.changes:
-        session.note(f"Nothing to fix{f': {_findings(left)} left for you' if left else ''}.")
-        return
-    rest = f" {left} left for you." if left else ""
-    session.note(f"{verb} {found - left} of {_findings(found)} ({codes}).{rest}")
+    gone = {code: count for code, count in sorted(by_code.items()) if count > 0}
+    codes = ", ".join(f"{count} {code}" for code, count in gone.items())
+    done = f"{verb} {sum(gone.values())} of {_findings(found)} ({codes})"
+    rest = f"; {left} left for you" if left else ""
+    session.note(f"{done if mending.changes else 'Nothing to fix'}{rest}.")
 
 
 def _findings(count: int) -> str:

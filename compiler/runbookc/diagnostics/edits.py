@@ -1,6 +1,7 @@
 """Edits applied to a file's bytes: what stands outside their spans stays as it is."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 
 from runbookc.diagnostics.diagnostic import Edit, Fix
@@ -17,15 +18,18 @@ def compatible(fixes: Iterable[Fix]) -> list[Fix]:
     taken: dict[str, list[Span]] = {}
     chosen: list[Fix] = []
     for fix in fixes:
-        wanted: dict[str, list[Span]] = {}
+        added: list[tuple[list[Span], Span]] = []
         for edit in fix.edits:
-            known = (*taken.get(edit.path, ()), *wanted.get(edit.path, ()))
-            if any(_overlap(edit.span, span) for span in known):
+            spans = taken.setdefault(edit.path, [])
+            at = bisect_left(spans, edit.span)
+            # Those taken never overlap, so only the neighbours can touch a new one.
+            if any(_overlap(edit.span, known) for known in spans[max(0, at - 1) : at + 1]):
+                for others, span in added:
+                    others.remove(span)
                 break
-            wanted.setdefault(edit.path, []).append(edit.span)
+            spans.insert(at, edit.span)
+            added.append((spans, edit.span))
         else:
-            for path, spans in wanted.items():
-                taken.setdefault(path, []).extend(spans)
             chosen.append(fix)
     return chosen
 

@@ -170,6 +170,8 @@ class Dialect(ABC):
     """How anchors begin that the docs system, or the browser, adds by itself."""
     has_top: bool = True
     """Whether `#top` is right where no element bears it: a browser then scrolls to the top."""
+    needs_endings: bool = False
+    """Whether a link to a page works only with the ending of its file, such as `.md`."""
     title_leads_to_top: bool = False
     """Whether a fragment made of the page's title is right although no element bears it: the
     title stands at the top of the page, where the browser stays."""

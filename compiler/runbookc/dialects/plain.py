@@ -46,6 +46,7 @@ class PlainDialect(Dialect):
     name = "plain"
     links_to_any_file = True
     syntax = Syntax(github_footnotes=True)
+    needs_endings = True
 
     def __init__(self, settings: Settings | None = None) -> None:
         settings = settings or Settings()

@@ -29,6 +29,7 @@ _WORDS = re.compile(r"[^\W_]+")
 _LONG_NAME, _SHORTEST_NAME = 12, 5
 _LEADING_NUMBER = re.compile(r"\A\d+-+(?=[^\W\d_])")
 _TELLING_WORDS = 3
+_IMAGES = {".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"}
 _EDITION = re.compile(
     r"\d|^(?:[a-z]{2}(?:[-_][A-Za-z]{2,4})?|current|dev|latest|main|next|stable)$"
 )
@@ -83,7 +84,7 @@ class Nearest:
                     rivals.add(path)
                 alone = _is_specific(name) and len(named[name]) == 1
                 near = nearness >= (_LIKE_FOLDER if _is_specific(name) else _SAME_FOLDER) or alone
-                near = near and _editions(folder) == _editions(posixpath.dirname(path))
+                near = near and _is_alike(wanted, path, asset=asset)
                 score = (-(0.65 * likeness + 0.35 * nearness), path, could_be and near)
                 if nearness >= needed and path != source.path and (not best or score < best):
                     best = score
@@ -167,7 +168,9 @@ def written_like(
 ) -> Guess:
     """A target that leads to `path`, in the notation of a target that stands on the page.
 
-    It is sure where it leads there and keeps all that follows the path in the target.
+    It is sure where it leads there by the rules of the docs system, keeps all that follows the path
+    in the target and, counted from the root, stays in the same folder below it: the root of another
+    site has other folders.
 
     Args:
         written: the broken target: absolute or relative, with or without `.md`.
@@ -185,8 +188,14 @@ def written_like(
         quoted = quoted_like(candidate, target)
         resolution = dialect.resolve(quoted, source, symbols, image=image)
         if resolution.path == path and not resolution.case_only:
-            return Guess(quoted + ending, keeps_all)
+            is_whole = not (is_page and dialect.needs_endings and not posixpath.splitext(quoted)[1])
+            is_near = not target.startswith("/") or _top_folder(target) == _top_folder(quoted)
+            return Guess(quoted + ending, keeps_all and is_whole and is_near)
     return Guess(plain + ending, False)
+
+
+def _top_folder(target: str) -> list[str]:
+    return target.casefold().split("/")[1:-1][:1]
 
 
 def quoted_like(text: str, written: str) -> str:
@@ -261,6 +270,14 @@ def _differ_in_numbers_only(first: str, second: str) -> bool:
 def _editions(folder: str) -> list[str]:
     """The folders around a page that may tell its version or its language, whoever names them."""
     return [part for part in folder.split("/") if _EDITION.search(part)]
+
+
+def _is_alike(wanted: str, path: str, *, asset: bool) -> bool:
+    """Whether two paths name the same sort of file, in the same version and language."""
+    if _editions(posixpath.dirname(wanted)) != _editions(posixpath.dirname(path)):
+        return False
+    one, other = (posixpath.splitext(each)[1].lower() for each in (wanted, path))
+    return not asset or one == other or {one, other} <= _IMAGES
 
 
 def _by_stem(paths: Iterable[str]) -> dict[str, list[str]]:

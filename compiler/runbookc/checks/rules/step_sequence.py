@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from runbookc.checks.renumbering import renumbered
+from runbookc.checks.renumbering import Renumbering
 from runbookc.checks.rule import PageRule
 from runbookc.checks.view import PageView
 from runbookc.diagnostics import Diagnostic, Fix, Related, Severity
@@ -53,11 +53,11 @@ class StepSequence(PageRule):
 
     def check(self, view: PageView) -> Iterator[Diagnostic]:
         """Report the first step that breaks each sequence."""
-        last = 0
+        last, renumbering = 0, Renumbering(view)
         for procedure in view.page.procedures:
             steps = [s for s in procedure.steps if s.marker in ("bold", "heading") and s.number]
             numbers = [step.number or 0 for step in steps]
-            fix: Fix | None = None
+            fix, asked = None, False
             if steps and numbers[0] not in (0, 1, last + 1):
                 yield self._finding(view, steps[0], f"The first step has the number {numbers[0]}")
             for before, step in pairwise(steps):
@@ -65,7 +65,8 @@ class StepSequence(PageRule):
                 if step.number == before.number and _LETTERED.search(step.label):
                     continue
                 if step.number not in (expected, 1) and not _written(view, before, step):
-                    fix = fix or renumbered(view, steps)
+                    if not asked:
+                        fix, asked = renumbering.fix(steps), True
                     yield self._finding(view, step, _message(before, step), before, expected, fix)
             last = numbers[-1] if numbers else 0
 
