@@ -3,12 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from runbookc.checks import Baseline, Named, Scope, baseline_of, compare, merged
 from runbookc.diagnostics import Accepted, Diagnostic
 from runbookc.pipeline.compilation import Compilation
 from runbookc.pipeline.findings import SourceLines, named_findings
-from runbookc.pipeline.since import Base, Change
+
+if TYPE_CHECKING:
+    from runbookc.pipeline.since import Base
 
 
 @dataclass(frozen=True)
@@ -45,7 +48,7 @@ class Gate:
         """The project's findings with their fingerprints."""
         return named_findings(self.compilation, self.lines)
 
-    def judge(self, baseline: Baseline | None = None, base: Base | None = None) -> Verdict:
+    def judge(self, baseline: Baseline | None = None, base: "Base | None" = None) -> Verdict:
         """What is reported, and apart from it what a baseline accepts.
 
         Args:
@@ -64,10 +67,13 @@ class Gate:
             tuple(gone),
         )
 
-    def _since(self, base: Base | None) -> tuple[Diagnostic, ...]:
+    def _since(self, base: "Base | None") -> tuple[Diagnostic, ...]:
         found = self._in_scope(self.compilation.diagnostics)
         if base is None:
             return found
+        # Without a revision, what asks git about one is not loaded.
+        from runbookc.pipeline.since import Change
+
         counting = Change(base, self.compilation, self.lines, self.named).findings
         return tuple(each for each in found if each in counting)
 
