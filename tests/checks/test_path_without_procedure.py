@@ -21,3 +21,12 @@ def test_what_a_release_brings_along_is_not_announced() -> None:
     hop = "## Upgrade Guard 1.5 to 1.6\n\n**Step 1 –** Stop it.\n\n**Step 2 –** Start it.\n"
     page = f"# Upgrade\n\n{entries}\n{hop}"
     assert not findings("VER006", {"docs/guard/1.6/upgrade.md": page})
+
+
+def test_an_entry_may_leave_out_the_end() -> None:
+    page = (
+        "# Upgrade\n\n- Upgrading from 1.5\n- Upgrading from 1.4 to 1.6\n\n"
+        "## Upgrading from 1.5\n\n1. Stop.\n2. Start.\n\n"
+        "## Upgrading from 1.4 to 1.6\n\n1. Stop.\n2. Start.\n"
+    )
+    assert not findings("VER006", {"docs/guard/1.6/upgrade.md": page})

@@ -15,13 +15,19 @@ _ON_PURPOSE = re.compile(
     re.IGNORECASE,
 )
 
+_NOTES = re.compile(
+    r"\b(?:(?:release|important|upgrade)[ -]notes|change-?log|what['’]?s[ -]new)\b", re.IGNORECASE
+)
+"""What is written once, for the release that it belongs to."""
+
 
 class CrossVersionLink(PageRule):
     """A page of one version links to another version of the same product.
 
     ## What it does
     Compares the version folder of each page with that of the pages it links to. A link whose
-    sentence names the other version, or says "earlier versions", is meant so and not reported.
+    sentence names the other version, or says "earlier versions", is meant so and not reported, and
+    so is one to the notes of a release.
 
     ## Why it hurts
     The reader leaves the version that is installed without noticing, and goes on by the wrong page.
@@ -51,7 +57,9 @@ class CrossVersionLink(PageRule):
         for passage in view.passages_at(span.line for span in crossing):
             for link, start, end in view.links_in(passage):
                 version = crossing.get(link.span)
-                if version and not _meant(passage, start, end, version):
+                if version and not (
+                    _NOTES.search(link.target) or _meant(passage, start, end, version)
+                ):
                     yield self.finding(
                         page.path,
                         link.target_span,

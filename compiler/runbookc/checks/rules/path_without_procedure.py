@@ -84,9 +84,15 @@ class PathWithoutProcedure(ProjectRule):
 
     def _unannounced(self, page: Page) -> Iterator[Diagnostic]:
         announced = {_key(page, hop) for hop in page.announced}
+        without_end = {
+            one.from_version.key for one in page.announced if one.to_version.base is None
+        }
         for procedure in page.procedures:
             stated = [hop for hop in procedure.hops if _stated(hop)]
-            if stated and not any(_key(page, hop) in announced for hop in stated):
+            if stated and not any(
+                _key(page, hop) in announced or hop.from_version.key in without_end
+                for hop in stated
+            ):
                 entry = page.announced[0].evidence
                 yield self.finding(
                     page.path,
