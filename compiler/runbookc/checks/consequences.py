@@ -3,11 +3,13 @@
 import re
 from functools import lru_cache
 
+from runbookc.checks.sentences import sentences
 from runbookc.checks.view import PageView, with_words
+from runbookc.lowering.wording import is_instruction
 
 _HARM = r"""
     lost | orphaned | erased | wiped | destroyed | corrupt(?:ed|s)? | damaged? | unrecoverable
-    | unusable | locked\ out | inaccessible | overwritten | permanently | irrevocably
+    | unusable | locked\ out | inaccessible | (?<!to\ be\ )overwritten | permanently | irrevocably
     | stop(?:s|ped)?\ \w+ing | breaks?\ (?:the|your) | data\ loss | loss\ of
     | lose\ (?:all|any|your|the|quorum|access|data) | will\ (?:\w+\ )?(?:fail|break|crash|hang)
     | fails?\ to\ (?:\w+\ )?(?:start|boot|join|connect|recover|restore)
@@ -28,13 +30,14 @@ _THREAT = re.compile(rf"(?:{_LEAD}) [^.;]{{0,240}}? \b(?:{_HARM})\b", re.VERBOSE
 _FINAL = re.compile(
     r"""
     \b(?:can['’]t | can\ ?not)\ be\ (?:undone|reversed|reverted|rolled\ back|recovered|restored)\b
+      (?!\ (?:from|using|when|while|until)\b)
     | \b(?:is|are)\ (?:irreversible|not\ reversible|unrecoverable)\b | \birreversibly\b
     | \birreversible\ (?:action|change|operation|process|step)\b
     | \bno\ way\ (?:back | to\ (?:undo|recover|restore|revert|go\ back|roll))\b
     | \b(?:will|would|may|might|can|could)\ (?:\w+\ )?(?:result\ in|lead\ to|cause)\ (?:\w+\ ){0,3}
       (?:data\ loss | loss\ of\ (?:\w+\ )?data | data\ corruption)\b
     | \bwill\ (?:all\ )?(?:be|become)\ (?:\w+\ )?
-      (?:lost|orphaned|wiped|erased|destroyed|overwritten)\b
+      (?:lost|orphaned|wiped|erased|destroyed|overwritten)\b(?!\ by\b)
     | \bwill\ be\ (?:permanently|irrevocably)\ (?:deleted|removed|lost)\b
     | \byou\ ?(?:will|'ll|’ll|may|might|can|could)\ lose\ (?:all|any|your|access|data)\b
     | \ball\ (?:\w+\ ){1,6}?will\ be\ (?:deleted|removed|dropped)\b
@@ -53,9 +56,17 @@ _CONDITION = re.compile(
     r"\b(?:if|when|whenever|once|after|until|unless|before|while|as soon as|in case|ensure"
     r"|make sure|verify|check|why|where|whose|which)\b[^,]*$"
 )
+_OTHERWISE = re.compile(r"\b(?:else|otherwise|if not|without (?:it|this|that|them))\b")
+_DEMAND = re.compile(
+    r"\b(?:must|should|shall|make sure|be sure|ensure|need(?:s|ed)? to|ha(?:ve|s) to|requires?"
+    r"|required|recommend(?:ed)?|important|please|do not|don['’]t|never|you|your)\b"
+)
+_WE = re.compile(r"\bwe\ (?:will|can|may|would|might|are)\b")
+"""What the authors do is no hazard."""
 _PREVENTED = re.compile(
     r"\b(?:no|without|avoid(?:s|ing)?|prevent(?:s|ing)?|against|not)\b(?:\W+\w+){0,3}\W*$"
     r"|\bprevent(?:s|ing)?\b[^.;]{0,80}\bfrom\b"
+    r"|\b(?:needs?|has|have|ought)\s+to\s+be\s*$|\b(?:feature|support|option)\b[^.;]{0,20}$"
 )
 
 _FINAL_SIGNS = frozenset(
@@ -110,7 +121,30 @@ def consequences(sentence: str) -> tuple[int, ...]:
     )
 
 
+def is_only_told(sentence: str, before: str) -> bool:
+    """Whether a sentence threatens nobody: neither it nor what stands before it asks for anything.
+
+    "The next stage begins if the first one succeeds. Otherwise, the job will fail."
+
+    Args:
+        sentence: a sentence with a consequence, in small letters.
+        before: what stands before it in its paragraph, in small letters.
+    """
+    if not _OTHERWISE.search(sentence) or _FINAL.search(sentence) or _STATED.search(sentence):
+        return False
+    asked = (before[start:end] for start, end in sentences(before))
+    return not any(_DEMAND.search(text) or is_instruction(text) for text in (sentence, *asked))
+
+
+def is_final(sentence: str) -> bool:
+    """Whether a sentence in small letters says a loss as such, not what follows from a neglect."""
+    told = _FINAL.search(sentence) or _STATED.search(sentence)
+    return bool(told) and not _THREAT.search(sentence)
+
+
 def _is_meant(match: re.Match[str], *, stated: bool) -> bool:
     before = match.string[: match.start()]
+    if _WE.search(match[0]):
+        return False
     told = not stated and not match[0].endswith("unrecoverable")
     return (told or not _CONDITION.search(before)) and not _PREVENTED.search(before)

@@ -3,12 +3,26 @@
 import re
 from collections.abc import Iterator
 
-from runbookc.checks.consequences import candidate_lines, consequences
+from runbookc.checks.consequences import (
+    candidate_lines,
+    consequences,
+    is_final,
+    is_only_told,
+)
 from runbookc.checks.rule import PageRule
 from runbookc.checks.view import PageView, Passage
 from runbookc.diagnostics import Diagnostic, Severity
 from runbookc.model import HeadingBlock, TableBlock
 
+_TOLD = re.compile(
+    r"(?:^|[/_.-])(?:change-?log|history|design|designs|proposals?|rfcs?|adrs?)(?:[/_.-]|$)",
+    re.IGNORECASE,
+)
+"""Papers on how a program is made, or was: nobody acts by them."""
+_NEWS = re.compile(r"(?:release|what-?s)[-_ ]?(?:notes?|new)", re.IGNORECASE)
+"""Release notes tell of losses that were mended; what they ask for counts."""
+_MARKED = re.compile(r"\s*(?:[⚠☢☠⛔🚨🛑❗‼]|~>|->|!>)")
+"""A sign that warns already, or an admonition of another dialect."""
 _LABEL = re.compile(r"step \d+\s*[–—:.)-]*\s*", re.IGNORECASE)
 
 
@@ -18,8 +32,9 @@ class HazardInProse(PageRule):
     ## What it does
     Looks for sentences that say what is lost or no longer works: "Else … will be orphaned",
     "Otherwise the node cannot start", "cannot be undone". Those in a note, a caution, a warning
-    or any other admonition are as they should be. So are headings, tables and what is said to be
-    prevented.
+    or any other admonition are as they should be. So are headings, tables, what is said to be
+    prevented, and "otherwise" where nothing is asked of the reader. Changelogs and design papers
+    are not looked at, and of release notes only what they ask for.
 
     ## Why it hurts
     At night nobody reads every sentence. What can destroy something must look like it.
@@ -48,12 +63,20 @@ class HazardInProse(PageRule):
 
     def check(self, view: PageView) -> Iterator[Diagnostic]:
         """Report each such sentence once."""
+        path = view.page.path
+        if _TOLD.search(path):
+            return
+        is_news = bool(_NEWS.search(path))
         for passage in view.passages_at(candidate_lines(view)):
             if passage.admonition or isinstance(passage.block, HeadingBlock | TableBlock):
                 continue
+            if _MARKED.match(passage.text):
+                continue
             for start, end in _sentences(passage):
+                if is_news and is_final(passage.text[start:end].lower()):
+                    continue
                 yield self.finding(
-                    view.page.path,
+                    path,
                     passage.prose.span(start, end),
                     f"A consequence in plain prose: “{_short(passage.text[start:end])}”",
                     help="Put it into a warning before the action that it guards.",
@@ -64,9 +87,12 @@ def _sentences(passage: Passage) -> Iterator[tuple[int, int]]:
     """The sentences that name a consequence, without the step's marker before them."""
     for start, end in passage.sentences:
         sentence = passage.text[start:end].lower()
-        if any(not passage.in_code(start + offset) for offset in consequences(sentence)):
-            label = _LABEL.match(passage.text, start, end)
-            yield (label.end() if label else start), end
+        if not any(not passage.in_code(start + offset) for offset in consequences(sentence)):
+            continue
+        label = _LABEL.match(passage.text, start, end)
+        first = label.end() if label else start
+        if not is_only_told(passage.text[first:end].lower(), passage.text[:start].lower()):
+            yield first, end
 
 
 def _short(text: str, limit: int = 80) -> str:
