@@ -23,7 +23,7 @@ from runbookc.dialects.docusaurus_plugins import (
 from runbookc.dialects.javascript import object_literals
 
 _NAMES = tuple(f"docusaurus.config.{ending}" for ending in ("ts", "js", "mts", "mjs", "cts", "cjs"))
-_SITE_FOLDERS = ("", "website", "docs", "site", "documentation")
+_SITE_FOLDERS = ("", "website", "docs", "site", "documentation", "www", "packages/website")
 """Where a repository keeps its site, the root first."""
 _DEFAULT_EXCLUDE = ("**/_*.{js,jsx,ts,tsx,md,mdx}", "**/_*/**", "**/*.test.{js,jsx,ts,tsx}")
 _INDEX_SLUG = re.compile(r"""\bslug["']?\s*:\s*["']?/?([^"'\s,}]*[^"'\s,}/])""")
