@@ -20,6 +20,7 @@ from runbookc.model import (
     Hop,
     HtmlBlock,
     ImageBlock,
+    Inclusion,
     InlineHtml,
     InlineImage,
     Input,
@@ -182,6 +183,7 @@ NODES: tuple[Node, ...] = (
     PART,
     INPUT,
     PROVENANCE,
+    Inclusion.trusted(target="./_part.mdx", line=3),
     Runbook.trusted(
         id="a-7.4-to-7.5",
         kind="route",
