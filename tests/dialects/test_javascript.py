@@ -75,3 +75,19 @@ export default config
             "arrow": UNKNOWN,
         }
     ]
+
+
+def test_constants_stand_for_their_values() -> None:
+    text = """
+    const folder: string = '../manual';
+    const plugins: Plugin[] = [['a', {path: folder}]];
+    const docs = {path: folder, other: folder.length, made: make(folder)};
+    const {version} = require('x');
+    const make = (x) => ({y: x});
+    export default {plugins, docs, again: docs, presets: [['classic', {docs}]], version};
+    """
+    found = object_literals(text)[-1]
+    assert found["plugins"] == [["a", {"path": "../manual"}]]
+    assert found["docs"] == {"path": "../manual", "other": UNKNOWN, "made": UNKNOWN}
+    assert found["presets"][0][1]["docs"] is found["again"]
+    assert "version" not in found

@@ -27,6 +27,11 @@ DIALECT = DocusaurusDialect(DocusaurusConfig(), Settings())
         ("import the key from the vault", ["import the key from the vault"]),
         ("export RKE2_MINOR=36", ["export RKE2_MINOR=36"]),
         ("Text\nimport A from 'a'", ["Text import A from 'a'"]),
+        ("        Text\n\nmore\n\n        and {x}", ["Text", "more", "and {x}"]),
+        ("{a.map((x) => (\n\n  [x](y)\n\n))}\nText", ["Text"]),
+        ("{a}", ["{a}"]),
+        ("export const a = {\n\n  b: 1,\n}\n\nText", ["Text"]),
+        ("export const a = {\n\nText", ["Text"]),
     ],
 )
 def test_what_is_not_shown(text: str, shown: list[str]) -> None:

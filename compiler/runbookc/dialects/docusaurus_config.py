@@ -25,11 +25,13 @@ from runbookc.dialects.javascript import object_literals
 from runbookc.dialects.navigation import Navigation, docusaurus_navigation
 
 _NAMES = tuple(f"docusaurus.config.{ending}" for ending in ("ts", "js", "mts", "mjs", "cts", "cjs"))
-_SITE_FOLDERS = ("", "website", "docs", "site", "documentation")
+_SITE_FOLDERS = ("", "website", "docs", "site", "documentation", "www", "packages/website")
 """Where a repository keeps its site, the root first."""
 _DEFAULT_EXCLUDE = ("**/_*.{js,jsx,ts,tsx,md,mdx}", "**/_*/**", "**/*.test.{js,jsx,ts,tsx}")
 _INDEX_SLUG = re.compile(r"""\bslug["']?\s*:\s*["']?/?([^"'\s,}]*[^"'\s,}/])""")
-_LABEL = re.compile(r"""\blabel["']?\s*:\s*(?P<quote>["'`])(?P<label>.+?)(?<!\\)(?P=quote)""")
+_LABEL = re.compile(
+    r"""\blabel["']?\s*:\s*(?:(?P<quote>["'`])(?P<label>.+?)(?<!\\)(?P=quote)|(?P<bare>\w[^\n,}]*))"""
+)
 _IMPORTS = re.compile(r"\brequire\(|^import\s+(?!type\b)|\.\.\.", re.MULTILINE)
 _TELLING_KEYS = {"presets", "plugins", "baseUrl", "title", "url", "themeConfig"}
 
@@ -259,4 +261,4 @@ def index_slugs(text: str) -> list[str]:
 
 def index_labels(text: str) -> list[str]:
     """The `label` values in the text of a sidebars or category file."""
-    return [match["label"] for match in _LABEL.finditer(text)]
+    return [match["label"] or match["bare"].rstrip() for match in _LABEL.finditer(text)]

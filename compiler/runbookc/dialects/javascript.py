@@ -1,6 +1,7 @@
 """Reads the literal values in a JavaScript or TypeScript file, without executing it.
 
-What is not a literal (a call, a variable, a template with a hole) becomes `UNKNOWN`.
+The name of a constant that the file gives a literal value stands for that value. What is not
+literal (a call, another variable, a template with a hole) becomes `UNKNOWN`.
 """
 
 import re
@@ -22,6 +23,7 @@ _CLOSERS = {"{": "}", "[": "]", "(": ")"}
 _RESOLVE = [("mark", "."), ("word", "resolve")]
 _STATEMENTS = frozenset("class const export function if import let module return var".split())
 _DEEPEST = 60
+_LONGEST_TYPE = 24
 
 
 def object_literals(text: str) -> list[dict[str, Any]]:
@@ -31,7 +33,7 @@ def object_literals(text: str) -> list[dict[str, Any]]:
         for match in _TOKEN.finditer(text)
         if match.lastgroup != "skip"
     ]
-    reader = _Reader(tokens)
+    reader = _Reader(tokens, _constants(tokens))
     found = []
     while reader.position < len(tokens):
         if reader.at("{") and reader.opens_literal():
@@ -43,11 +45,39 @@ def object_literals(text: str) -> list[dict[str, Any]]:
     return found
 
 
+def _constants(tokens: list[tuple[str, str]]) -> dict[str, Any]:
+    """The literal values that the file gives to names, by name; later ones may use earlier ones."""
+    found: dict[str, Any] = {}
+    for index, token in enumerate(tokens):
+        if token != ("word", "const") or index + 2 >= len(tokens):
+            continue
+        kind, name = tokens[index + 1]
+        start = _value_after(tokens, index + 2)
+        if kind == "word" and start is not None:
+            reader = _Reader(tokens, found)
+            reader.position = start
+            value = reader.value()
+            if value is not UNKNOWN:
+                found[name] = value
+    return found
+
+
+def _value_after(tokens: list[tuple[str, str]], start: int) -> int | None:
+    """Where the value of a constant begins, whose name, and maybe type, ends before."""
+    for index in range(start, min(start + _LONGEST_TYPE, len(tokens))):
+        if tokens[index] == ("mark", "="):
+            return index + 1
+        if tokens[index][1] in {";", "=>", "(", "{", "const"}:
+            return None
+    return None
+
+
 class _Reader:
     """Reads values from a list of tokens; it never fails, and always moves on."""
 
-    def __init__(self, tokens: list[tuple[str, str]]) -> None:
+    def __init__(self, tokens: list[tuple[str, str]], constants: dict[str, Any]) -> None:
         self.tokens = tokens
+        self._constants = constants
         self.position = 0
         self._depth = 0
 
@@ -87,6 +117,9 @@ class _Reader:
         if kind == "word" and text in _WORDS:
             self.position += 1
             return _WORDS[text]
+        if kind == "word" and text in self._constants:
+            self.position += 1
+            return self._constants[text]
         return UNKNOWN
 
     def _parenthesised(self) -> Any:
@@ -120,6 +153,8 @@ class _Reader:
             if kind in {"word", "string", "number"} and self.at(":"):
                 self.position += 1
                 found[text[1:-1] if kind == "string" else text] = self.value()
+            elif kind == "word" and (self.at(",") or self.at("}")) and text in self._constants:
+                found[text] = self._constants[text]
             elif text in _CLOSERS:
                 self.position -= 1
                 self._skip_expression()

@@ -58,6 +58,8 @@ def _closing(environment: EnvType, text: str, start: int, end: int) -> int | Non
 def flow_expression(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """`{/* comment */}` or any other expression on lines of its own."""
     first = state.bMarks[start] + state.tShift[start]
+    if not state.src.startswith("{", first):
+        return False
     closing = _closing(state.env, state.src, first, state.eMarks[end - 1])
     if closing is None or not _LINE_END.match(state.src, closing):
         return False
