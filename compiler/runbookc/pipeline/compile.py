@@ -171,7 +171,8 @@ def _check(root: Path, linked: _Linked) -> Compilation:
     facts = {one.page.path: one.facts for one in compiled if one.facts}
     found.extend(check_project(project, graph, facts))
     comments = {one.page.path: one.suppressions for one in files if one.suppressions}
-    outcome = part_silenced(found, settings, comments)
+    # A file that is shown in several parts, or that is a page too, was compiled more than once.
+    outcome = part_silenced(list(dict.fromkeys(found)), settings, comments)
     kept = sorted(outcome.diagnostics, key=lambda d: (d.path, d.span, d.code, d.message))
     return Compilation(
         root=root,
