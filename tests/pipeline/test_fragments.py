@@ -135,3 +135,20 @@ def test_a_comment_in_a_fragment_silences_its_findings(tmp_path: Path) -> None:
 def test_fragments_that_no_page_includes_are_not_read(tmp_path: Path) -> None:
     files = {"docs/a.md": "# A\n", "docs/_p.mdx": "[x](./gone.md)\n"}
     assert found(tmp_path, files) == []
+
+
+def test_a_page_that_is_pasted_into_another_is_judged_once(tmp_path: Path) -> None:
+    files = {
+        "mkdocs.yml": "markdown_extensions:\n  pymdownx.snippets: {base_path: docs}\n",
+        "docs/a.md": "---\na: [\n---\n# A\n\n[x](gone.md)\n\n[y](b.md#nope)\n",
+        "docs/b.md": '# B\n\n--8<-- "a.md"\n\n--8<-- "a.md:4:8"\n',
+    }
+    for path, text in files.items():
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / path).write_text(text, encoding="utf-8")
+    found = compile_project(tmp_path, load_settings(tmp_path)).diagnostics
+    assert [(item.code, item.path) for item in found] == [
+        ("SRC001", "docs/a.md"),
+        ("LNK001", "docs/a.md"),
+        ("LNK002", "docs/a.md"),
+    ]

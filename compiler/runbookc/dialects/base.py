@@ -1,11 +1,12 @@
 """What a docs system decides: which Markdown it reads, how it lays out, names and links pages."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
 from runbookc.model import LinkNotation
+from runbookc.source import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +141,21 @@ class Resolution:
     nearest: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class NavigationEntry:
+    """A file that the docs system's own navigation names.
+
+    Args:
+        target: as written.
+        path: the file that it is written in, posix, from the root.
+        span: where.
+    """
+
+    target: str
+    path: str
+    span: Span
+
+
 class Inventory(Protocol):
     """The names that exist in the project, as far as a dialect needs them to resolve a link."""
 
@@ -196,6 +212,16 @@ class Dialect(ABC):
     @abstractmethod
     def place(self, path: str, front_matter: Mapping[str, Any]) -> Placement:
         """Where the page at a path is published, and what product and version it belongs to."""
+
+    def broken_navigation(
+        self, exists: Callable[[str], bool]
+    ) -> Iterable[tuple[NavigationEntry, str]]:
+        """What the navigation names and is not there, each with the path that it means.
+
+        Args:
+            exists: whether a page or a file of this path, from the root, exists.
+        """
+        return ()
 
     def follows(self, target: str) -> bool:
         """Whether the docs system looks at all for what a broken target names."""

@@ -1,14 +1,22 @@
 """MkDocs: pages below `docs_dir`, links as paths to Markdown files, Python-Markdown's anchors."""
 
 import posixpath
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from runbookc.config import Settings
-from runbookc.dialects.base import Dialect, Inventory, Placement, Resolution, Slugger, Syntax
+from runbookc.dialects.base import (
+    Dialect,
+    Inventory,
+    NavigationEntry,
+    Placement,
+    Resolution,
+    Slugger,
+    Syntax,
+)
 from runbookc.dialects.mkdocs_config import MkdocsConfig
 from runbookc.dialects.mkdocs_slugs import slugify_of
 from runbookc.dialects.mkdocs_snippets import appended_files, snippet_part, snippet_path
@@ -146,6 +154,21 @@ class MkdocsDialect(Dialect):
     def part(self, content: bytes, name: str) -> bytes:
         """The section or the lines that a snippet shows."""
         return snippet_part(content, name)
+
+    def broken_navigation(
+        self, exists: Callable[[str], bool]
+    ) -> Iterable[tuple[NavigationEntry, str]]:
+        """The files that `nav` names and that are not below `docs_dir`."""
+        if self.config.generates_pages:
+            return
+        for entry in self.config.navigation:
+            inner = join("", entry.target)
+            path = None if inner is None else self._outer(inner)
+            if path is None or not any(map(exists, (path, *self._outer_translations(inner)))):
+                yield entry, path or entry.target
+
+    def _outer_translations(self, inner: str | None) -> Iterator[str]:
+        return map(self._outer, self._translations(inner or ""))
 
     def follows(self, target: str) -> bool:
         """Whether MkDocs takes a relative target for that of a file: a name with an ending."""

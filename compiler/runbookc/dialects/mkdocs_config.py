@@ -1,18 +1,21 @@
 """What an `mkdocs.yml` says about names and links. It is read as data, never executed."""
 
 import posixpath
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from runbookc.config import ConfigError, ConfigProblem
+from runbookc.dialects.base import NavigationEntry
+from runbookc.dialects.mkdocs_navigation import navigation_entries
 from runbookc.dialects.mkdocs_plugins import (
     document_code,
     excluded_globs,
     fill_templates,
     generated_folders,
     hooked_events,
+    keep_navigation,
     publish_pages,
 )
 from runbookc.dialects.navigation import Navigation, mkdocs_navigation
@@ -52,6 +55,7 @@ class MkdocsConfig:
         redirects: old pages that redirect, and where they lead.
         locales: what translated files are called after, by the plugin `i18n`; the default first.
         locale_folders: whether each locale has a folder of its own.
+        navigation: the files that `nav` names, where no plugin makes another navigation of it.
         extensions: names of the Markdown extensions, short form, with their options.
         navigation: what `nav` lists; None where it does not say all.
     """
@@ -73,6 +77,7 @@ class MkdocsConfig:
     redirects: tuple[tuple[str, str], ...] = ()
     locales: tuple[str, ...] = ()
     locale_folders: bool = False
+    navigation: tuple[NavigationEntry, ...] = ()
     extensions: tuple[tuple[str, Any], ...] = ()
     navigation: Navigation | None = None
 
@@ -113,7 +118,10 @@ def read_mkdocs_config(root: Path) -> MkdocsConfig:
     if not isinstance(folder, str) or not _is_inside(root / folder, root.resolve()):
         raise _error(path, None, f"docs_dir: {folder!r} is no folder inside the project")
     hooks = [root / name for name, _ in _named(values.get("hooks"))]
-    return mkdocs_config(values, hooked_events(hooks, root))
+    config = mkdocs_config(values, hooked_events(hooks, root))
+    if not keep_navigation(name for name, _ in _named(values.get("plugins"))):
+        return config
+    return replace(config, navigation=navigation_entries(path))
 
 
 def mkdocs_config(values: dict[str, Any], hooked: frozenset[str] = frozenset()) -> MkdocsConfig:

@@ -22,6 +22,14 @@ _FILL_TEMPLATES = frozenset(
 )
 """Plugins that replace `{{ name }}` or `{% tag %}` in pages."""
 
+_KEEP_NAVIGATION = frozenset(
+    "autorefs exclude gh-admonitions git-authors git-committers git-committers-2 git-revision-date "
+    "git-revision-date-localized glightbox include-markdown info macros meta mike minify "
+    "mkdocstrings offline optimize privacy redirects rss runbookc search social table-reader tags "
+    "typeset with-pdf".split()
+)
+"""Plugins that leave `nav` as it is written; of any other nobody knows."""
+
 _FILES, _TEXT = frozenset(("on_files",)), frozenset(("on_page_markdown", "on_page_read_source"))
 _ANY = _FILES | _TEXT
 
@@ -59,6 +67,11 @@ def excluded_globs(plugins: Mapping[str, Any]) -> tuple[str, ...]:
     if isinstance(globs, str):
         return (globs,)
     return tuple(str(glob) for glob in globs) if isinstance(globs, list) else ()
+
+
+def keep_navigation(plugins: Iterable[str]) -> bool:
+    """Whether `nav` means what it says, whatever the plugins do."""
+    return all(_short(name) in _KEEP_NAVIGATION for name in plugins)
 
 
 def hooked_events(paths: Iterable[Path], root: Path) -> frozenset[str]:

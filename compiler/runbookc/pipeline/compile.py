@@ -179,6 +179,8 @@ def _check(root: Path, linked: _Linked) -> Compilation:
     facts = {one.page.path: one.facts for one in compiled if one.facts}
     found.extend(check_project(project, graph, facts))
     comments = {one.page.path: one.suppressions for one in files if one.suppressions}
+    # A file that is shown in several parts, or that is a page too, was compiled more than once.
+    found = list(dict.fromkeys(found))
     paths = {*inventory.pages, *inventory.files}
     outcome = part_all(found, settings, comments, paths, configuration_text(root))
     kept = sorted(outcome.diagnostics, key=lambda d: (d.path, d.span, d.code, d.message))

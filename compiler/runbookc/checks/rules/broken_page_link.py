@@ -19,6 +19,11 @@ class BrokenPageLink(ProjectRule):
     told once. The help names the existing page that was probably meant. A path that `.gitignore`
     names, or that a plugin of the docs system fills, is made by the build and is left unchecked.
 
+    MkDocs follows a relative link only to a file: `../other/` is reported where `../other.md` is
+    meant, even if a browser finds its way. What MkDocs calls "not found" or "unrecognized" with
+    its `validation` at `warn` is what this rule reports, and so are files that `nav` names and
+    that are not there.
+
     ## Why it hurts
     A reader who follows the link in the middle of a procedure finds an error page and has to guess.
 
@@ -61,3 +66,17 @@ class BrokenPageLink(ProjectRule):
                     help=nearest_target(link),
                     fix=retargeted(page, link),
                 )
+        yield from self._navigation(project)
+
+    def _navigation(self, project: Project) -> Iterator[Diagnostic]:
+        """Report what the docs system's own navigation names and is not there."""
+        files = frozenset(project.files)
+        for entry, path in project.dialect.broken_navigation(
+            lambda name: name in files or project.page(name) is not None
+        ):
+            yield self.finding(
+                entry.path,
+                entry.span,
+                f"The navigation names `{entry.target}`, which does not exist",
+                help=f"There is no `{path}`.",
+            )
