@@ -3,8 +3,8 @@
 import re
 from functools import lru_cache
 
-from runbookc.checks.sentences import sentences
 from runbookc.checks.view import PageView, with_words
+from runbookc.lowering.sentences import sentences
 from runbookc.lowering.wording import is_instruction
 
 _HARM = r"""

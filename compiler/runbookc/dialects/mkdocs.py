@@ -161,7 +161,7 @@ class MkdocsDialect(Dialect):
         """The files that `nav` names and that are not below `docs_dir`."""
         if self.config.generates_pages:
             return
-        for entry in self.config.navigation:
+        for entry in self.config.nav:
             inner = join("", entry.target)
             path = None if inner is None else self._outer(inner)
             if path is None or not any(map(exists, (path, *self._outer_translations(inner)))):

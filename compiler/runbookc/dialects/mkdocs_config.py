@@ -55,7 +55,7 @@ class MkdocsConfig:
         redirects: old pages that redirect, and where they lead.
         locales: what translated files are called after, by the plugin `i18n`; the default first.
         locale_folders: whether each locale has a folder of its own.
-        navigation: the files that `nav` names, where no plugin makes another navigation of it.
+        nav: the files that `nav` names, where no plugin makes another navigation of it.
         extensions: names of the Markdown extensions, short form, with their options.
         navigation: what `nav` lists; None where it does not say all.
     """
@@ -77,7 +77,7 @@ class MkdocsConfig:
     redirects: tuple[tuple[str, str], ...] = ()
     locales: tuple[str, ...] = ()
     locale_folders: bool = False
-    navigation: tuple[NavigationEntry, ...] = ()
+    nav: tuple[NavigationEntry, ...] = ()
     extensions: tuple[tuple[str, Any], ...] = ()
     navigation: Navigation | None = None
 
@@ -121,7 +121,7 @@ def read_mkdocs_config(root: Path) -> MkdocsConfig:
     config = mkdocs_config(values, hooked_events(hooks, root))
     if not keep_navigation(name for name, _ in _named(values.get("plugins"))):
         return config
-    return replace(config, navigation=navigation_entries(path))
+    return replace(config, nav=navigation_entries(path))
 
 
 def mkdocs_config(values: dict[str, Any], hooked: frozenset[str] = frozenset()) -> MkdocsConfig:
