@@ -27,6 +27,7 @@ class Syntax:
         python_markdown: raw HTML, headings, references and targets are found as Python-Markdown
             finds them: `#Heading` without a space is a heading too.
         markdown_in_html: what an element with the attribute `markdown` holds is Markdown.
+        nested_fences: for `python_markdown`: fenced code may be indented.
         definition_lists: `:   text` below a term.
         footnotes: `[^1]: text` and `[^1]` have anchors.
         shortcodes: `:name:` becomes a picture.
@@ -55,6 +56,7 @@ class Syntax:
     attribute_lists: bool = False
     python_markdown: bool = False
     markdown_in_html: bool = False
+    nested_fences: bool = False
     definition_lists: bool = False
     footnotes: bool = False
     shortcodes: bool = False

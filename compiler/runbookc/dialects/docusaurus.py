@@ -261,6 +261,9 @@ class DocusaurusDialect(Dialect):
         address = joined_address(source.url, self._without_base(parts.path))
         if page := inventory.page_at(address):
             return Resolution("page", page, parts.fragment)
+        # The router ignores case, and so does Docusaurus' own check; most hosts do not.
+        if page := inventory.page_at(address.lower()):
+            return Resolution("page", page, parts.fragment, address, case_only=True)
         if self._may_exist(address, inventory) or (
             self.config.computes_redirects and parts.path.startswith("/")
         ):

@@ -65,6 +65,7 @@ class MkdocsDialect(Dialect):
             heading_ids=attributes,
             attribute_lists=attributes,
             python_markdown=True,
+            nested_fences=has("pymdownx.superfences", "pymdownx.extra") or notations,
             markdown_in_html=has("md_in_html", "extra", "pymdownx.extra"),
             definition_lists=has("def_list", "extra", "pymdownx.extra"),
             footnotes=has("footnotes", "extra", "pymdownx.extra"),

@@ -13,6 +13,7 @@ from runbookc.parsing.containers import directive, indented_container
 from runbookc.parsing.inline_parser import SpannedInlineParser
 from runbookc.parsing.jsx_blocks import jsx_tags
 from runbookc.parsing.mdx import esm, flow_expression, jsx_inline, text_expression
+from runbookc.parsing.python_fences import nested_fence, outer_fence
 from runbookc.parsing.python_html import raw_html, raw_html_with_markdown
 from runbookc.parsing.python_markdown import (
     definition,
@@ -116,6 +117,7 @@ def parser_for(syntax: Syntax) -> MarkdownIt:
 def _read_as_python_markdown(md: MarkdownIt, syntax: Syntax) -> None:
     rules = md.block.ruler
     rules.after("heading", "loose_heading", loose_heading, _INTERRUPTS)
+    rules.at("fence", nested_fence if syntax.nested_fences else outer_fence, _INTERRUPTS)
     html = raw_html_with_markdown if syntax.markdown_in_html else raw_html
     rules.at("html_block", html, _INTERRUPTS)
     rules.before("reference", "python_reference", reference, _INTERRUPTS)

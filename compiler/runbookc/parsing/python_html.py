@@ -53,7 +53,10 @@ def _html(state: StateBlock, start: int, end: int, silent: bool, *, markdown_ins
     tag_end = attributes.end()
     takes_markdown = markdown_inside and _takes_markdown(match[2].lower(), attributes[0])
     if match[1] or takes_markdown:
-        if source[tag_end : _line_end(source, tag_end)].strip():
+        line_end = _line_end(source, tag_end)
+        if source[tag_end:line_end].strip():
+            return False
+        if match[1] and source[line_end + 1 : _line_end(source, line_end + 1)].strip():
             return False
         after = tag_end
     elif match[2].lower() == "hr" or attributes[0].endswith("/>"):

@@ -9,6 +9,8 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_block.table import MAX_AUTOCOMPLETED_CELLS, escapedSplit
 from markdown_it.rules_block.table import table as library_table
 
+from runbookc.parsing.block_state import BlockState
+
 Rule = Callable[[StateBlock, int, int, bool], bool]
 
 _SPACE = " \t\n\r\f\v"
@@ -48,7 +50,11 @@ def table_rule(ends: Callable[[StateBlock, int, int], bool]) -> Rule:
 
 
 def _is_after(state: StateBlock, line: int) -> bool:
-    return state.sCount[line] < state.blkIndent or state.isEmpty(line) or state.is_code_block(line)
+    if state.sCount[line] < state.blkIndent or state.isEmpty(line):
+        return True
+    # To Python-Markdown every line up to an empty one is a row, however far it is indented.
+    python_markdown = isinstance(state, BlockState) and state.rounds_indent
+    return not python_markdown and state.is_code_block(line)
 
 
 def _cells(state: StateBlock, line: int) -> list[str]:
