@@ -98,6 +98,16 @@ def test_addresses_of_other_languages(tmp_path: Path) -> None:
     assert found == ["other", "missing", "other", "missing"]
 
 
+@pytest.mark.parametrize(
+    ("base", "expected"),
+    [("'/'", "missing"), ("`/${name}/`", "page"), ("process.env.BASE", "other")],
+)
+def test_a_base_from_elsewhere(tmp_path: Path, base: str, expected: str) -> None:
+    config = f", baseUrl: {base}}};\nconst name = 'site';\nconst more = {{"
+    assert outcome(tmp_path, "/site/docs/b", config) == expected
+    assert outcome(tmp_path, "/site/docs/gone", config) == "missing"
+
+
 def test_a_page_of_another_plugin_is_no_file_to_link_to(tmp_path: Path) -> None:
     options = "{id: 'more', path: 'docs/more', routeBasePath: 'more'}"
     config = f", plugins: [['@docusaurus/plugin-content-docs', {options}]]"

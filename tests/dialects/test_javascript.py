@@ -80,14 +80,17 @@ export default config
 def test_constants_stand_for_their_values() -> None:
     text = """
     const folder: string = '../manual';
+    const inner = `${folder}/in`, deep = `${folder}/${process.env.X}`;
     const plugins: Plugin[] = [['a', {path: folder}]];
     const docs = {path: folder, other: folder.length, made: make(folder)};
     const {version} = require('x');
     const make = (x) => ({y: x});
-    export default {plugins, docs, again: docs, presets: [['classic', {docs}]], version};
+    const made = {inner, inner2: inner, hole: `${folder}/${version}`};
+    export default {...made, plugins, docs, again: docs, presets: [['classic', {docs}]], version};
     """
-    found = object_literals(text)[-1]
+    made, found = object_literals(text)[-2:]
     assert found["plugins"] == [["a", {"path": "../manual"}]]
+    assert made == {"inner": "../manual/in", "inner2": "../manual/in", "hole": UNKNOWN}
     assert found["docs"] == {"path": "../manual", "other": UNKNOWN, "made": UNKNOWN}
     assert found["presets"][0][1]["docs"] is found["again"]
     assert "version" not in found

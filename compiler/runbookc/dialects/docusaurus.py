@@ -283,9 +283,12 @@ class DocusaurusDialect(Dialect):
         return Resolution("missing", None, parts.fragment, paths[0])
 
     def _may_exist(self, address: str, inventory: Inventory) -> bool:
-        """Whether something else may be published there; under a language, what is so without."""
+        """Whether something else may be published there.
+
+        Under a language, and under what may be the site's base, that is what is so without them.
+        """
         first, _, rest = address.strip("/").partition("/")
-        if first in self.config.locales:
+        if first in self.config.locales or not self.config.is_base_known:
             address = f"/{rest}"
             if inventory.page_at(address):
                 return True

@@ -21,7 +21,7 @@ from runbookc.dialects.docusaurus_plugins import (
     string_of,
     strings_of,
 )
-from runbookc.dialects.javascript import object_literals
+from runbookc.dialects.javascript import UNKNOWN, object_literals
 from runbookc.dialects.navigation import Navigation, docusaurus_navigation
 
 _NAMES = tuple(f"docusaurus.config.{ending}" for ending in ("ts", "js", "mts", "mjs", "cts", "cjs"))
@@ -90,6 +90,7 @@ class DocusaurusConfig:
     Args:
         site: the folder of the site, posix, from the root; "" is the root.
         base_url: with slashes at both ends.
+        is_base_known: whether the configuration gives it as a literal.
         trailing_slash: as configured; None leaves addresses as they are made.
         instances: the docs plugins.
         static: folders whose files are published at the site's root.
@@ -107,6 +108,7 @@ class DocusaurusConfig:
 
     site: str = ""
     base_url: str = "/"
+    is_base_known: bool = True
     trailing_slash: bool | None = None
     instances: tuple[DocsInstance, ...] = (DocsInstance(),)
     static: tuple[str, ...] = ("static",)
@@ -168,6 +170,7 @@ def docusaurus_config(text: str, site: str = "") -> DocusaurusConfig:
     return DocusaurusConfig(
         site=site,
         base_url=f"/{base}/" if base else "/",
+        is_base_known=values.get("baseUrl", "") is not UNKNOWN,
         trailing_slash=trailing if isinstance(trailing, bool) else None,
         instances=tuple(_instances(values, site)) or (_instance({}, site),),
         static=tuple(placed(folder, site) for folder in static),

@@ -17,6 +17,7 @@ _TOKEN = re.compile(
       | (?P<mark>\.\.\.|=>|.)""",
     re.DOTALL | re.VERBOSE,
 )
+_HOLE = re.compile(r"\$\{([A-Za-z_$][\w$]*)\}")
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 _WORDS = {"true": True, "false": False, "null": None, "undefined": None}
 _CLOSERS = {"{": "}", "[": "]", "(": ")"}
@@ -108,9 +109,9 @@ class _Reader:
             return self._parenthesised()
         if (kind, text) == ("word", "require"):
             return self._required()
-        if kind == "string" and not (text[0] == "`" and "${" in text):
+        if kind == "string" and (filled := self._filled(text)) is not None:
             self.position += 1
-            return _ESCAPE.sub(r"\1", text[1:-1])
+            return _ESCAPE.sub(r"\1", filled[1:-1])
         if kind == "number":
             self.position += 1
             return _number(text)
@@ -121,6 +122,17 @@ class _Reader:
             self.position += 1
             return self._constants[text]
         return UNKNOWN
+
+    def _filled(self, text: str) -> str | None:
+        """A string with its holes filled from constants; None where one cannot be."""
+        if text[0] != "`" or "${" not in text:
+            return text
+        for name in _HOLE.findall(text):
+            value = self._constants.get(name)
+            if not isinstance(value, str):
+                return None
+            text = text.replace(f"${{{name}}}", value)
+        return text if "${" not in text else None
 
     def _parenthesised(self) -> Any:
         """`({…})`, as a comment that names its type wants it."""
