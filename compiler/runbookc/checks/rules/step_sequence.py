@@ -9,6 +9,8 @@ from runbookc.checks.view import PageView
 from runbookc.diagnostics import Diagnostic, Related, Severity
 from runbookc.model import Step
 
+_ALTERNATIVE = re.compile(r"\W*(?:alternative|alternatively|or|option)\b", re.IGNORECASE)
+"""`Step 3 (alternative)`: another way to do step 3."""
 _LETTERED = re.compile(r"\d[a-z]\b", re.IGNORECASE)
 """`Step 3b`: a part of step 3."""
 
@@ -56,7 +58,7 @@ class StepSequence(PageRule):
                 yield self._finding(view, steps[0], f"The first step has the number {numbers[0]}")
             for before, step in pairwise(steps):
                 expected = (before.number or 0) + 1
-                if step.number == before.number and _LETTERED.search(step.label):
+                if step.number == before.number and _is_variant(step):
                     continue
                 if step.number not in (expected, 1) and not _written(view, before, step):
                     yield self._finding(view, step, _message(before, step), before, expected)
@@ -75,6 +77,12 @@ class StepSequence(PageRule):
         return self.finding(
             path, step.marker_span, message, help=f"Expected is {expected}.", related=related
         )
+
+
+def _is_variant(step: Step) -> bool:
+    """Whether a step may bear the number of the one before it."""
+    text = step.title or step.command
+    return bool(_LETTERED.search(step.label) or _ALTERNATIVE.match(text))
 
 
 def _written(view: PageView, before: Step, step: Step) -> bool:
