@@ -17,3 +17,23 @@ def test_conditions_and_guards_are_no_hazards() -> None:
         "The flag prevents the server from a removal that will lead to data loss.\n"
     )
     assert not findings("HAZ002", {"docs/a.md": page})
+
+
+def test_otherwise_threatens_where_something_is_asked() -> None:
+    told = "The next stage begins when the first one has ended. Otherwise, the job will fail."
+    assert not findings("HAZ002", {"docs/a.md": told})
+    asked = "The first stage must have ended. Otherwise, the job will fail."
+    assert len(findings("HAZ002", {"docs/a.md": asked})) == 1
+
+
+def test_pages_that_tell_what_was() -> None:
+    text = "Old backups will be lost. Stop the service, or else the database will break.\n"
+    found = {
+        path: len(findings("HAZ002", {path: text}))
+        for path in ("docs/a.md", "docs/release-notes/8.0.md", "CHANGELOG.md", "design/a.md")
+    }
+    assert list(found.values()) == [2, 1, 0, 0]
+
+
+def test_a_sign_warns_already() -> None:
+    assert not findings("HAZ002", {"docs/a.md": "> ⚠️ This cannot be undone.\n"})

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
-from runbookc.checks.guards import Action, Guard, actions_in, guard_in
+from runbookc.checks.guards import Action, Guard, actions_in, guard_in, may_guard
 from runbookc.checks.procedure_sentences import Sentence, sentences_of
 from runbookc.checks.rule import PageRule
 from runbookc.checks.view import PageView
 from runbookc.diagnostics import Diagnostic, Related, Severity
 from runbookc.lowering.wording import is_instruction
+from runbookc.model import Procedure
 
 _SIGNS = frozenset(
     b"""before Before BEFORE prior Prior until unless overwrites overwrite delete deletes remove
@@ -62,10 +63,13 @@ class HazardAfterStep(PageRule):
         """Report each such sentence beside the action."""
         if view.words.isdisjoint(_SIGNS):
             return
-        told = [list(sentences_of(procedure)) for procedure in view.page.procedures]
-        for index, own in enumerate(told):
-            later = [sentence for following in told[index + 1 :] for sentence in following]
-            yield from self._follow(view, own, later)
+        lines = view.lines_with(*map(bytes.decode, view.words & _SIGNS))
+        procedures = view.page.procedures
+        for index, procedure in enumerate(procedures):
+            if _may_guard(view, procedure, lines):
+                rest = procedures[index + 1 :]
+                later = [each for following in rest for each in sentences_of(following)]
+                yield from self._follow(view, list(sentences_of(procedure)), later)
 
     def _follow(
         self, view: PageView, told: list[Sentence], later: list[Sentence]
@@ -88,6 +92,17 @@ class HazardAfterStep(PageRule):
                 help="Put it into a warning before that step.",
                 related=[Related(view.page.path, found.span, "the action")],
             )
+
+
+def _may_guard(view: PageView, procedure: Procedure, signs: set[int]) -> bool:
+    """Whether a guard may stand after the first step, so that few procedures are read."""
+    if not procedure.steps:
+        return False
+    first, last, lines = procedure.steps[0].line, procedure.span.end_line, view.source.lines
+    return any(
+        first <= line <= last and may_guard(" ".join(lines[max(0, line - 2) : line + 1]).lower())
+        for line in signs
+    )
 
 
 def _done_before(guard: Guard, sentence: Sentence, earlier: list[Sentence]) -> Sentence | None:

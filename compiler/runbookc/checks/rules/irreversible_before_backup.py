@@ -86,13 +86,11 @@ class IrreversibleBeforeBackup(PageRule):
         """Report the first such step of each procedure."""
         if view.words.isdisjoint(_SIGNS):
             return
-        care = _CARE.search(view.source.text)
-        careful = view.source.position(care.start()).line if care else None
         for procedure in view.page.procedures:
             if procedure.kind not in _KINDS:
                 continue
             found = next(filter(_is_for_good, sentences_of(procedure)), None)
-            if found is None or (careful is not None and careful <= found.span.line):
+            if found is None or _is_careful(view, found.span.line):
                 continue
             yield self.finding(
                 view.page.path,
@@ -100,6 +98,11 @@ class IrreversibleBeforeBackup(PageRule):
                 "This cannot be undone, and nothing before it asks for a backup or a check",
                 help="Ask for a backup first, or say that none is needed.",
             )
+
+
+def _is_careful(view: PageView, line: int) -> bool:
+    """Whether the page speaks of a backup or a check, up to a line."""
+    return any(map(_CARE.search, view.source.lines[:line]))
 
 
 def _is_for_good(sentence: Sentence) -> bool:

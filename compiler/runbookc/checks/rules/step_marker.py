@@ -109,7 +109,7 @@ def _marked(run: tuple[Step, ...]) -> list[Step]:
 
 def _set_apart(step: Step) -> bool:
     """`Step 4 (Optional): …`: the words stand where the sign would."""
-    return step.optional and step.title.startswith(("(", "["))
+    return step.title.startswith(("(", "["))
 
 
 def _shape(step: Step) -> str:

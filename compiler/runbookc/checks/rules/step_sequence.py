@@ -10,6 +10,8 @@ from runbookc.checks.view import PageView
 from runbookc.diagnostics import Diagnostic, Fix, Related, Severity
 from runbookc.model import Step
 
+_ALTERNATIVE = re.compile(r"\W*(?:alternative|alternatively|or|option)\b", re.IGNORECASE)
+"""`Step 3 (alternative)`: another way to do step 3."""
 _LETTERED = re.compile(r"\d[a-z]\b", re.IGNORECASE)
 """`Step 3b`: a part of step 3."""
 
@@ -62,7 +64,7 @@ class StepSequence(PageRule):
                 yield self._finding(view, steps[0], f"The first step has the number {numbers[0]}")
             for before, step in pairwise(steps):
                 expected = (before.number or 0) + 1
-                if step.number == before.number and _LETTERED.search(step.label):
+                if step.number == before.number and _is_variant(step):
                     continue
                 if step.number not in (expected, 1) and not _written(view, before, step):
                     if not asked:
@@ -83,6 +85,12 @@ class StepSequence(PageRule):
         related = [Related(path, before.marker_span, "the step before it")] if before else []
         help = f"Expected is {expected}."
         return self.finding(path, step.marker_span, message, help=help, related=related, fix=fix)
+
+
+def _is_variant(step: Step) -> bool:
+    """Whether a step may bear the number of the one before it."""
+    text = step.title or step.command
+    return bool(_LETTERED.search(step.label) or _ALTERNATIVE.match(text))
 
 
 def _written(view: PageView, before: Step, step: Step) -> bool:
