@@ -31,6 +31,8 @@ _NOT_NAMES = frozenset(
     between starting beginning also no not but notes infrastructure
     """.split()
 )
+_LOOK_BACK = 80
+"""How far a name may reach before its version."""
 _ADDRESS = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}")
 
 
@@ -59,8 +61,9 @@ def find_mentions(prose: Prose) -> Iterator[Mention]:
     text = prose.text
     for match in _VERSION.finditer(text):
         start = match.start("number")
-        before = text[: match.start()]
-        named = _NAME.search(before[-80:])
+        lead = max(0, match.start() - _LOOK_BACK)
+        before = text[lead : match.start()]
+        named = _NAME.search(before)
         name = _trim_name(named["name"]) if named else ""
         if _ADDRESS.fullmatch(match["number"]) and not (name or match["prefix"]):
             continue
@@ -76,7 +79,7 @@ def find_mentions(prose: Prose) -> Iterator[Mention]:
         spec_text = raw + (after[0] if after else "")
         if _EARLIER.search(before[-16:]):
             spec_text = "pre " + raw
-        first = before.rindex(name) if name else match.start()
+        first = lead + before.rindex(name) if name else match.start()
         yield Mention.trusted(
             product=name,
             version=version_spec(spec_text).changed(raw=raw),
