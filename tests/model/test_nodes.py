@@ -195,7 +195,6 @@ NODES: tuple[Node, ...] = (
     PART,
     INPUT,
     PROVENANCE,
-    Inclusion.trusted(target="./_part.mdx", line=3),
     Runbook.trusted(
         id="a-7.4-to-7.5",
         kind="route",
