@@ -9,6 +9,8 @@ from runbookc.model import Link, LinkStatus, Page
 def links_with(project: Project, *statuses: LinkStatus) -> Iterator[tuple[Page, Link]]:
     """The links of any of these statuses, each with its page."""
     for page in project.pages:
+        if page.link_statuses.isdisjoint(statuses):
+            continue
         for link in page.links:
             if link.status in statuses:
                 yield page, link

@@ -1,6 +1,7 @@
 """Resolves every link of every page, as a linker does with symbols."""
 
-from runbookc.linking.link import link
+from runbookc.linking.link import About, Linker, link
+from runbookc.linking.nearest import MOST_COMPARISONS
 from runbookc.linking.project import Project
 
-__all__ = ["Project", "link"]
+__all__ = ["MOST_COMPARISONS", "About", "Linker", "Project", "link"]

@@ -1,7 +1,8 @@
 """Links a project: every target is looked up once and its links are filled in."""
 
 import posixpath
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from runbookc.config import Settings
@@ -18,6 +19,19 @@ _RENDERED_ANCHORS = ("fn:", "fnref:", "__tabbed_", ":~:")
 Answer = dict[str, Any]
 
 
+@dataclass(frozen=True, slots=True)
+class About:
+    """What the links of a page lead to, without the links.
+
+    Args:
+        statuses: what became of them, each once.
+        asked: the pages on whose anchors that depends.
+    """
+
+    statuses: frozenset[LinkStatus]
+    asked: frozenset[str]
+
+
 def link(
     pages: Sequence[Page], inventory: Inventory, settings: Settings, dialect: Dialect
 ) -> Project:
@@ -28,12 +42,12 @@ def link(
     """
     dialect.take_note(inventory.files, inventory.read)
     ordered = tuple(sorted(pages, key=lambda page: page.path))
-    linker = _Linker(Symbols(ordered, inventory.files, settings.redirects), dialect, inventory)
+    linker = Linker(Symbols(ordered, inventory.files, settings.redirects), dialect, inventory)
     linked = tuple(map(linker.page, ordered))
     return Project(linked, settings, dialect, inventory.files)
 
 
-class _Linker:
+class Linker:
     """Resolves links, remembering what each target means in each folder."""
 
     def __init__(self, symbols: Symbols, dialect: Dialect, inventory: Inventory) -> None:
@@ -41,27 +55,75 @@ class _Linker:
         self._dialect = dialect
         self._inventory = inventory
         self._nearest: Nearest | None = None
+        self._proposed = ""
         self._answers: dict[tuple[str, str, str, bool], Answer] = {}
+        self._asked: dict[tuple[str, str, str, bool], frozenset[str]] = {}
 
     def page(self, page: Page) -> Page:
-        """The page with its links resolved."""
+        """The page with its links resolved, or one that resolves them when it is asked for them."""
+        later = getattr(page, "linked_by", None)
+        if later is not None:
+            waiting: Page = later(self)
+            return waiting
         if not page.links:
             return page
-        folder, base = posixpath.dirname(page.path), page.url.rpartition("/")[0]
-        place = placement_of(page)
-        answers = self._answers
-        links = []
-        for item in page.links:
-            key = (folder, base, item.target, item.image)
-            answer = answers.get(key)
-            if answer is None:
-                answer = self._answer(item, page, place)
-                if answer["resolved"] != page.path:
-                    answers[key] = answer
-            links.append(item.changed(**answer))
+        links = self.links(page, page.links)
         by_place = {(item.line, item.column): item for item in links}
         procedures = tuple(_procedure(item, by_place) for item in page.procedures)
-        return page.changed(links=tuple(links), procedures=procedures)
+        return page.changed(links=links, procedures=procedures)
+
+    def links(self, page: Page, links: Sequence[Link]) -> tuple[Link, ...]:
+        """Links of a page, resolved."""
+        found = self._found(page, links)
+        return tuple(item.changed(**answer) for item, (answer, _) in zip(links, found, strict=True))
+
+    def about(self, page: Page, targets: Iterable[tuple[str, bool]]) -> About:
+        """What the links of a page lead to.
+
+        Args:
+            page: the page.
+            targets: each different target, and whether an image shows it.
+        """
+        links = [Link.trusted(target=target, image=image) for target, image in targets]
+        statuses: set[LinkStatus] = set()
+        asked: set[str] = set()
+        for answer, depends in self._found(page, links):
+            statuses.add(answer["status"])
+            asked |= depends
+        return About(frozenset(statuses), frozenset(asked - {page.path}))
+
+    @property
+    def compared(self) -> int:
+        """How many names were compared to find what authors meant."""
+        return self._nearest.comparisons if self._nearest else 0
+
+    def _found(self, page: Page, links: Iterable[Link]) -> Iterable[tuple[Answer, frozenset[str]]]:
+        """The answer for each link, and the pages whose anchors decided it."""
+        folder, base = posixpath.dirname(page.path), page.url.rpartition("/")[0]
+        place = placement_of(page)
+        answers, asked = self._answers, self._asked
+        for item in links:
+            key = (folder, base, item.target, item.image)
+            answer = answers.get(key)
+            if answer is not None:
+                yield answer, asked[key]
+                continue
+            self._symbols.asked, self._proposed = set(), ""
+            if self._nearest is not None:
+                self._nearest.met_source = False
+            answer = self._answer(item, page, place)
+            depends = frozenset(self._symbols.asked)
+            if answer["resolved"] != page.path and not self._is_personal(page):
+                answers[key], asked[key] = answer, depends
+            yield answer, depends
+
+    def _is_personal(self, page: Page) -> bool:
+        """Whether what was just proposed would differ on another page of the folder.
+
+        No page is proposed to itself: one of the folder may be right for all others only.
+        """
+        itself = self._nearest is not None and self._nearest.met_source
+        return itself or posixpath.dirname(self._proposed) == posixpath.dirname(page.path)
 
     def _answer(self, item: Link, page: Page, place: Placement) -> Answer:
         """The fields of a link that depend on the rest of the project."""
@@ -132,6 +194,7 @@ class _Linker:
         return _fields("asset" if asset else "page", status, None, resolution.fragment, nearest)
 
     def _written(self, item: Link, page: Page, path: str) -> str:
+        self._proposed = path
         place = placement_of(page)
         return written_like(
             item.target, path, place, self._symbols, self._dialect, image=item.image

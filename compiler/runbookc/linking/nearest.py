@@ -16,7 +16,8 @@ _NAME_CUTOFF = 79.0
 _COMMON_NAME = 3
 _ANCHOR_CUTOFF = 70.0
 _LONGEST_PATH = 1000
-_MOST_COMPARISONS = 20_000_000
+MOST_COMPARISONS = 20_000_000
+"""Names that are compared in a project before no more suggestions are made."""
 _NUMBERS = re.compile(r"\d+")
 _QUOTED = {" ": "%20", "(": "%28", ")": "%29", "#": "%23", "?": "%3F", "%": "%25", "<": "%3C"}
 
@@ -29,7 +30,9 @@ class Nearest:
         self._pages = _by_stem(symbols.pages)
         self._files = _by_stem(symbols.files)
         self._anchors: dict[str, list[str]] = {}
-        self._comparisons = 0
+        self.comparisons = 0
+        self.met_source = False
+        """Whether the last path that was looked for was most like the page that asks, or nearly."""
 
     def path(self, wanted: str, source: Page, *, asset: bool) -> str | None:
         """The existing path most like the one wanted, or None where none is like it.
@@ -38,6 +41,7 @@ class Nearest:
         proposed: a link to it would be wrong in another way.
         """
         named = self._files if asset else self._pages
+        self.met_source = False
         if len(wanted) > _LONGEST_PATH or self._is_tired(len(named)):
             return None
         folder, stem = posixpath.split(_without_ending(wanted))
@@ -52,6 +56,7 @@ class Nearest:
             paths = named[name]
             if not asset:
                 paths = [path for path in paths if owner == _owner_of(self._symbols.pages[path])]
+            self.met_source = self.met_source or source.path in paths
             for path in paths:
                 nearness = self._nearness(folder, posixpath.dirname(path))
                 needed = _needed_nearness(name, likeness, len(named[name]), len(paths))
@@ -74,8 +79,8 @@ class Nearest:
 
     def _is_tired(self, comparisons: int) -> bool:
         """Whether so many names were compared already that no more suggestions are worth it."""
-        self._comparisons += comparisons
-        return self._comparisons > _MOST_COMPARISONS
+        self.comparisons += comparisons
+        return self.comparisons > MOST_COMPARISONS
 
     def _owner(self, wanted: str, source: Page) -> tuple[str | None, str | None]:
         """Product and version of the pages beside the wanted path, else those of its source."""

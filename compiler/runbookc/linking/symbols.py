@@ -26,6 +26,8 @@ class Symbols:
         for page in pages:
             self._addresses.setdefault(_key(page.url), page.path)
         self._anchors: dict[str, frozenset[str]] = {}
+        self.asked: set[str] = set()
+        """The pages whose anchors were asked for; whoever wants to know empties it before."""
 
     def has_page(self, path: str) -> bool:
         """Whether a page of this path exists, in exactly this case."""
@@ -64,11 +66,10 @@ class Symbols:
 
     def anchors(self, path: str) -> frozenset[str]:
         """Every anchor on a page."""
+        self.asked.add(path)
         known = self._anchors.get(path)
         if known is None:
-            page = self.pages[path]
-            known = frozenset((*page.anchors, *(heading.anchor for heading in page.headings)))
-            self._anchors[path] = known
+            known = self._anchors[path] = self.pages[path].ids
         return known
 
     @cached_property

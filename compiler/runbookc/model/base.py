@@ -53,6 +53,11 @@ class Node(BaseModel):
         return _restored(type(self), {**self.__dict__, **values})
 
     @classmethod
+    def restored(cls, values: dict[str, Any]) -> Self:
+        """A node that keeps this dictionary of all its fields, which are known to be right."""
+        return _restored(cls, values)
+
+    @classmethod
     def maker(cls) -> "Callable[[dict[str, Any]], Self]":
         """`trusted` for the few kinds of node of which a page has hundreds.
 

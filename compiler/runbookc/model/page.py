@@ -156,3 +156,18 @@ class Page(Node):
     announced: tuple[Hop, ...] = ()
     """The hops of an announced list ("Upgrade Threat Prevention 7.4 to 7.5") of this page."""
     sha256: str = ""
+
+    @property
+    def ids(self) -> frozenset[str]:
+        """Every anchor on the page, in no order."""
+        return frozenset((*self.anchors, *(heading.anchor for heading in self.headings)))
+
+    @property
+    def described(self) -> tuple[Procedure, ...]:
+        """The procedures that state a hop."""
+        return tuple(procedure for procedure in self.procedures if procedure.hops)
+
+    @property
+    def link_statuses(self) -> frozenset[LinkStatus]:
+        """What became of the links."""
+        return frozenset(link.status for link in self.links)

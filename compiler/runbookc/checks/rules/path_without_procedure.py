@@ -65,7 +65,7 @@ class PathWithoutProcedure(ProjectRule):
         described = {
             _key(page, hop)
             for page in project.pages
-            for procedure in page.procedures
+            for procedure in page.described
             for hop in procedure.hops
         }
         for page in project.pages:
@@ -82,7 +82,7 @@ class PathWithoutProcedure(ProjectRule):
 
     def _unannounced(self, page: Page) -> Iterator[Diagnostic]:
         announced = {_key(page, hop) for hop in page.announced}
-        for procedure in page.procedures:
+        for procedure in page.described:
             stated = [hop for hop in procedure.hops if _stated(hop)]
             if stated and not any(_key(page, hop) in announced for hop in stated):
                 entry = page.announced[0].evidence
