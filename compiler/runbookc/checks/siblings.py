@@ -1,88 +1,116 @@
-"""Sentences of procedures in a form in which copies are equal: names and versions are left open."""
+"""What procedures say, in a form in which copies are equal: names and versions are left open.
+
+The worker notes it (`told_on`), the project's stage reads the notes (`Told`). A paragraph is
+known by a hash of its words; its text comes along for what is to be compared and shown.
+"""
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
+from hashlib import blake2b
+from itertools import accumulate, chain, zip_longest
+from typing import Any
 
-from runbookc.model import (
-    Block,
-    Page,
-    Paragraph,
-    Procedure,
-    Prose,
-    plain_text,
-    prose_of,
-    walk_blocks,
-    walk_steps,
-)
+from runbookc.model import Block, Inline, Page, Procedure, child_blocks, walk_steps
+from runbookc.source import Span
 
-_OPEN = "{}"
-_VERSION = r"(?:the\s+)?(?:version\s+)?v?\d+(?:\.\d+)+(?:\.[xy])?\+?(?:\s+version\b)?"
-_NO_NAMES = re.compile(rf"\b{_VERSION}", re.IGNORECASE)
-_NUMBER = re.compile(r"\d\.\d")
+Words = tuple[str, ...]
+
+PLAIN, STEP, HAZARD = "psh"
+"""Marks of a paragraph: any, the first of a step, one in an admonition that warns."""
+WARNING_KINDS = frozenset(("caution", "warning", "danger"))
 EDGES = ".,;:!?()[]\"'“”‘’"
 """Points and brackets at a word's ends."""
 
+_OPEN = "\x1a"
+"""Stands for a name, a version, or both together."""
+_SPACE = r"[^\S\n]+"  # paragraphs are parted by line ends
+_VERSION = (
+    rf"(?:the{_SPACE})?(?:version{_SPACE})?v?\d+(?:\.\d+)+(?:\.[xy])?\+?(?:{_SPACE}version\b)?"
+)
+_KEY_BYTES = 6
+"""Of ten million paragraphs, two share a key by chance in one set of six."""
 
-@dataclass(frozen=True)
-class Line:
-    """A paragraph of a procedure.
 
-    Args:
-        words: its words, folded, with one placeholder for each name, version, or both together.
+def told_on(page: Page) -> tuple[Any, ...]:
+    """What the procedures of a page that have two steps or more say, as small values.
+
+    For each: its index on the page, a mark and a key for each paragraph, their texts in one, the
+    names and versions that stood in it, and where it stands in the source: for each run of
+    characters that follow each other on a line their offset, line and column.
     """
-
-    page: Page
-    procedure: Procedure
-    block: Paragraph
-    pattern: re.Pattern[str]
-    words: tuple[str, ...]
-
-    @cached_property
-    def prose(self) -> Prose:
-        """Its traceable text, made only where something is reported."""
-        return prose_of(self.block.inlines)
-
-    def place(self, first: int, last: int) -> tuple[int, int]:
-        """Start and end in the text of the words from one index to another, without points."""
-        spans: list[tuple[int, int]] = []
-        text = self.pattern.sub(lambda match: "\0" * len(match[0]), self.prose.text)
-        for match in re.finditer(r"\0+|[^\s\0]+", text):
-            glued = spans and spans[-1][1] == match.start()
-            start = spans.pop()[0] if glued else match.start()
-            spans.append((start, match.end()))
-        start, end = spans[first][0], spans[last][1]
-        said = self.prose.text[start:end]
-        return end - len(said.lstrip(EDGES)), start + len(said.rstrip(EDGES))
+    procedures = [each for each in enumerate(page.procedures) if len(each[1].steps) > 1]
+    if not procedures:
+        return ()
+    pattern = _names_pattern(_names(page))
+    noted = (_note(index, procedure, pattern) for index, procedure in procedures)
+    return tuple(note for note in noted if note)
 
 
-def lines_of(page: Page) -> Iterator[Line]:
-    """The paragraphs of all procedures of a page that have two steps or more."""
-    names = _names(page)
-    pattern = _names_pattern(names)
-    for procedure in page.procedures:
-        blocks = _blocks(procedure) if len(procedure.steps) > 1 else ()
-        for block in walk_blocks(blocks):
-            if block.type == "paragraph":
-                words = _words(names, plain_text(block.inlines))
-                yield Line(page, procedure, block, pattern, words)
+def _note(index: int, procedure: Procedure, pattern: re.Pattern[str]) -> tuple[Any, ...]:
+    marks: list[str] = []
+    texts: list[str] = []
+    places: list[int] = []
+    offset = 0
+    for mark, inlines in _paragraphs(procedure):
+        marks.append(mark)
+        texts.append(_text(inlines, offset, places))
+        offset += len(texts[-1]) + 1
+    parts = pattern.split("\n".join(texts))
+    said = _OPEN.join(parts[::2])
+    keys = tuple(map(_key, said.casefold().replace("\xa0", " ").split("\n")))
+    if len(keys) != len(texts) or said.count(_OPEN) != len(parts) // 2:
+        return ()  # an entity can be any character
+    return (index, "".join(marks), keys, said, tuple(parts[1::2]), tuple(places))
 
 
-@lru_cache(maxsize=1 << 16)
-def _words(names: tuple[str, ...], text: str) -> tuple[str, ...]:
-    """The words of a paragraph; remembered, for most paragraphs of a version stand in others."""
-    folded = text.casefold()
-    if _NUMBER.search(text) or any(name.split()[0].casefold() in folded for name in names):
-        folded = _names_pattern(names).sub(_OPEN, text).casefold()
-    return tuple(folded.split())
-
-
-def _blocks(procedure: Procedure) -> Iterator[Block]:
-    yield from procedure.introduction
+def _paragraphs(procedure: Procedure) -> Iterator[tuple[str, tuple[Inline, ...]]]:
+    yield from _marked(procedure.introduction, PLAIN)
     for step in walk_steps(procedure.steps):
-        yield from step.body
-    yield from procedure.result
+        yield from _marked(step.body, STEP)
+    yield from _marked(procedure.result, PLAIN)
+
+
+def _marked(blocks: Sequence[Block], mark: str) -> Iterator[tuple[str, tuple[Inline, ...]]]:
+    """Each paragraph; the first one has the given mark where nothing stands before it."""
+    stack = [(block, False) for block in reversed(blocks)]
+    while stack:
+        block, warns = stack.pop()
+        if block.type == "paragraph":
+            yield HAZARD if warns else mark, block.inlines
+        else:
+            warns = warns or (block.type == "admonition" and block.kind in WARNING_KINDS)
+            stack.extend([(child, warns) for child in reversed(child_blocks(block))])
+        mark = PLAIN
+
+
+def _text(inlines: tuple[Inline, ...], offset: int, places: list[int]) -> str:
+    """The text of a paragraph; where each run of its characters stands goes to `places`."""
+    parts: list[str] = []
+    line = column = 0
+    stack = list(reversed(inlines))
+    while stack:
+        node = stack.pop()
+        if node.type == "text" or node.type == "code" or node.type == "break":
+            text, span = " " if node.type == "break" else node.text, node.span
+            start = span.column
+            if node.type == "code":
+                start += max(0, (span.end_column - start - len(text)) // 2)
+            if span.line != line or start != column:
+                places += (offset, span.line, start)
+            parts.append(text)
+            offset += len(text)
+            line, column = span.line, start + len(text)
+        elif node.type != "image" and node.type != "html":
+            stack.extend(reversed(node.children))
+    return "".join(parts)
+
+
+def _key(said: str) -> int:
+    digest = blake2b(said.encode("utf-8", "replace"), digest_size=_KEY_BYTES).digest()
+    return int.from_bytes(digest, "big")
 
 
 def _names(page: Page) -> tuple[str, ...]:
@@ -97,7 +125,75 @@ def _names(page: Page) -> tuple[str, ...]:
 @lru_cache(maxsize=256)
 def _names_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
     """Finds versions and these names."""
-    if not names:
-        return _NO_NAMES
-    choices = "|".join(r"\s+".join(map(re.escape, name.split())) for name in names)
-    return re.compile(rf"\b(?:(?:{choices})\b(?:\s+{_VERSION})?|{_VERSION})", re.IGNORECASE)
+    choices = "|".join(_SPACE.join(map(re.escape, name.split())) for name in names)
+    either = rf"(?:{choices})\b(?:{_SPACE}{_VERSION})?|{_VERSION}" if names else _VERSION
+    first = "".join({re.escape(name[0]) for name in names})  # tells most words apart at once
+    return re.compile(rf"\b(?=[tv\d{first}])({either})", re.IGNORECASE)
+
+
+class Told:
+    """What one procedure says, read from the notes of its page.
+
+    Args:
+        page: its page.
+        note: what `told_on` noted of the procedure.
+    """
+
+    __slots__ = ("_lines", "_names", "_places", "_said", "keys", "marks", "page", "procedure")
+
+    def __init__(self, page: Page, note: Sequence[Any]) -> None:
+        index, self.marks, self.keys, self._said, self._names, self._places = note
+        self.page, self.procedure = page, page.procedures[index]
+        self._lines: list[str] | None = None
+
+    def words(self, index: int) -> Words:
+        """The words of a paragraph, folded, with one placeholder for each name and version."""
+        if self._lines is None:
+            self._lines = self._said.split("\n")
+        return tuple(self._lines[index].casefold().split())
+
+    @property
+    def text(self) -> str:
+        """All paragraphs as they are read, each on a line."""
+        parts = zip_longest(self._said.split(_OPEN), self._names, fillvalue="")
+        return "".join(chain.from_iterable(parts))
+
+    def place(self, index: int, first: int, last: int) -> tuple[int, int]:
+        """Where the words of a paragraph, from one index to another, stand in the text."""
+        lines = self._said.split("\n")
+        begin = sum(len(line) + 1 for line in lines[:index])
+        found = [match.span() for match in re.finditer(r"\S+", lines[index])]
+        wider = [0, *accumulate(len(name) - 1 for name in self._names)]
+        start, end = begin + found[first][0], begin + found[last][1]
+        return tuple(at + wider[self._said.count(_OPEN, 0, at)] for at in (start, end))
+
+    def span(self, start: int, end: int) -> Span:
+        """The source of a part of the text."""
+        first, last = self._position(start), self._position(end - 1)
+        return Span(*first, last[0], last[1] + 1)
+
+    def _position(self, offset: int) -> tuple[int, int]:
+        places = self._places
+        run = 3 * (bisect_right(places[::3], offset) - 1)
+        return places[run + 1], places[run + 2] + offset - places[run]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One paragraph of a procedure, by its index."""
+
+    told: Told
+    index: int
+
+    @property
+    def words(self) -> Words:
+        """Its words, with names and versions left open."""
+        return self.told.words(self.index)
+
+    def said(self, first: int, last: int) -> tuple[str, Span]:
+        """The words from one index to another as written, without points, and where they stand."""
+        text = self.told.text
+        start, end = self.told.place(self.index, first, last)
+        said = text[start:end]
+        start, end = end - len(said.lstrip(EDGES)), start + len(said.rstrip(EDGES))
+        return text[start:end], self.told.span(start, end)

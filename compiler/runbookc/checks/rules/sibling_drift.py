@@ -1,17 +1,19 @@
 """STP004: procedures that are copies of one another but for their versions differ by a word."""
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import combinations
+from operator import ne
 
 from runbookc.checks.rule import Facts, ProjectRule
-from runbookc.checks.siblings import EDGES, Line, lines_of
+from runbookc.checks.siblings import EDGES, Line, Told, Words, told_on
+from runbookc.checks.view import PageView
 from runbookc.diagnostics import Diagnostic, Related, Severity
 from runbookc.linking import Project
 from runbookc.planning import UpgradeGraph
-
-Words = tuple[str, ...]
+from runbookc.source import Span
 
 _SHORTEST = 7
 """Words in the shortest paragraph that is compared."""
@@ -55,45 +57,39 @@ class Difference:
         return _mistyped(known, word)
 
 
-@dataclass
 class Product:
-    """All procedures of one product, by what their paragraphs say.
+    """The procedures of one product that are copies of others, by what their paragraphs say."""
 
-    Args:
-        lines: for each paragraph, as words, everything that reads so.
-        procedures: for each procedure, its paragraphs.
-    """
+    def __init__(self, procedures: Iterable[Told]) -> None:
+        all_of_them = list(procedures)
+        counts = Counter(key for told in all_of_them for key in set(told.keys))
+        self._common = {key for key, count in counts.items() if count > 1}
+        self.copies = [t for t in all_of_them if len(self._shared(t)) >= _SHARED]
 
-    lines: dict[Words, list[Line]] = field(default_factory=lambda: defaultdict(list))
-    procedures: dict[str, set[Words]] = field(default_factory=lambda: defaultdict(set))
+    def _shared(self, told: Told) -> set[int]:
+        return self._common.intersection(told.keys)
 
-    def add(self, line: Line) -> None:
-        """Take in a paragraph."""
-        self.lines[line.words].append(line)
-        self.procedures[line.procedure.id].add(line.words)
+    @cached_property
+    def lines(self) -> dict[Words, list[Line]]:
+        """For each paragraph, as words, everything that reads so."""
+        by_key: dict[int, list[Line]] = defaultdict(list)
+        for told in self.copies:
+            for index, key in enumerate(told.keys):
+                by_key[key].append(Line(told, index))
+        return {lines[0].words: lines for lines in by_key.values()}
 
-    def copies(self) -> Iterator[Words]:
-        """The paragraphs of procedures that have paragraphs in common with others."""
-        common = {
-            words
-            for words, lines in self.lines.items()
-            if len(lines) > 1 and len({line.procedure.id for line in lines}) > 1
-        }
-        copied = {p for p, own in self.procedures.items() if len(own & common) >= _SHARED}
-        for words, lines in self.lines.items():
-            if len(words) >= _SHORTEST and any(line.procedure.id in copied for line in lines):
-                yield words
+    @cached_property
+    def _words(self) -> Counter[str]:
+        return Counter(word for words in self.lines for word in words)
 
     def weight(self, words: Words, difference: "Difference") -> tuple[int, int, Words]:
         """How sure a wording is: how often it stands, then how often its differing word does."""
-        count, index = len(self.lines[words]), difference.index
-        word = words[index] if not difference.missing else ""
-        return count, sum(other.count(word) for other in self.lines), words
+        word = words[difference.index] if not difference.missing else ""
+        return len(self.lines[words]), self._words[word], words
 
     def siblings(self, one: Line, other: Line) -> bool:
         """Whether the procedures of two paragraphs have others in common."""
-        first, second = self.procedures[one.procedure.id], self.procedures[other.procedure.id]
-        return len(first & second) >= _SHARED
+        return len(self._shared(one.told) & self._shared(other.told)) >= _SHARED
 
 
 class SiblingDrift(ProjectRule):
@@ -154,18 +150,22 @@ class SiblingDrift(ProjectRule):
     name = "sibling-drift"
     severity = Severity.WARNING
 
+    def gather(self, view: PageView) -> Facts:
+        """What the page's procedures say."""
+        return told_on(view.page)
+
     def check(
         self, project: Project, graph: UpgradeGraph, facts: Mapping[str, Facts]
     ) -> Iterator[Diagnostic]:
         """Report each rarer wording once for each place, beside its nearest sibling."""
-        products: dict[str, Product] = defaultdict(Product)
-        for page in project.pages:
-            for line in lines_of(page):
-                products[page.product or ""].add(line)
-        for product in products.values():
-            for difference in _differences(product):
-                if difference.is_slip():
-                    yield from self._findings(product, difference)
+        products: dict[str, list[Told]] = defaultdict(list)
+        for path, noted in facts.items():
+            if page := project.page(path):
+                products[page.product or ""].extend(Told(page, note) for note in noted)
+        for procedures in products.values():
+            product = Product(procedures)
+            for difference in _slips(product):
+                yield from self._findings(product, difference)
 
     def _findings(self, product: Product, difference: Difference) -> Iterator[Diagnostic]:
         pair = (difference.one, difference.other)
@@ -177,15 +177,14 @@ class SiblingDrift(ProjectRule):
                 yield self._finding(line, sibling, difference, len(near))
 
     def _finding(self, line: Line, sibling: Line, difference: Difference, count: int) -> Diagnostic:
-        here, there = _place(line, difference), _place(sibling, difference)
-        said, wanted = (one.prose.text[slice(*p)] for one, p in ((line, here), (sibling, there)))
+        said, place = _said(line, difference)
+        wanted, there = _said(sibling, difference)
         others = "another procedure" if count == 1 else f"{count} other procedures"
-        where = Related(
-            sibling.page.path, sibling.prose.span(*there), f"in “{sibling.procedure.title}”"
-        )
+        told = sibling.told
+        where = Related(told.page.path, there, f"in “{told.procedure.title}”")
         return self.finding(
-            line.page.path,
-            line.prose.span(*here),
+            line.told.page.path,
+            place,
             f"“{said}” here, “{wanted}” in {others} of the same wording",
             help="Write the same in each, or make the difference plain.",
             related=[where],
@@ -194,38 +193,44 @@ class SiblingDrift(ProjectRule):
 
 def _distance(line: Line, sibling: Line) -> tuple[bool, str, int]:
     """Same page first, then by path, then by lines between them."""
-    path = sibling.page.path
-    return (path != line.page.path, path, abs(sibling.procedure.line - line.procedure.line))
+    here, there = line.told, sibling.told
+    path = there.page.path
+    return (path != here.page.path, path, abs(there.procedure.line - here.procedure.line))
 
 
-def _differences(product: Product) -> Iterator[Difference]:
-    """All pairs of copied paragraphs that are equal but for one word.
+def _slips(product: Product) -> Iterable[Difference]:
+    """All pairs of copied paragraphs that are equal but for a slip in one word.
 
     The word stands either in the first half or in the second one, and the other half is equal. So
     only paragraphs that share a half are compared, not each with each.
     """
     halves: dict[tuple[int, bool, Words], list[Words]] = defaultdict(list)
-    for words in product.copies():
-        for length in (len(words), len(words) - 1):
-            half = length // 2
-            halves[length, True, words[:half]].append(words)
-            halves[length, False, words[half - length :]].append(words)
-    seen: set[tuple[Words, Words]] = set()
+    for words in product.lines:
+        if (count := len(words)) >= _SHORTEST:
+            half, less = count // 2, (count - 1) // 2
+            halves[count, True, words[:half]].append(words)
+            halves[count, False, words[half - count :]].append(words)
+            halves[count - 1, True, words[:less]].append(words)
+            halves[count - 1, False, words[less + 1 - count :]].append(words)
+    found: dict[Difference, None] = {}
     for group in halves.values():
-        for one, other in combinations(group, 2) if len(group) <= _MOST else ():
-            pair = (one, other) if len(one) <= len(other) else (other, one)
-            index = _where(*pair)
-            if index is not None and pair not in seen and pair[::-1] not in seen:
-                seen.add(pair)
-                yield Difference(*pair, index)
+        for one, other in combinations(group, 2) if 1 < len(group) <= _MOST else ():
+            index = _where(one, other) if len(one) <= len(other) else _where(other, one)
+            if index is not None:
+                first, second = sorted((one, other), key=lambda words: (len(words), words))
+                difference = Difference(first, second, index)
+                if difference.is_slip():
+                    found[difference] = None
+    return found
 
 
 def _where(one: Words, other: Words) -> int | None:
     """The index of the only word in which two paragraphs differ, the shorter one given first."""
-    pairs = enumerate(zip(one, other, strict=False))
-    index = next((i for i, (first, second) in pairs if first != second), len(one))
-    rest = one[index + 1 :] if len(one) == len(other) else one[index:]
-    return index if index < len(other) and rest == other[index + 1 :] else None
+    unlike = list(map(ne, one, other))
+    if len(one) == len(other):
+        return unlike.index(True) if sum(unlike) == 1 else None
+    index = unlike.index(True) if True in unlike else len(one)
+    return index if one[index:] == other[index + 1 :] else None
 
 
 def _mistyped(one: str, other: str) -> bool:
@@ -240,10 +245,10 @@ def _mistyped(one: str, other: str) -> bool:
     return bool(OSA.distance(one, other, score_cutoff=1) <= 1)
 
 
-def _place(line: Line, difference: Difference) -> tuple[int, int]:
+def _said(line: Line, difference: Difference) -> tuple[str, Span]:
     """Where a line differs: the word, with its neighbours where one line lacks it."""
-    index, last = difference.index, len(line.words) - 1
+    index, words = difference.index, line.words
     if not difference.missing:
-        return line.place(index, index)
-    after = index + (line.words == difference.other)
-    return line.place(max(0, index - 1), min(after, last))
+        return line.said(index, index)
+    after = index + (words == difference.other)
+    return line.said(max(0, index - 1), min(after, len(words) - 1))
