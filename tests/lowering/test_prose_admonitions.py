@@ -18,6 +18,7 @@ from tests.parsing.builder import lowered
         ("> Note: Mind this.", "note"),
         ("***Important:*** Mind this.", "important"),
         ("**Note:**Mind this.", "note"),
+        ("**Note** ：Mind this.", "note"),
         ("- NOTE: Mind this.", "note"),
     ],
 )

@@ -141,8 +141,10 @@ def test_pages_of_no_product_belong_to_the_one_that_they_name() -> None:
 
 
 def test_a_product_without_hops_is_named_as_its_pages_spell_it() -> None:
-    one = page("a.md", product="passwordsecure").model_copy(
-        update={"title": "Install Password Secure", "description": "Install Password Secure."}
+    named = ("Password Secure", "", "Password secure", "Password Secure")
+    pages = (
+        page(f"{index}.md", product="passwordsecure").model_copy(update={"product_name": name})
+        for index, name in enumerate(named)
     )
 
-    assert build_graph(project(one)).lines[0].name == "Password Secure"
+    assert build_graph(project(*pages)).lines[0].name == "Password Secure"

@@ -12,6 +12,7 @@ from runbookc.lowering.drafts import DraftProcedure, ProcedureFinder
 from runbookc.lowering.hops import hop_in, hop_of_file, with_evidence
 from runbookc.lowering.pins import read_pins
 from runbookc.lowering.procedures import PageFacts, build_procedures
+from runbookc.lowering.product_name import product_name
 from runbookc.lowering.prose_admonitions import recognise_admonitions
 from runbookc.lowering.sections import Outline, block_span, outline
 from runbookc.lowering.versions import find_mentions
@@ -72,11 +73,13 @@ def lower(document: Document, placement: Placement, settings: Settings) -> Lower
     if not drafts and (of_file := _whole_page(document, root, title)):
         drafts = [of_file]
     facts = PageFacts(document, placement, title, pins, upgrades)
+    procedures = build_procedures(root, drafts, facts)
     page = Page.trusted(
         path=placement.path,
         url=placement.url,
         dialect=document.dialect,
         product=placement.product,
+        product_name=_product_name(document, placement, title, bool(procedures), settings),
         version=placement.version,
         title=title,
         description=str(matter.get("description") or ""),
@@ -84,7 +87,7 @@ def lower(document: Document, placement: Placement, settings: Settings) -> Lower
         headings=document.headings,
         anchors=document.anchors,
         more_anchors=document.more_anchors,
-        procedures=build_procedures(root, drafts, facts),
+        procedures=procedures,
         admonitions=tuple(b for b in walk_blocks(body) if b.type == "admonition"),
         links=document.links,
         mentions=tuple(_mentions(body, document.source)),
@@ -92,6 +95,20 @@ def lower(document: Document, placement: Placement, settings: Settings) -> Lower
         sha256=document.source.sha256,
     )
     return Lowered(page, body, (*document.diagnostics, *findings))
+
+
+def _product_name(
+    document: Document, placement: Placement, title: str, told: bool, settings: Settings
+) -> str:
+    """The product's name as the page spells it; the text is read where it has procedures."""
+    product = placement.product
+    known = settings.products.get(product) if product else None
+    if not product or (known is not None and known.name):
+        return ""
+    headings = " \n".join([title, *(heading.text for heading in document.headings)])
+    description = str(document.front_matter.get("description") or "")
+    text = [document.source.text] if told else []
+    return product_name(product, (headings, description, *text))
 
 
 def _title(document: Document, root: Outline) -> str:

@@ -119,7 +119,8 @@ def signal_word(
         follower = inlines[1] if len(inlines) > 1 else None
         if isinstance(follower, Text) and follower.text.lstrip().startswith((":", "：")):
             head += ":"
-            inlines = (first, *drop_text(inlines[1:], follower.text.index(":") + 1))
+            colon = len(follower.text) - len(follower.text.lstrip())
+            inlines = (first, *drop_text(inlines[1:], colon + 1))
     match = _SIGNAL.match(head)
     if match is None:
         return None

@@ -140,6 +140,8 @@ class Page(Node):
     dialect: str
     product: str | None = None
     """The product's id: its folder or its key in the configuration."""
+    product_name: str = ""
+    """The product's name as the page spells it, where its words spell out the id."""
     version: str | None = None
     title: str
     description: str = ""

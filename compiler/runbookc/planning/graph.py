@@ -1,7 +1,6 @@
 """The upgrade graph: for each product line, every hop that some procedure describes."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from runbookc.linking import Project
@@ -10,10 +9,7 @@ from runbookc.model import (
     Page,
     Procedure,
     VersionSpec,
-    inlines_of,
-    plain_text,
     release_numbers,
-    walk_blocks,
 )
 from runbookc.planning.line import Description, Edge, ProductLine
 from runbookc.planning.names import LineNames, configured_eras, folded, names_of, same_name
@@ -142,46 +138,11 @@ def _current_name(project: Project, product: str) -> str:
 
 
 def _name_in_text(project: Project, product: str) -> str:
-    """The product's name as its pages spell it, where some words spell out the id."""
-    wanted = folded(product)
-    found = Counter(
-        spelled
-        for page in project.pages
-        if page.product == product
-        for text in _texts(page)
-        if wanted in folded(text)
-        for spelled in _words_spelling(text, wanted)
-    )
-    ranked = sorted(found.items(), key=lambda item: (item[0] == product, -item[1], item[0]))
+    """The product's name as most of its pages spell it."""
+    pages = (page for page in project.pages if page.product == product)
+    found = Counter(page.product_name for page in pages if page.product_name)
+    ranked = sorted(found.items(), key=lambda item: (-item[1], item[0]))
     return ranked[0][0] if ranked else product
-
-
-def _texts(page: Page) -> Iterator[str]:
-    """What a page says, as far as it is kept: titles, headings, the text of its procedures."""
-    yield from (page.title, page.description)
-    yield from (heading.text for heading in page.headings)
-    for procedure in page.procedures:
-        sections = (*procedure.context, *procedure.prerequisites)
-        steps = (block for step in procedure.steps for block in step.body)
-        text = (block for section in sections for block in section.body)
-        for block in walk_blocks((*procedure.introduction, *text, *steps)):
-            yield from (plain_text(inlines) for inlines in inlines_of(block))
-
-
-def _words_spelling(text: str, wanted: str) -> Iterator[str]:
-    """Runs of words that spell out a folded name."""
-    words = text.split()
-    parts = [folded(word) for word in words]
-    for start, first in enumerate(parts):
-        if not first or not wanted.startswith(first):
-            continue
-        spelled = ""
-        for end in range(start, min(start + 6, len(words))):
-            spelled += parts[end]
-            if spelled == wanted:
-                yield " ".join(words[start : end + 1]).strip(".,:;()")
-            if not wanted.startswith(spelled) or spelled == wanted:
-                break
 
 
 def _distinct(numbers: set[str]) -> tuple[str, ...]:
