@@ -10,7 +10,14 @@ from runbookc.checks.registry import (
     unknown_code,
 )
 from runbookc.checks.rule import Facts, PageRule, ProjectRule, Rule, StageRule
-from runbookc.checks.runner import check_page, check_project, gather_facts, silence_paths, weigh
+from runbookc.checks.runner import (
+    check_page,
+    check_project,
+    enabled_project_rules,
+    gather_facts,
+    silence_paths,
+    weigh,
+)
 from runbookc.checks.suppression import Outcome, Suppression, silence, suppressions_of
 from runbookc.checks.view import PageView
 
@@ -27,6 +34,7 @@ __all__ = [
     "check_page",
     "check_project",
     "document_of",
+    "enabled_project_rules",
     "gather_facts",
     "page_rules",
     "project_rules",

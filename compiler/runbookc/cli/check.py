@@ -63,7 +63,10 @@ def check(
     from runbookc.reporting import render
 
     within = tuple(inner_path(session, path) for path in paths or ())
-    compilation = session.compile(_with_rules(session.settings, select, ignore))
+    compilation = session.check(
+        lambda: _with_rules(session.settings, select, ignore),
+        [*(select or ()), "--ignore", *(ignore or ())],
+    )
     found = tuple(d for d in compilation.diagnostics if _is_within(d.path, within))
     report = report_of(compilation, found, root=session.shown_root)
     text = render(

@@ -3,6 +3,7 @@
 import os
 import shutil
 import sys
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -92,6 +93,34 @@ class Session:
         with self.progress("compiling") as progress:
             compilation = compile_project(
                 self.root, settings or self.settings, self.jobs, progress=progress
+            )
+        _kept[:] = [compilation]
+        return compilation
+
+    def check(
+        self, settings: "Callable[[], Settings]", options: Sequence[str] = ()
+    ) -> "Compilation":
+        """The findings of the project; what an earlier check found is taken where it still holds.
+
+        Args:
+            settings: gives the project's configuration, where it is needed.
+            options: what else decided on the settings than the configuration file.
+        """
+        from runbookc.config import CONFIG_NAME
+        from runbookc.pipeline.check import Request, check_tree
+
+        with self.progress("compiling") as progress:
+            compilation = check_tree(
+                Request(
+                    self.root,
+                    settings,
+                    self.given_config or self.root / CONFIG_NAME,
+                    options,
+                    self.jobs,
+                    self.cache,
+                    self.note,
+                    progress,
+                )
             )
         _kept[:] = [compilation]
         return compilation

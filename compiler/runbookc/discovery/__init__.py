@@ -1,7 +1,16 @@
 """The only walker of the input tree: folders become lists of pages and of other files."""
 
-from runbookc.discovery.inventory import Inventory
+from runbookc.discovery.inventory import Inventory, MemoryReader
 from runbookc.discovery.tree import Stamp, Tree, walk_tree
 from runbookc.discovery.walk import PAGE_SIZE_LIMIT, discover, unreadable
 
-__all__ = ["PAGE_SIZE_LIMIT", "Inventory", "Stamp", "Tree", "discover", "unreadable", "walk_tree"]
+__all__ = [
+    "PAGE_SIZE_LIMIT",
+    "Inventory",
+    "MemoryReader",
+    "Stamp",
+    "Tree",
+    "discover",
+    "unreadable",
+    "walk_tree",
+]

@@ -6,6 +6,7 @@ anything, that nothing has changed. It loads no other stage: often it is all tha
 
 import os
 import stat
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,6 +16,8 @@ _IGNORED_AT_ROOT = {"build", "dist", "target"}
 _NOT_SOURCES = ({"pyvenv.cfg"}, {"manifest.json", "SHA256SUMS"})
 """Files that together tell a virtual environment, or a build of runbookc under any name."""
 _GIT_IGNORE = ".gitignore"
+_STEP = 2_000_000_000
+"""Nanoseconds: the longest step of a file system's clock."""
 
 Stamp = tuple[int, int, int, int]
 """Size, time of the last change of the content and of the file, both in nanoseconds, and inode."""
@@ -29,12 +32,27 @@ class Tree:
         files: by posix path from the root, in the order of the walk, what the machine says of each.
         problems: path and message of what is in the way.
         ignored: the lines of the root's `.gitignore`.
+        taken: when the walk began, in nanoseconds.
     """
 
     root: Path
     files: dict[str, Stamp] = field(default_factory=dict)
     problems: list[tuple[str, str]] = field(default_factory=list)
     ignored: tuple[str, ...] = ()
+    taken: int = 0
+
+    def is_recent(self, path: str, since: int | None = None) -> bool:
+        """Whether a file may have changed at the time of a walk, or after it, unnoticed.
+
+        A clock that moves in steps gives the same time to two changes in a row, and another
+        machine's clock may be late: what is that young is told by its content.
+
+        Args:
+            path: the file's path.
+            since: when the walk began; None means this one.
+        """
+        _, modified, changed, _ = self.files[path]
+        return max(modified, changed) >= (self.taken if since is None else since) - _STEP
 
 
 def walk_tree(root: Path) -> Tree:
@@ -43,7 +61,7 @@ def walk_tree(root: Path) -> Tree:
     Hidden folders, `node_modules`, virtual environments and build output are left out. A symbolic
     link is followed only to a place inside the root, and only one deep, so no loop goes far.
     """
-    tree = Tree(Path(os.path.realpath(root)))
+    tree = Tree(Path(os.path.realpath(root)), taken=time.time_ns())
     folders = [("", False)]
     while folders:
         folder, linked = folders.pop()

@@ -1,7 +1,5 @@
 """From a folder to a checked project."""
 
-import contextlib
-import gc
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
@@ -18,16 +16,10 @@ from runbookc.dialects import Dialect, detect_dialect
 from runbookc.discovery import Inventory, discover, unreadable
 from runbookc.linking import Project, link
 from runbookc.model import Page
-from runbookc.pipeline.compilation import Compilation, part_silenced
+from runbookc.pipeline.compilation import Compilation, in_order, part_silenced
 from runbookc.pipeline.page import Chunk, CompiledPage, compile_chunk, compile_page
-from runbookc.pipeline.pool import Progress, ordered, pool
+from runbookc.pipeline.pool import CHUNK, Progress, ordered, without_collector, workers_for
 from runbookc.planning import build_graph
-
-_CHUNK = 24
-"""Pages in a task: enough that handing them over costs little, few enough to share evenly."""
-
-_WORTH_A_POOL = 240
-"""Pages from which starting processes pays."""
 
 
 def compile_project(
@@ -53,7 +45,7 @@ def compile_project(
         ConfigError: the docs system's own configuration cannot be read.
     """
     refuse_unknown_codes(settings)
-    with _without_collector():
+    with without_collector():
         linked = _link(root, settings, jobs, keep_bodies, executor, progress)
         return _check(root, linked)
 
@@ -70,7 +62,7 @@ def parse_pages(
             that nothing else knows, its links unchecked.
         jobs: how many processes may be used.
     """
-    with _without_collector():
+    with without_collector():
         linked = _link(root, settings, jobs)
         dialect = linked.project.dialect
         return tuple(
@@ -100,7 +92,7 @@ def _link(
     unread: list[Diagnostic] = []
     chunks = _chunks(inventory, dialect, settings, keep_bodies, unread)
     compiled: list[CompiledPage] = []
-    with _executor(executor, jobs, len(inventory.pages)) as workers:
+    with workers_for(len(inventory.pages), jobs, executor) as workers:
         for pages in ordered(workers, compile_chunk, chunks):
             compiled.extend(pages)
             if progress is not None:
@@ -108,20 +100,6 @@ def _link(
     project = link([one.page for one in compiled], inventory, settings, dialect)
     inventory = replace(inventory, diagnostics=(*inventory.diagnostics, *unread))
     return _Linked(project, inventory, compiled)
-
-
-@contextlib.contextmanager
-def _without_collector() -> Iterator[None]:
-    """Compiling makes many objects that live on and few cycles: looking for those is waste."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            # The first collection would walk over the whole project, and find nothing.
-            gc.freeze()
-            gc.enable()
 
 
 def _chunks(
@@ -132,22 +110,14 @@ def _chunks(
     unread: list[Diagnostic],
 ) -> Iterator[Chunk]:
     """The pages in tasks; those that can no longer be read become findings in `unread`."""
-    for start in range(0, len(inventory.pages), _CHUNK):
+    for start in range(0, len(inventory.pages), CHUNK):
         files = []
-        for path in inventory.pages[start : start + _CHUNK]:
+        for path in inventory.pages[start : start + CHUNK]:
             try:
                 files.append((path, inventory.read(path)))
             except OSError as error:
                 unread.append(unreadable(path, error))
         yield Chunk(tuple(files), dialect, settings, keep_bodies)
-
-
-def _executor(
-    given: Executor | None, jobs: int, pages: int
-) -> contextlib.AbstractContextManager[Executor | None]:
-    if given is not None:
-        return contextlib.nullcontext(given)
-    return pool(jobs if pages >= _WORTH_A_POOL else 1, -(-pages // _CHUNK))
 
 
 def _check(root: Path, linked: _Linked) -> Compilation:
@@ -162,13 +132,13 @@ def _check(root: Path, linked: _Linked) -> Compilation:
     found.extend(check_project(project, graph, facts))
     comments = {one.page.path: one.suppressions for one in compiled if one.suppressions}
     outcome = part_silenced(found, settings, comments)
-    kept = sorted(outcome.diagnostics, key=lambda d: (d.path, d.span, d.code, d.message))
+    kept = in_order(outcome.diagnostics)
     return Compilation(
         root=root,
         project=project,
         graph=graph,
         inventory=inventory,
-        diagnostics=tuple(kept),
+        diagnostics=kept,
         suppressed=outcome.suppressed,
         comments=comments,
         bodies={one.page.path: one.body for one in compiled if one.body is not None},

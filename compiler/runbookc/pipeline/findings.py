@@ -23,10 +23,10 @@ class _Lines:
         return source.line(number) if source is not None else ""
 
     def _read(self, path: str) -> SourceFile | None:
-        if self._compilation.project.page(path) is None:
+        if not self._compilation.has_page(path):
             return None
         try:
-            return decode(path, self._compilation.inventory.read(path))[0]
+            return decode(path, (self._compilation.root / path).read_bytes())[0]
         except OSError:
             return None
 
@@ -46,11 +46,10 @@ def report_of(compilation: Compilation, diagnostics: Sequence[Diagnostic], *, ro
         root: the project's root as the user names it.
     """
     lines = _Lines(compilation)
-    pages = compilation.project.pages
     summary = summarise(
         diagnostics,
-        pages=len(pages),
-        procedures=sum(len(page.procedures) for page in pages),
+        pages=compilation.page_count,
+        procedures=compilation.procedure_count,
         suppressed=len(compilation.suppressed),
     )
     return Report(

@@ -1,6 +1,7 @@
 """Work on all cores, in order, with this process alone where more would not pay."""
 
 import contextlib
+import gc
 import sys
 import threading
 from collections import deque
@@ -13,6 +14,12 @@ Result = TypeVar("Result")
 
 _AHEAD = 64
 """Tasks handed over before the first result is awaited."""
+
+CHUNK = 24
+"""Pages in a task: enough that handing them over costs little, few enough to share evenly."""
+
+_WORTH_A_POOL = 240
+"""Pages from which starting processes pays."""
 
 Progress = Callable[[int, int], None]
 """Told how many of how many are done."""
@@ -40,6 +47,29 @@ def pool(jobs: int, tasks: int) -> Iterator[Executor | None]:
         except BaseException:
             executor.shutdown(wait=False, cancel_futures=True)
             raise
+
+
+def workers_for(
+    pages: int, jobs: int, given: Executor | None = None
+) -> contextlib.AbstractContextManager[Executor | None]:
+    """Where so many pages are best compiled: in a given executor, else in processes, or here."""
+    if given is not None:
+        return contextlib.nullcontext(given)
+    return pool(jobs if pages >= _WORTH_A_POOL else 1, -(-pages // CHUNK))
+
+
+@contextlib.contextmanager
+def without_collector() -> Iterator[None]:
+    """Compiling makes many objects that live on and few cycles: looking for those is waste."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            # The first collection would walk over the whole project, and find nothing.
+            gc.freeze()
+            gc.enable()
 
 
 def _start_method() -> str:

@@ -42,6 +42,7 @@ class BrokenAnchor(ProjectRule):
     code = "LNK002"
     name = "broken-anchor"
     severity = Severity.ERROR
+    alone = True
 
     def check(
         self, project: Project, graph: UpgradeGraph, facts: Mapping[str, Facts]

@@ -39,6 +39,7 @@ class BrokenPageLink(ProjectRule):
     code = "LNK001"
     name = "broken-page-link"
     severity = Severity.ERROR
+    alone = True
 
     def check(
         self, project: Project, graph: UpgradeGraph, facts: Mapping[str, Facts]

@@ -35,6 +35,7 @@ class LinkCase(ProjectRule):
     code = "LNK005"
     name = "link-case"
     severity = Severity.ERROR
+    alone = True
 
     def check(
         self, project: Project, graph: UpgradeGraph, facts: Mapping[str, Facts]

@@ -36,6 +36,7 @@ class MissingAsset(ProjectRule):
     code = "LNK003"
     name = "missing-asset"
     severity = Severity.ERROR
+    alone = True
 
     def check(
         self, project: Project, graph: UpgradeGraph, facts: Mapping[str, Facts]

@@ -57,6 +57,7 @@ class PathWithoutProcedure(ProjectRule):
     code = "VER006"
     name = "path-without-procedure"
     severity = Severity.WARNING
+    reads = frozenset(("hops", "headings"))
 
     def check(
         self, project: Project, graph: UpgradeGraph, facts: Mapping[str, Facts]
