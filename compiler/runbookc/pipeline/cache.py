@@ -29,7 +29,7 @@ create table meta (name text primary key, value text not null, sum integer not n
     without rowid;
 create table pages (path text primary key, size integer, modified integer, changed integer,
     inode integer, sha256 text not null, head blob not null, findings text not null,
-    asked text not null) without rowid;
+    asked text not null, sum integer not null) without rowid;
 create table records (path text primary key, content blob not null, sum integer not null);
 """
 
@@ -67,6 +67,13 @@ class Row(NamedTuple):
     def stamp(self) -> Stamp:
         """What the machine said of the file."""
         return self[1:5]
+
+
+def _checksum(row: Row) -> int:
+    try:
+        return zlib.crc32(f"{row[0]}\n{row[5]}\n{row[7]}\n{row[8]}".encode(), zlib.crc32(row.head))
+    except (TypeError, ValueError):
+        return -1
 
 
 class Cache:
@@ -121,10 +128,19 @@ class Cache:
         return ""
 
     def rows(self) -> dict[str, Row]:
-        """What is kept of each page."""
+        """What is kept of each page.
+
+        Raises:
+            Damaged: it is not what was written.
+        """
         found = self._all("select * from pages", ())
-        rows = map(Row._make, found)
-        return {row.path: row for row in rows}
+        rows: dict[str, Row] = {}
+        for *values, checksum in found:
+            row = Row._make(values)
+            if _checksum(row) != checksum:
+                raise Damaged(f"what is kept of {row.path} is not what was written")
+            rows[row.path] = row
+        return rows
 
     def record(self, path: str) -> bytes:
         """The record of a page.
@@ -170,7 +186,8 @@ class Cache:
                 connection.execute("delete from pages where path = ?", (path,))
                 connection.execute("delete from records where path = ?", (path,))
             connection.executemany(
-                "insert or replace into pages values (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows
+                "insert or replace into pages values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                ((*row, _checksum(row)) for row in rows),
             )
             connection.executemany(
                 "insert or replace into records values (?, ?, ?)",
