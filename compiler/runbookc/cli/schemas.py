@@ -148,8 +148,11 @@ def _describe_fields() -> None:
                     ast.Expr(value=ast.Constant(value=str(text))),
                 ) if name in fields:
                     fields[name].description = inspect.cleandoc(text)
-    # Twice, because a kind takes in the schemas of others as they are then, and blocks hold blocks.
-    for kind in (*kinds, *kinds):
+    # A kind takes in the schemas of the kinds that it holds: none made before may be left.
+    for kind in kinds:
+        if "__pydantic_core_schema__" in vars(kind):
+            del kind.__pydantic_core_schema__
+    for kind in kinds:
         kind.model_rebuild(force=True)
 
 
