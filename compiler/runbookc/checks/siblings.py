@@ -139,12 +139,18 @@ class Told:
         note: what `told_on` noted of the procedure.
     """
 
-    __slots__ = ("_lines", "_names", "_places", "_said", "keys", "marks", "page", "procedure")
+    __slots__ = ("_index", "_lines", "_names", "_places", "_said", "keys", "marks", "page")
 
     def __init__(self, page: Page, note: Sequence[Any]) -> None:
-        index, self.marks, self.keys, self._said, self._names, self._places = note
-        self.page, self.procedure = page, page.procedures[index]
+        self._index, self.marks, self.keys, self._said, self._names, self._places = note
+        self.page = page
         self._lines: list[str] | None = None
+
+    @property
+    def procedure(self) -> Procedure:
+        """The procedure; most are never looked at again."""
+        found: Procedure = self.page.procedures[self._index]
+        return found
 
     def words(self, index: int) -> Words:
         """The words of a paragraph, folded, with one placeholder for each name and version."""

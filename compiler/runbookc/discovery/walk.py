@@ -60,12 +60,13 @@ def discover(
 def _readable(tree: Tree, pages: tuple[str, ...]) -> tuple[tuple[str, ...], list[Diagnostic]]:
     """The pages that can be read and are not too large, and what is wrong with the others."""
     kept, problems = [], []
+    before, files = f"{tree.root}/", tree.files
     for page in pages:
-        size = tree.files[page][0]
+        size = files[page][0]
         if size > PAGE_SIZE_LIMIT:
             message = f"The page has {size:,} bytes; more than {PAGE_SIZE_LIMIT:,} are not read"
             problems.append(Diagnostic("SRC002", "encoding", Severity.ERROR, message, page, _START))
-        elif not os.access(f"{tree.root}/{page}", os.R_OK):
+        elif not os.access(before + page, os.R_OK):
             problems.append(unreadable(page, PermissionError(errno.EACCES, "permission denied")))
         else:
             kept.append(page)

@@ -123,6 +123,8 @@ class Linker:
         No page is proposed to itself: one of the folder may be right for all others only.
         """
         itself = self._nearest is not None and self._nearest.met_source
+        if not self._proposed:
+            return itself
         return itself or posixpath.dirname(self._proposed) == posixpath.dirname(page.path)
 
     def _answer(self, item: Link, page: Page, place: Placement) -> Answer:

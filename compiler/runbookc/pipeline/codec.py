@@ -17,6 +17,7 @@ from runbookc.source import Span
 Coder = Callable[[Any], Any]
 
 _span = Span._make
+_CONTAINERS = frozenset((list, dict))
 
 
 @cache
@@ -34,7 +35,7 @@ def decoder(kind: Any) -> Coder | None:
 def plain(value: Any) -> Any:
     """The facts of a rule as they come back from JSON: every sequence is a tuple."""
     if isinstance(value, list):
-        return tuple(map(plain, value))
+        return tuple([plain(each) if type(each) in _CONTAINERS else each for each in value])
     if isinstance(value, dict):
         return {key: plain(inner) for key, inner in value.items()}
     return value

@@ -107,9 +107,16 @@ class RecordChunk:
     settings: Settings
 
 
-def compile_records(chunk: RecordChunk) -> Sequence[tuple[str, bytes | OSError]]:
-    """Compile the pages of a chunk: the record of each, or why it cannot be read."""
-    from runbookc.pipeline.records import record_of
+def compile_records(
+    chunk: RecordChunk,
+) -> tuple[Sequence[tuple[str, bytes | OSError]], Mapping[str, int]]:
+    """Compile the pages of a chunk.
+
+    Returns:
+        The record of each, or why it cannot be read; and the numbers that stand for their parts,
+        as `totals` gives them.
+    """
+    from runbookc.pipeline.records import record_from, record_of, totals
 
     found: list[tuple[str, bytes | OSError]] = []
     for path in chunk.paths:
@@ -120,7 +127,8 @@ def compile_records(chunk: RecordChunk) -> Sequence[tuple[str, bytes | OSError]]
             continue
         compiled = compile_page(path, content, chunk.dialect, chunk.settings)
         found.append((path, record_of(compiled)))
-    return found
+    records = (record_from(content) for _, content in found if isinstance(content, bytes))
+    return found, totals(records)
 
 
 def _undecodable(path: str, problem: DecodeProblem) -> Diagnostic:

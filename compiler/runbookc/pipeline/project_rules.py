@@ -1,7 +1,6 @@
 """Runs the rules for the whole project where something that they read has changed."""
 
 import json
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -12,7 +11,7 @@ from runbookc.linking import MOST_COMPARISONS, Project
 from runbookc.pipeline.cache import Damaged
 from runbookc.pipeline.codec import decoder, encoder
 from runbookc.pipeline.identity import digest_of
-from runbookc.pipeline.records import FACTS, Record
+from runbookc.pipeline.records import FACTS
 from runbookc.pipeline.run import READ_ERRORS, Run
 from runbookc.planning import UpgradeGraph
 
@@ -36,14 +35,12 @@ class Judgement:
         links: by path, what the rules that look at one page and its links find.
         asked: by path of each page whose links were looked at, the pages that decided.
         rules: by code, what each other rule read, as a digest, and what it found.
-        totals: for each part of records a number that stands for it on all pages.
         compared: how many names were compared to find what authors meant; never too few.
     """
 
     links: dict[str, Found] = field(default_factory=dict)
     asked: dict[str, str] = field(default_factory=dict)
     rules: dict[str, tuple[str, Found]] = field(default_factory=dict)
-    totals: dict[str, int] = field(default_factory=dict)
     compared: int = 0
 
     @property
@@ -58,11 +55,11 @@ class Judgement:
 def judge(run: Run) -> Judgement:
     """Run what must be run, and take the rest from the run's state."""
     rules = enabled_project_rules(run.settings)
-    judgement = Judgement(totals=_totals(run))
+    judgement = Judgement()
     _judge_links(run, [rule for rule in rules if rule.alone], judgement)
     for rule in rules:
         if not rule.alone:
-            judgement.rules[rule.code] = _judged(run, rule, judgement.totals)
+            judgement.rules[rule.code] = _judged(run, rule)
     return judgement
 
 
@@ -141,9 +138,9 @@ def _compared(project: Project) -> int:
     return linker.compared if linker is not None else 0
 
 
-def _judged(run: Run, rule: ProjectRule, totals: Mapping[str, int]) -> tuple[str, Found]:
+def _judged(run: Run, rule: ProjectRule) -> tuple[str, Found]:
     """What a rule read, as a digest, and what it finds."""
-    digest = _digest_for(run, rule, totals)
+    digest = _digest_for(run, rule)
     known = run.state.rules.get(rule.code)
     if known is not None and digest and known[0] == digest:
         decode = decoder(tuple[Diagnostic, ...])
@@ -155,10 +152,10 @@ def _judged(run: Run, rule: ProjectRule, totals: Mapping[str, int]) -> tuple[str
     return digest, weigh(found, run.settings)
 
 
-def _digest_for(run: Run, rule: ProjectRule, totals: Mapping[str, int]) -> str:
+def _digest_for(run: Run, rule: ProjectRule) -> str:
     if not run.symbols:
         return ""
-    own = f"{FACTS}{rule.code}"
+    own, totals = f"{FACTS}{rule.code}", run.totals
     if rule.reads is None:
         names = {name for name in totals if not name.startswith(FACTS)}
     else:
@@ -171,24 +168,10 @@ def _facts(run: Run, rule: ProjectRule, paths: Iterable[str] | None = None) -> M
     name = f"{FACTS}{rule.code}"
     wanted = None if paths is None else set(paths)
     return {
-        one.page.path: one.facts[rule.code]
+        one.page.path: one.facts(rule.code)
         for one in run.compiled
         if one.record.has(name) and (wanted is None or one.page.path in wanted)
     }
-
-
-def _totals(run: Run) -> dict[str, int]:
-    """For each part of records a number that stands for it on all pages, in whatever order."""
-    if run.state.totals:
-        totals = Counter(run.state.totals)
-        changed: list[Record] = [record for path in run.fresh for record in run.versions(path)]
-        changed += [record for path in run.gone for record in run.versions(path)]
-    else:
-        totals, changed = Counter(), [one.record for one in run.compiled]
-    for record in changed:
-        for name, digest in record.digests.items():
-            totals[name] ^= digest
-    return {name: total for name, total in totals.items() if total}
 
 
 def rules_text(judgement: Judgement) -> dict[str, tuple[str, Any]]:

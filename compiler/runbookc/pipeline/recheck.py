@@ -52,7 +52,7 @@ def linked_whole(request: Request) -> Whole:
 
 
 def _comments(run: Run) -> Mapping[str, tuple[Suppression, ...]]:
-    return {one.page.path: one.suppressions for one in run.compiled if one.suppressions}
+    return {one.page.path: one.suppressions for one in run.compiled if one.record.has("comments")}
 
 
 def _compilation(run: Run, judgement: Judgement) -> Compilation:
@@ -82,7 +82,7 @@ def _keep(run: Run, cache: Cache, judgement: Judgement, compilation: Compilation
         "dialect": run.key,
         "symbols": run.symbols,
         "compared": judgement.compared,
-        "totals": {name: f"{total:x}" for name, total in judgement.totals.items()},
+        "totals": {name: f"{total:x}" for name, total in run.totals.items() if total},
         "rules": rules_text(judgement),
     }
     meta = {"since": str(run.tree.taken), "state": json.dumps(state, separators=(",", ":"))}

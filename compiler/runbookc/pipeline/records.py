@@ -8,6 +8,7 @@ than their first line.
 
 import hashlib
 import json
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any, get_type_hints
@@ -118,6 +119,22 @@ class Record:
         }
 
 
+def totals(records: Iterable[Record], known: Mapping[str, int] | None = None) -> dict[str, int]:
+    """For each part of records a number that stands for it on all of their pages.
+
+    The order makes no difference, and a record that is there twice takes itself out again.
+
+    Args:
+        records: those that are added, or taken out.
+        known: the numbers before.
+    """
+    found = defaultdict(int, known or {})
+    for record in records:
+        for name, digest in record.digests.items():
+            found[name] ^= digest
+    return {name: total for name, total in found.items() if total}
+
+
 def head_of(content: bytes) -> bytes:
     """The first line of a record."""
     return content.partition(b"\n")[0]
@@ -132,59 +149,39 @@ def record_from(content: bytes) -> Record:
     return Record(json.loads(head_of(content)), lambda: content)
 
 
-class StoredCompiled(CompiledPage):
-    """A compiled page whose parts are decoded when they are first asked for."""
+class StoredCompiled:
+    """A compiled page, made of its record as far as it is looked at.
 
-    __slots__ = ("record",)
+    Args:
+        record: what is kept of it.
+    """
 
-    record: Record
-    page: "StoredPage"
-
-    @classmethod
-    def of(cls, record: Record) -> "StoredCompiled":
-        """The compiled page of a record."""
-        made = object.__new__(cls)
-        values = dict(zip(_fields()[0], record.short, strict=True))
-        page = StoredPage.restored({**values, "_record": record})
-        findings = _part(record, "findings", tuple[Diagnostic, ...])
-        comments = _part(record, "comments", tuple[Suppression, ...])
-        for name, value in (
-            ("record", record),
-            ("page", page),
-            ("diagnostics", findings),
-            ("suppressions", comments),
-            ("facts", StoredFacts(record)),
-            ("body", None),
-        ):
-            object.__setattr__(made, name, value)
-        return made
-
-
-def _part(record: Record, name: str, kind: Any) -> Any:
-    return _decoded(kind, record.part(name)) if name in record.names else ()
-
-
-class StoredFacts(Mapping[str, Facts]):
-    """What the rules noted of a page, by code, decoded when it is asked for."""
-
-    __slots__ = ("_record",)
+    __slots__ = ("page", "record")
 
     def __init__(self, record: Record) -> None:
-        self._record = record
+        self.record = record
+        self.page: StoredPage = StoredPage.restored(
+            {**dict(zip(_fields()[0], record.short, strict=True)), "_record": record}
+        )
 
-    def __getitem__(self, code: str) -> Facts:
-        """What a rule noted."""
-        if not self._record.has(f"{FACTS}{code}"):
-            raise KeyError(code)
-        return plain(self._record.part(f"{FACTS}{code}"))
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """What was found on the page alone."""
+        found: tuple[Diagnostic, ...] = self._part("findings", tuple[Diagnostic, ...])
+        return found
 
-    def __iter__(self) -> "Iterable[str]":  # type: ignore[override]  # a generator is an iterator
-        """The codes of the rules that noted something."""
-        return (name.removeprefix(FACTS) for name in self._record.names if name.startswith(FACTS))
+    @property
+    def suppressions(self) -> tuple[Suppression, ...]:
+        """The comments that silence findings."""
+        found: tuple[Suppression, ...] = self._part("comments", tuple[Suppression, ...])
+        return found
 
-    def __len__(self) -> int:
-        """How many rules noted something."""
-        return sum(name.startswith(FACTS) for name in self._record.names)
+    def facts(self, code: str) -> Facts:
+        """What a rule noted of the page."""
+        return plain(self.record.part(f"{FACTS}{code}"))
+
+    def _part(self, name: str, kind: Any) -> Any:
+        return _decoded(kind, self.record.part(name)) if name in self.record.names else ()
 
 
 class StoredPage(Page):

@@ -17,7 +17,7 @@ from runbookc.pipeline.check import Request, content_digest
 from runbookc.pipeline.identity import canonical, digest_of
 from runbookc.pipeline.page import RecordChunk, compile_records
 from runbookc.pipeline.pool import CHUNK, ordered, workers_for
-from runbookc.pipeline.records import Record, StoredCompiled, StoredPage, record_from
+from runbookc.pipeline.records import Record, StoredCompiled, StoredPage, record_from, totals
 from runbookc.planning import UpgradeGraph, build_graph
 
 READ_ERRORS = (ValueError, KeyError, TypeError, IndexError, AttributeError)
@@ -76,6 +76,7 @@ class Run:
         state: what an earlier run left.
         compiled: every page.
         fresh: the records of those that were compiled now, by path.
+        totals: for each part of records a number that stands for it on all pages.
     """
 
     request: Request
@@ -88,6 +89,7 @@ class Run:
     state: State
     compiled: list[StoredCompiled] = field(default_factory=list)
     fresh: dict[str, bytes] = field(default_factory=dict)
+    totals: dict[str, int] = field(default_factory=dict)
 
     @classmethod
     def start(cls, request: Request, settings: Settings, tree: Tree, cache: Cache | None) -> "Run":
@@ -103,6 +105,9 @@ class Run:
         known, wanted = self._sorted_out()
         done = self._known_pages(known) | self._compiled_now(wanted)
         self.compiled = [done[path] for path in self.inventory.pages if path in done]
+        old = (self.old_record(path) for path in (*self.fresh, *self.gone))
+        self.add(totals(record for record in old if record is not None))
+        self.add(self.state.totals)
 
     def _sorted_out(self) -> tuple[list[Row], list[str]]:
         """The rows of pages that have not changed, and the paths of the others."""
@@ -128,7 +133,7 @@ class Run:
         try:
             heads = json.loads(b"[%s]" % b",".join(row.head for row in rows))
             return {
-                row.path: StoredCompiled.of(Record(head, _loader(cache, row.path)))
+                row.path: StoredCompiled(Record(head, _loader(cache, row.path)))
                 for row, head in zip(rows, heads, strict=True)
             }
         except READ_ERRORS as error:
@@ -139,7 +144,8 @@ class Run:
         unread: list[Diagnostic] = []
         with workers_for(len(paths), self.request.jobs, executor) as workers:
             chunks = self._chunks(paths, on_disk=executor is None)
-            for records in ordered(workers, compile_records, chunks):
+            for records, sums in ordered(workers, compile_records, chunks):
+                self.add(sums)
                 for path, record in records:
                     if isinstance(record, OSError):
                         unread.append(unreadable(path, record))
@@ -149,7 +155,12 @@ class Run:
                     progress(len(self.fresh), len(paths))
         found = (*self.inventory.diagnostics, *unread)
         self.inventory = replace(self.inventory, diagnostics=found)
-        return {path: StoredCompiled.of(record_from(r)) for path, r in self.fresh.items()}
+        return {path: StoredCompiled(record_from(r)) for path, r in self.fresh.items()}
+
+    def add(self, sums: Mapping[str, int]) -> None:
+        """Add numbers that stand for the parts of records, or take them out."""
+        for name, digest in sums.items():
+            self.totals[name] = self.totals.get(name, 0) ^ digest
 
     def _chunks(self, paths: Sequence[str], *, on_disk: bool) -> Iterator[RecordChunk]:
         """Tasks; whoever works on this machine reads the pages himself."""
@@ -221,12 +232,7 @@ class Run:
     def old_page(self, path: str) -> Page | None:
         """A page as the last run compiled it."""
         record = self.old_record(path)
-        return StoredCompiled.of(record).page if record is not None else None
-
-    def versions(self, path: str) -> list[Record]:
-        """The records of a page: as it was and as it is, as far as there are such."""
-        old, new = self.old_record(path), self._by_path.get(path)
-        return [record for record in (old, new.record if new else None) if record is not None]
+        return StoredCompiled(record).page if record is not None else None
 
 
 def _loader(cache: Cache, path: str) -> Callable[[], bytes]:
