@@ -3,7 +3,8 @@
     python -m benchmarks.worst_case
 
 Each kind is compiled at one, two and four times the size, in this process; processor time counts,
-the best of some runs, without Python's garbage collector as in every check. The exponent of the growth is fitted: 1 is linear, 2 quadratic.
+the best of some runs, without Python's garbage collector, as in every check. The exponent of the
+growth is fitted: 1 is linear, 2 quadratic.
 """
 
 import argparse
@@ -83,7 +84,6 @@ def _seconds(text: str, runs: int) -> float:
     from runbookc.dialects.docusaurus import DocusaurusDialect
     from runbookc.dialects.docusaurus_config import DocusaurusConfig
     from runbookc.pipeline.page import compile_page
-
     from runbookc.pipeline.pool import without_collector
 
     settings = Settings()
