@@ -9,6 +9,8 @@ import stat
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
+from hashlib import blake2b
 from pathlib import Path
 
 _IGNORED_ANYWHERE = {"node_modules", "__pycache__"}
@@ -40,6 +42,12 @@ class Tree:
     problems: list[tuple[str, str]] = field(default_factory=list)
     ignored: tuple[str, ...] = ()
     taken: int = 0
+
+    @cached_property
+    def digest(self) -> str:
+        """What stands for every file below the root: its name, its size, its times."""
+        said = repr((list(self.files.items()), self.problems, self.ignored))
+        return blake2b(said.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
     def is_recent(self, path: str, since: int | None = None) -> bool:
         """Whether a file may have changed at the time of a walk, or after it, unnoticed.

@@ -182,9 +182,9 @@ def _owner_of(page: Page) -> tuple[str | None, str | None]:
 def _owners_by_folder(pages: Iterable[Page]) -> dict[str, tuple[str | None, str | None]]:
     """Product and version of each folder all of whose pages share them."""
     owners: dict[str, set[tuple[str | None, str | None]]] = defaultdict(set)
-    for page in pages:
-        folder = posixpath.dirname(page.path)
+    # Most pages share folder and owner with others.
+    for folder, owner in {(page.path.rpartition("/")[0], _owner_of(page)) for page in pages}:
         while folder:
-            owners[folder].add(_owner_of(page))
-            folder = posixpath.dirname(folder)
+            owners[folder].add(owner)
+            folder = folder.rpartition("/")[0]
     return {folder: next(iter(found)) for folder, found in owners.items() if len(found) == 1}

@@ -6,7 +6,6 @@ everything else is for `recheck`.
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from concurrent.futures import Executor
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -18,10 +17,12 @@ from runbookc.pipeline.cache import Cache, Damaged, Note
 from runbookc.pipeline.codec import decoder, encoder
 from runbookc.pipeline.compilation import Compilation, LateCompilation, Whole
 from runbookc.pipeline.identity import compiler, digest_of
-from runbookc.pipeline.pool import Progress
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
     from runbookc.config import Settings
+    from runbookc.pipeline.pool import Progress
 
 _SILENCED = tuple[Diagnostic, ...]
 """What `Compilation.suppressed` holds."""
@@ -50,8 +51,8 @@ class Request:
     jobs: int = 1
     cached: bool = True
     note: Note = lambda text: None
-    progress: Progress | None = None
-    executor: Executor | None = None
+    progress: "Progress | None" = None
+    executor: "Executor | None" = None
 
     @property
     def name(self) -> str:
@@ -93,7 +94,7 @@ def _known(request: Request, tree: Tree, cache: Cache) -> Compilation | None:
         return None
     try:
         run = json.loads(cache.meta("run") or "{}")
-        if run.get("tree") != digest_of_tree(tree) or not _holds(tree, run["recent"]):
+        if run.get("tree") != tree.digest or not _holds(tree, run["recent"]):
             return None
         if run["recent"]:
             # They held still since then, and need not be read again the next time.
@@ -104,11 +105,6 @@ def _known(request: Request, tree: Tree, cache: Cache) -> Compilation | None:
         return _restored(request, run)
     except (ValueError, KeyError, TypeError, IndexError) as error:
         raise Damaged(f"the last run cannot be read: {error!r}") from error
-
-
-def digest_of_tree(tree: Tree) -> str:
-    """What stands for every file below the root: its name, its size, its times."""
-    return digest_of(repr((list(tree.files.items()), tree.problems, tree.ignored)))
 
 
 def _holds(tree: Tree, recent: Mapping[str, str]) -> bool:
@@ -139,7 +135,7 @@ def run_text(compilation: Compilation, tree: Tree, recent: Mapping[str, str] | N
     encode, silenced = encoder(tuple[Diagnostic, ...]), encoder(_SILENCED)
     return json.dumps(
         {
-            "tree": digest_of_tree(tree),
+            "tree": tree.digest,
             "recent": dict(recent),
             "pages": compilation.page_count,
             "procedures": compilation.procedure_count,

@@ -6,8 +6,10 @@ import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, Future
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:  # one process needs neither
+    from concurrent.futures import Executor, Future
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
@@ -26,7 +28,7 @@ Progress = Callable[[int, int], None]
 
 
 @contextlib.contextmanager
-def pool(jobs: int, tasks: int) -> Iterator[Executor | None]:
+def pool(jobs: int, tasks: int) -> "Iterator[Executor | None]":
     """An executor of this machine's processes, or None where one process does the work best.
 
     Args:
@@ -50,8 +52,8 @@ def pool(jobs: int, tasks: int) -> Iterator[Executor | None]:
 
 
 def workers_for(
-    pages: int, jobs: int, given: Executor | None = None
-) -> contextlib.AbstractContextManager[Executor | None]:
+    pages: int, jobs: int, given: "Executor | None" = None
+) -> "contextlib.AbstractContextManager[Executor | None]":
     """Where so many pages are best compiled: in a given executor, else in processes, or here."""
     if given is not None:
         return contextlib.nullcontext(given)
@@ -79,7 +81,7 @@ def _start_method() -> str:
 
 
 def ordered(
-    executor: Executor | None, work: Callable[[Task], Result], tasks: Iterable[Task]
+    executor: "Executor | None", work: Callable[[Task], Result], tasks: Iterable[Task]
 ) -> Iterator[Result]:
     """The result of every task, in the order of the tasks, few of them waiting at a time.
 

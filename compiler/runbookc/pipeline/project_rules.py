@@ -1,7 +1,7 @@
 """Runs the rules for the whole project where something that they read has changed."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -164,9 +164,11 @@ def _digest_for(run: Run, rule: ProjectRule) -> str:
     return digest_of(run.symbols, json.dumps([(name, totals.get(name, 0)) for name in seen]))
 
 
-def _facts(run: Run, rule: ProjectRule, paths: Iterable[str] | None = None) -> Mapping[str, Facts]:
-    name = f"{FACTS}{rule.code}"
-    wanted = None if paths is None else set(paths)
+def _facts(run: Run, rule: ProjectRule, paths: Iterable[str] | None = None) -> dict[str, Facts]:
+    """What a rule noted, by path in order; on these pages, or on all."""
+    if type(rule).gather is ProjectRule.gather:
+        return {}
+    name, wanted = f"{FACTS}{rule.code}", None if paths is None else set(paths)
     return {
         one.page.path: one.facts(rule.code)
         for one in run.compiled
