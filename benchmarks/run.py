@@ -7,7 +7,15 @@ import argparse
 import sys
 from functools import partial
 
-from benchmarks import check_vs_markdown_it, pdf_vs_weasyprint, startup
+from benchmarks import (
+    check_vs_docusaurus,
+    check_vs_lychee,
+    check_vs_markdown_it,
+    pdf_vs_weasyprint,
+    scaling,
+    startup,
+    worst_case,
+)
 
 
 def main() -> int:
@@ -15,12 +23,18 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="Measure runbookc beside its peers.")
     parser.add_argument("--pages", type=int, default=2000, help="pages that are checked")
     parser.add_argument("--runs", type=int, default=5, help="runs of each program")
+    parser.add_argument("--tree", type=int, default=8000, help="pages of the tree beside lychee")
+    parser.add_argument("--quick", action="store_true", help="leave out what takes many minutes")
     chosen = parser.parse_args()
+    long = () if chosen.quick else (scaling.measure, check_vs_docusaurus.measure)
     missed = 0
     for measure in (
         partial(startup.measure, chosen.runs * 3),
         partial(check_vs_markdown_it.measure, chosen.pages, chosen.runs),
         partial(pdf_vs_weasyprint.measure, runs=chosen.runs),
+        partial(check_vs_lychee.measure, chosen.tree, max(1, chosen.runs // 2)),
+        worst_case.measure,
+        *long,
     ):
         for row in measure():
             missed += not row.met

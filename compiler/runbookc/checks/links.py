@@ -10,6 +10,8 @@ from runbookc.model import Link, LinkStatus, Page
 def links_with(project: Project, *statuses: LinkStatus) -> Iterator[tuple[Page, Link]]:
     """The links of any of these statuses, each with the file that it stands in."""
     for page in (*project.pages, *project.translations):
+        if page.link_statuses.isdisjoint(statuses):
+            continue
         for link in page.links:
             if link.status in statuses:
                 yield page, link

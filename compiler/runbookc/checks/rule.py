@@ -62,8 +62,17 @@ It crosses processes and stays in the cache while the page's text is dropped.
 class ProjectRule(Rule):
     """A rule that needs the linked project or its upgrade graph.
 
-    The text of pages is gone by then: what a rule needs of it, it gathers in the worker.
+    The text of pages is gone by then: what a rule needs of it, it gathers in the worker. What it
+    says about its needs spares running it again where nothing of that has changed; saying nothing
+    is always right.
     """
+
+    alone: ClassVar[bool] = False
+    """Whether what is found on a page follows from that page and its links alone."""
+    reads: ClassVar[frozenset[str] | None] = None
+    """The fields of pages that decide, besides path, address, product, version, title and the
+    rule's own facts: names of long fields of `Page`, or `hops` for the procedures that state one
+    and the announced ones. None means all."""
 
     def gather(self, view: PageView) -> Facts:
         """What the rule must know of a page's text later; None or something empty is not kept."""

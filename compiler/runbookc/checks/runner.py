@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from runbookc.checks.registry import page_rules, project_rules
-from runbookc.checks.rule import Facts
+from runbookc.checks.rule import Facts, ProjectRule
 from runbookc.checks.suppression import Outcome
 from runbookc.checks.view import PageView
 from runbookc.config import Settings, matches
@@ -45,16 +45,20 @@ def check_project(
         graph: its upgrade graph.
         facts: by path, what `gather_facts` noted of the page.
     """
-    settings = project.settings
     noted: dict[str, dict[str, Facts]] = {}
     for path in sorted(facts):
         for code, fact in facts[path].items():
             noted.setdefault(code, {})[path] = fact
-    found: list[Diagnostic] = []
-    for rule in project_rules():
-        if enabled(rule.code, settings):
-            found.extend(rule.check(project, graph, noted.get(rule.code, {})))
-    return weigh(found, settings)
+    rules = enabled_project_rules(project.settings)
+    found = [
+        item for rule in rules for item in rule.check(project, graph, noted.get(rule.code, {}))
+    ]
+    return weigh(found, project.settings)
+
+
+def enabled_project_rules(settings: Settings) -> tuple[ProjectRule, ...]:
+    """The rules for the whole project that the configuration lets run."""
+    return tuple(rule for rule in project_rules() if enabled(rule.code, settings))
 
 
 def enabled(code: str, settings: Settings) -> bool:

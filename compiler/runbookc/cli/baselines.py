@@ -32,6 +32,19 @@ class Baselines:
     prune: bool
 
     @property
+    def are_asked_for(self) -> bool:
+        """Whether a baseline takes part; told without reading a configuration that names none."""
+        if self.given or self.written or self.prune:
+            return True
+        from runbookc.config.place import CONFIG_NAME
+
+        path = self.session.given_config or self.session.root / CONFIG_NAME
+        try:
+            return b"baseline" in path.read_bytes() and self.file is not None
+        except OSError:
+            return False
+
+    @property
     def file(self) -> Path | None:
         """The baseline in use: what is written, else what is given, else what is configured."""
         configured = self.session.settings.check.baseline

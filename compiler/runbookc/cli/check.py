@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from runbookc.cli.baselines import Baselines
 from runbookc.cli.errors import WrongUsage
-from runbookc.cli.fix import fixed, show_fixes
+from runbookc.cli.fix import show_fixes
+from runbookc.cli.gate import Asked
 from runbookc.cli.paths import inner_path
 from runbookc.cli.reports import targets, write_reports
 from runbookc.cli.session import Session
@@ -15,7 +17,6 @@ from runbookc.cli.session import Session
 if TYPE_CHECKING:
     from runbookc.config import Settings
     from runbookc.diagnostics import Diagnostic, Severity
-    from runbookc.pipeline import Compilation
 
 
 class Format(StrEnum):
@@ -112,52 +113,30 @@ def check(
 
     Exits with 1 when a finding is at or above --fail-on.
     """
-    from runbookc.checks import Scope
-    from runbookc.cli.baselines import Baselines
-    from runbookc.cli.external import EXTERNAL_CODES, ask_outside
-    from runbookc.cli.since import base_of, tell_since
-    from runbookc.pipeline import report_of
-    from runbookc.pipeline.findings import SourceLines
-    from runbookc.pipeline.gate import Gate
-
     wanted = targets([one.value for one in format or ()], output or (), session.options)
     within = tuple(inner_path(session, path) for path in paths or ())
     if offline and not external:
         raise WrongUsage("--offline: goes with --external")
     if diff and (format or output):
         raise WrongUsage("--diff prints a diff: leave out --format and --output")
-    settings = _with_rules(session.settings, select, ignore)
-    scope = Scope(settings, within, also=EXTERNAL_CODES if external else frozenset())
-    baselines = Baselines(session, baseline, write_baseline, prune_baseline)
-    known = baselines.read()
-    base = base_of(session, settings, since) if since is not None else None
-
-    def choose(compilation: "Compilation") -> "tuple[Diagnostic, ...]":
-        gate = Gate(compilation, scope, SourceLines(compilation))
-        return gate.judge(known, base).diagnostics
-
-    if diff:
-        show_fixes(session, settings, choose)
-    compilation = fixed(session, settings, choose) if fix else session.compile(settings)
-    if external:
-        compilation = ask_outside(session, compilation, offline=offline)
-    gate = Gate(compilation, scope, SourceLines(compilation))
-    verdict = gate.judge(baselines.update(gate, known), base)
-    found = verdict.diagnostics
-    report = report_of(
-        compilation,
-        found,
-        root=session.shown_root,
-        lines=gate.lines,
-        baselined=verdict.baselined,
-        gone=verdict.gone,
-        failing=_failing(fail_on),
+    asked = Asked(
+        session,
+        within,
+        lambda: _with_rules(session.settings, select, ignore),
+        [*(select or ()), "--ignore", *(ignore or ())],
+        external=external,
+        offline=offline,
+        since=since,
     )
+    baselines = Baselines(session, baseline, write_baseline, prune_baseline)
+    if diff:
+        show_fixes(session, asked.settings, asked.chooser(baselines))
+    answer = asked.answer(baselines, fix=fix)
+    report = answer.report(_failing(fail_on))
     write_reports(session, report, wanted)
-    baselines.tell(verdict.gone)
-    if base is not None:
-        tell_since(session, base, len(found), len(compilation.diagnostics))
-    if _fails(found, fail_on) or (fail_on_gone and verdict.gone):
+    baselines.tell(report.gone)
+    asked.tell(answer)
+    if _fails(report.diagnostics, fail_on) or (fail_on_gone and report.gone):
         raise typer.Exit(1)
 
 

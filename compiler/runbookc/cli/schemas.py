@@ -1,12 +1,17 @@
 """JSON Schemas of what runbookc reads and writes, generated from the models."""
 
+import ast
 import inspect
 import json
+import textwrap
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
+
+from runbookc.model import Node
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -135,6 +140,33 @@ def _nodes(schema: Any) -> Iterator[dict[str, Any]]:
             yield from _nodes(child)
 
 
+def _describe_fields() -> None:
+    """Give the fields of all nodes their docstrings as descriptions."""
+    kinds = list(_kinds(Node))
+    for kind in kinds:
+        fields = kind.model_fields
+        (definition,) = ast.parse(textwrap.dedent(inspect.getsource(kind))).body
+        for statement, following in pairwise(getattr(definition, "body", ())):
+            match statement, following:
+                case (
+                    ast.AnnAssign(target=ast.Name(id=name)),
+                    ast.Expr(value=ast.Constant(value=str(text))),
+                ) if name in fields:
+                    fields[name].description = inspect.cleandoc(text)
+    # A kind takes in the schemas of the kinds that it holds: none made before may be left.
+    for kind in kinds:
+        if "__pydantic_core_schema__" in vars(kind):
+            del kind.__pydantic_core_schema__
+    for kind in kinds:
+        kind.model_rebuild(force=True)
+
+
+def _kinds(kind: type[Node]) -> Iterator[type[Node]]:
+    yield kind
+    for inner in kind.__subclasses__():
+        yield from _kinds(inner)
+
+
 def schema(name: str) -> dict[str, Any]:
     """One of `NAMES` as a JSON Schema.
 
@@ -142,7 +174,9 @@ def schema(name: str) -> dict[str, Any]:
         KeyError: there is no schema of this name.
     """
     title, mode = _TITLES[name]
-    adapter: TypeAdapter[Any] = TypeAdapter(_model(name))
+    model = _model(name)
+    _describe_fields()
+    adapter: TypeAdapter[Any] = TypeAdapter(model)
     body = adapter.json_schema(mode=mode, schema_generator=_Generator)
     for node in _nodes(body):
         properties = node.get("properties")

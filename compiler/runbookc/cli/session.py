@@ -113,6 +113,34 @@ class Session:
         _kept[:] = [compilation]
         return compilation
 
+    def check(
+        self, settings: "Callable[[], Settings]", options: Sequence[str] = ()
+    ) -> "Compilation":
+        """The findings of the project; what an earlier check found is taken where it still holds.
+
+        Args:
+            settings: gives the project's configuration, where it is needed.
+            options: what else decided on the settings than the configuration file.
+        """
+        from runbookc.config import CONFIG_NAME
+        from runbookc.pipeline.check import Request, check_tree
+
+        with self.progress("compiling") as progress:
+            compilation = check_tree(
+                Request(
+                    self.root,
+                    settings,
+                    self.given_config or self.root / CONFIG_NAME,
+                    options,
+                    self.jobs,
+                    self.cache,
+                    self.note,
+                    progress,
+                )
+            )
+        _kept[:] = [compilation]
+        return compilation
+
     def progress(self, verb: str) -> Progress:
         """A counter for the terminal, silent everywhere else."""
         return Progress(verb, shown=not self.quiet and sys.stderr.isatty())

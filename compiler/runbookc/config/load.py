@@ -9,18 +9,8 @@ from pydantic import BaseModel, ValidationError
 
 from runbookc.config.errors import ConfigError, ConfigProblem
 from runbookc.config.lines import line_of
+from runbookc.config.place import CONFIG_NAME
 from runbookc.config.settings import Settings
-
-CONFIG_NAME = "runbookc.toml"
-
-
-def find_root(start: Path) -> Path:
-    """The nearest folder upwards from `start` that holds a `runbookc.toml`, else `start` itself."""
-    start = start.resolve()
-    for folder in (start, *start.parents):
-        if (folder / CONFIG_NAME).is_file():
-            return folder
-    return start
 
 
 def load_settings(root: Path, file: Path | None = None) -> Settings:

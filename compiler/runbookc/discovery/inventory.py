@@ -6,15 +6,16 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from runbookc.config import Settings, matches
+from runbookc.config import matches
 from runbookc.diagnostics import Diagnostic
-from runbookc.dialects import Dialect
+from runbookc.discovery.tree import is_left_out
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # a walk needs none of them
     from pathspec import GitIgnoreSpec
 
-_IGNORED_ANYWHERE = {"node_modules", "__pycache__"}
-_IGNORED_AT_ROOT = {"build", "dist", "target"}
+    from runbookc.config import Settings
+    from runbookc.dialects import Dialect
+
 _MARKDOWN = (".md", ".mdx", ".markdown")
 
 
@@ -72,7 +73,7 @@ class Inventory:
 
     @classmethod
     def from_memory(
-        cls, contents: Mapping[str, bytes], settings: Settings, dialect: Dialect
+        cls, contents: Mapping[str, bytes], settings: "Settings", dialect: "Dialect"
     ) -> "Inventory":
         """The inventory of files that stand in no folder, by path."""
         pages, files, fragments = classify(contents, settings, dialect)
@@ -119,7 +120,7 @@ class Inventory:
 
 
 def classify(
-    paths: Iterable[str], settings: Settings, dialect: Dialect
+    paths: Iterable[str], settings: "Settings", dialect: "Dialect"
 ) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
     """Tell pages, other files and fragments from one another.
 
@@ -141,18 +142,9 @@ def classify(
     return tuple(pages), tuple(files), tuple(fragments)
 
 
-def source_folders(settings: Settings, dialect: Dialect) -> tuple[str, ...]:
+def source_folders(settings: "Settings", dialect: "Dialect") -> tuple[str, ...]:
     """The folders (or single pages) to compile."""
     return settings.sources or dialect.sources()
-
-
-def is_left_out(name: str, folder: str) -> bool:
-    """Whether the folder of this name, in another one, is not searched: hidden, or build output."""
-    return (
-        name.startswith(".")
-        or name in _IGNORED_ANYWHERE
-        or (not folder and name in _IGNORED_AT_ROOT)
-    )
 
 
 def below(path: str, folder: str) -> bool:

@@ -1,7 +1,7 @@
 """Links a project: every target is looked up once and its links are filled in."""
 
 import posixpath
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,11 +14,25 @@ from runbookc.linking.nearest import Guess, Nearest, quoted_like, written_like
 from runbookc.linking.project import Project
 from runbookc.linking.symbols import Symbols, placement_of
 from runbookc.linking.translations import languages
-from runbookc.model import Link, LinkStatus, Page, Procedure, Step
+from runbookc.model import Link, LinkNotation, LinkStatus, Page, Procedure, Step
 
 _BROKEN = frozenset(("broken-page", "broken-anchor", "missing-asset", "outside-root"))
 
 Answer = dict[str, Any]
+_Key = tuple[str, str, str, bool, str]
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What the links of a page lead to, without the links.
+
+    Args:
+        statuses: what became of them, each once.
+        asked: the pages on whose anchors that depends.
+    """
+
+    statuses: frozenset[LinkStatus]
+    asked: frozenset[str]
 
 
 def link(
@@ -80,7 +94,7 @@ class _Site:
         """Link pages, and the fragments that they show, within all the pages of a site."""
         inclusions = Inclusions.of(whole, self.fragments, self.dialect, self.inventory)
         symbols = Symbols(whole, self.inventory.files, self.settings.redirects, inclusions)
-        linker = _Linker(symbols, self.dialect, self.inventory, self.moved)
+        linker = Linker(symbols, self.dialect, self.inventory, self.moved)
         linked = tuple(map(linker.page, pages))
         includers = inclusions.includers(pages)
         shown = {
@@ -91,7 +105,7 @@ class _Site:
         return linked, shown
 
 
-class _Linker:
+class Linker:
     """Resolves links, remembering what each target means in each folder."""
 
     def __init__(
@@ -106,28 +120,84 @@ class _Linker:
         self._inventory = inventory
         self._nearest: Nearest | None = None
         self._moved = Moved(symbols, dialect, moved)
-        self._answers: dict[tuple[str, str, str, bool, str], Answer] = {}
+        self._proposed = ""
+        self._answers: dict[_Key, Answer] = {}
+        self._asked: dict[_Key, frozenset[str]] = {}
 
     def page(self, page: Page) -> Page:
-        """The page with its links resolved."""
+        """The page with its links resolved, or one that resolves them when it is asked for them."""
+        later = getattr(page, "linked_by", None)
+        if later is not None:
+            waiting: Page = later(self)
+            return waiting
         if not page.links:
             return page
+        links = self.links(page, page.links)
+        by_place = {(item.line, item.column): item for item in links}
+        procedures = tuple(_procedure(item, by_place) for item in page.procedures)
+        return page.changed(links=links, procedures=procedures)
+
+    def links(self, page: Page, links: Sequence[Link]) -> tuple[Link, ...]:
+        """Links of a page, resolved."""
+        found = self._found(page, links)
+        return tuple(item.changed(**answer) for item, (answer, _) in zip(links, found, strict=True))
+
+    def about(self, page: Page, targets: Iterable[tuple[str, bool, LinkNotation]]) -> About:
+        """What the links of a page lead to.
+
+        Args:
+            page: the page.
+            targets: each different target, whether an image shows it, and how it is written.
+        """
+        links = [
+            Link.trusted(target=target, image=image, notation=notation)
+            for target, image, notation in targets
+        ]
+        statuses: set[LinkStatus] = set()
+        asked: set[str] = set()
+        for answer, depends in self._found(page, links):
+            statuses.add(answer["status"])
+            asked |= depends
+        return About(frozenset(statuses), frozenset(asked - {page.path}))
+
+    @property
+    def compared(self) -> int:
+        """How many names were compared to find what authors meant."""
+        return self._nearest.comparisons if self._nearest else 0
+
+    def _found(self, page: Page, links: Iterable[Link]) -> Iterable[tuple[Answer, frozenset[str]]]:
+        """The answer for each link, and the pages whose anchors decided it."""
         folder, base = posixpath.dirname(page.path), page.url.rpartition("/")[0]
         place = placement_of(page)
-        answers = self._answers
-        links = []
-        for item in page.links:
+        answers, asked = self._answers, self._asked
+        for item in links:
             start = page.url if item.notation == "html" else base
             key = (folder, start, item.target, item.image, item.notation)
             answer = answers.get(key)
-            if answer is None:
-                answer = self._answer(item, page, place)
-                if answer["resolved"] != page.path and not self._moved.concerns(page):
-                    answers[key] = answer
-            links.append(item.changed(**answer))
-        by_place = {(item.line, item.column): item for item in links}
-        procedures = tuple(_procedure(item, by_place) for item in page.procedures)
-        return page.changed(links=tuple(links), procedures=procedures)
+            if answer is not None:
+                yield answer, asked[key]
+                continue
+            self._symbols.asked, self._proposed = set(), ""
+            if self._nearest is not None:
+                self._nearest.met_source = False
+            answer = self._answer(item, page, place)
+            depends = frozenset(self._symbols.asked)
+            if answer["resolved"] != page.path and not self._is_personal(page):
+                answers[key], asked[key] = answer, depends
+            yield answer, depends
+
+    def _is_personal(self, page: Page) -> bool:
+        """Whether what was just answered may differ on another page of the folder.
+
+        No page is proposed to itself: one of the folder may be right for all others only. And a
+        page that moved has links that count from where it was.
+        """
+        itself = self._nearest is not None and self._nearest.met_source
+        if itself or self._moved.concerns(page):
+            return True
+        return bool(self._proposed) and (
+            posixpath.dirname(self._proposed) == posixpath.dirname(page.path)
+        )
 
     def fragment(self, fragment: Page, includers: Sequence[Page]) -> Page:
         """An included file with its links resolved on the pages that show it."""
@@ -237,6 +307,7 @@ class _Linker:
         return _fields("asset" if asset else "page", status, None, resolution.fragment, nearest)
 
     def _written(self, item: Link, place: Placement, found: Guess) -> Guess:
+        self._proposed = found.name
         written = written_like(
             item.target, found.name, place, self._symbols, self._dialect, image=item.image
         )

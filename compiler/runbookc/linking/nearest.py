@@ -19,7 +19,8 @@ _NAME_CUTOFF = 79.0
 _COMMON_NAME = 3
 _ANCHOR_CUTOFF = 70.0
 _LONGEST_PATH = 1000
-_MOST_COMPARISONS = 20_000_000
+MOST_COMPARISONS = 20_000_000
+"""Names that are compared in a project before no more suggestions are made."""
 _NUMBERS = re.compile(r"\d+")
 _QUOTED = {character: f"%{ord(character):02X}" for character in ' ()#?%<>"|`\\'}
 _SAME_FOLDER = 90.0
@@ -50,7 +51,9 @@ class Nearest:
         self._pages = _by_stem(symbols.pages)
         self._files = _by_stem(symbols.files)
         self._anchors: dict[str, list[str]] = {}
-        self._comparisons = 0
+        self.comparisons = 0
+        self.met_source = False
+        """Whether the last path that was looked for was most like the page that asks, or nearly."""
 
     def path(self, wanted: str, source: Page, *, asset: bool) -> Guess | None:
         """The existing path most like the one wanted, or None where none is like it.
@@ -60,6 +63,7 @@ class Nearest:
         the name, or has it but for a slip of the pen in the same folder.
         """
         named = self._files if asset else self._pages
+        self.met_source = False
         if len(wanted) > _LONGEST_PATH or self._is_tired(len(named)):
             return None
         folder, stem = posixpath.split(_without_ending(wanted))
@@ -75,6 +79,7 @@ class Nearest:
             paths = named[name]
             if not asset:
                 paths = [path for path in paths if owner == _owner_of(self._symbols.pages[path])]
+            self.met_source = self.met_source or source.path in paths
             slip = likeness < 100 and is_slip(stem, name)
             for path in paths:
                 nearness = self._nearness(folder, posixpath.dirname(path))
@@ -111,8 +116,8 @@ class Nearest:
 
     def _is_tired(self, comparisons: int) -> bool:
         """Whether so many names were compared already that no more suggestions are worth it."""
-        self._comparisons += comparisons
-        return self._comparisons > _MOST_COMPARISONS
+        self.comparisons += comparisons
+        return self.comparisons > MOST_COMPARISONS
 
     def _owner(self, wanted: str, source: Page) -> tuple[str | None, str | None]:
         """Product and version of the pages beside the wanted path, else those of its source."""
@@ -299,9 +304,9 @@ def _owner_of(page: Page) -> tuple[str | None, str | None]:
 def _owners_by_folder(pages: Iterable[Page]) -> dict[str, tuple[str | None, str | None]]:
     """Product and version of each folder all of whose pages share them."""
     owners: dict[str, set[tuple[str | None, str | None]]] = defaultdict(set)
-    for page in pages:
-        folder = posixpath.dirname(page.path)
+    # Most pages share folder and owner with others.
+    for folder, owner in {(page.path.rpartition("/")[0], _owner_of(page)) for page in pages}:
         while folder:
-            owners[folder].add(_owner_of(page))
-            folder = posixpath.dirname(folder)
+            owners[folder].add(owner)
+            folder = folder.rpartition("/")[0]
     return {folder: next(iter(found)) for folder, found in owners.items() if len(found) == 1}

@@ -37,6 +37,8 @@ class Symbols:
                 self._addresses.setdefault(_key(alias), page.path)
         self._inclusions = inclusions
         self._anchors: dict[str, frozenset[str]] = {}
+        self.asked: set[str] = set()
+        """The pages whose anchors were asked for; whoever wants to know empties it before."""
 
     def has_page(self, path: str) -> bool:
         """Whether a page of this path exists, in exactly this case."""
@@ -79,14 +81,16 @@ class Symbols:
 
     def anchors(self, path: str) -> frozenset[str]:
         """Every anchor on a page, those of what it includes among them."""
+        self.asked.add(path)
         known = self._anchors.get(path)
         if known is None:
-            found: set[str] = set()
-            for part in self._inclusions.parts(self.pages[path]):
-                found.update(part.anchors)
-                found.update(heading.anchor for heading in part.headings)
-            if self.pages[path].dialect == "mkdocs":
-                found.update(numbered_anchors(self._inclusions.parts(self.pages[path])))
+            page = self.pages[path]
+            found = set(page.ids)
+            if page.includes:
+                parts = self._inclusions.parts(page)
+                found.update(*(part.ids for part in parts))
+                if page.dialect == "mkdocs":
+                    found.update(numbered_anchors(parts))
             known = self._anchors[path] = frozenset(found)
         return known
 

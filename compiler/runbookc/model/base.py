@@ -18,9 +18,9 @@ Kind = TypeVar("Kind", bound="Node")
 class Node(BaseModel):
     """A frozen value: equal when its fields are equal, never changed after it was built."""
 
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", use_attribute_docstrings=True, defer_build=True
-    )
+    # The docstrings of fields become descriptions where schemas are made; to look for them here
+    # would cost every run more than all else that the library does.
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     trusted_defaults: ClassVar[dict[str, Any]] = {}
     trusted_fields: ClassVar[set[str]] = set()
@@ -51,6 +51,11 @@ class Node(BaseModel):
     def changed(self, **values: Any) -> Self:
         """A copy with other values for some fields; they are trusted too."""
         return _restored(type(self), {**self.__dict__, **values})
+
+    @classmethod
+    def restored(cls, values: dict[str, Any]) -> Self:
+        """A node that keeps this dictionary of all its fields, which are known to be right."""
+        return _restored(cls, values)
 
     @classmethod
     def maker(cls) -> "Callable[[dict[str, Any]], Self]":

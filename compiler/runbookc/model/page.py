@@ -180,3 +180,18 @@ class Page(Node):
     windows: tuple[CompatibilityWindow, ...] = ()
     """What the page states of versions that work, or do not work, with one another."""
     sha256: str = ""
+
+    @property
+    def ids(self) -> frozenset[str]:
+        """Every anchor on the page, in no order."""
+        return frozenset((*self.anchors, *(heading.anchor for heading in self.headings)))
+
+    @property
+    def described(self) -> tuple[Procedure, ...]:
+        """The procedures that state a hop."""
+        return tuple(procedure for procedure in self.procedures if procedure.hops)
+
+    @property
+    def link_statuses(self) -> frozenset[LinkStatus]:
+        """What became of the links."""
+        return frozenset(link.status for link in self.links)

@@ -1,17 +1,21 @@
 """A compiled project: what every command starts from."""
 
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from runbookc.checks import Outcome, Suppression, silence, silence_paths, unused_suppressions, weigh
-from runbookc.config import CONFIG_NAME, Settings
+from runbookc.config import CONFIG_NAME
 from runbookc.diagnostics import Diagnostic, Severity, Suppressed
-from runbookc.discovery import Inventory
-from runbookc.linking import Project
-from runbookc.model import Block
-from runbookc.planning import UpgradeGraph
+
+if TYPE_CHECKING:  # findings that are known are shown without any of these
+    from runbookc.checks import Outcome, Suppression
+    from runbookc.config import Settings
+    from runbookc.discovery import Inventory
+    from runbookc.linking import Project
+    from runbookc.model import Block
+    from runbookc.planning import UpgradeGraph
 
 
 @dataclass(frozen=True)
@@ -30,34 +34,114 @@ class Compilation:
     """
 
     root: Path
-    project: Project
-    graph: UpgradeGraph
-    inventory: Inventory
+    project: "Project"
+    graph: "UpgradeGraph"
+    inventory: "Inventory"
     diagnostics: tuple[Diagnostic, ...]
     suppressed: tuple[Suppressed, ...]
-    bodies: Mapping[str, tuple[Block, ...]]
-    comments: Mapping[str, tuple[Suppression, ...]]
+    bodies: "Mapping[str, tuple[Block, ...]]"
+    comments: "Mapping[str, tuple[Suppression, ...]]"
 
     @property
     def failed(self) -> bool:
         """Whether a finding is an error."""
         return any(found.severity is Severity.ERROR for found in self.diagnostics)
 
-    def exists(self, path: str) -> bool:
-        """Whether the project has a page or file of this path."""
-        return path in self._paths
+    @cached_property
+    def page_count(self) -> int:
+        """How many pages were compiled."""
+        return len(self.project.pages)
 
     @cached_property
-    def _paths(self) -> frozenset[str]:
-        return frozenset((*self.inventory.pages, *self.inventory.files, CONFIG_NAME, "."))
+    def procedure_count(self) -> int:
+        """How many procedures are on them."""
+        return sum(len(page.procedures) for page in self.project.pages)
+
+    def exists(self, path: str) -> bool:
+        """Whether the project has a page or file of this path."""
+        return path in (CONFIG_NAME, ".") or self.inventory.has(path)
+
+    def read(self, path: str) -> bytes:
+        """The bytes of a file that findings name; b"" where it is none of the project's.
+
+        Raises:
+            OSError: the file vanished or can no longer be read.
+        """
+        if path == CONFIG_NAME:
+            return (self.root / path).read_bytes()
+        return self.inventory.read(path) if self.inventory.has(path) else b""
+
+    def with_more(
+        self, diagnostics: tuple[Diagnostic, ...], suppressed: tuple[Suppressed, ...]
+    ) -> "Compilation":
+        """The same project with other findings."""
+        values = {each.name: getattr(self, each.name) for each in fields(Compilation)}
+        return Compilation(**{**values, "diagnostics": diagnostics, "suppressed": suppressed})
+
+
+@dataclass(frozen=True)
+class Whole:
+    """What a check does not look at again where its findings are known."""
+
+    project: "Project"
+    graph: "UpgradeGraph"
+    inventory: "Inventory"
+    comments: "Mapping[str, tuple[Suppression, ...]]"
+    bodies: "Mapping[str, tuple[Block, ...]]"
+
+
+class LateCompilation(Compilation):
+    """A compilation of which the findings are there, and the rest is made when asked for.
+
+    Its pages have no text: the blocks of their procedures and admonitions are empty.
+    """
+
+    @classmethod
+    def of(
+        cls, known: Mapping[str, Any], named: frozenset[str], rest: Callable[[], Whole]
+    ) -> "LateCompilation":
+        """A compilation of known fields.
+
+        Args:
+            known: findings and counts.
+            named: the files that findings name.
+            rest: makes what is missing.
+        """
+        made = object.__new__(cls)
+        made.__dict__.update(known, _named=named, _rest=rest)
+        return made
+
+    @property
+    def named(self) -> frozenset[str]:
+        """The files that findings name."""
+        named: frozenset[str] = self.__dict__["_named"]
+        return named
+
+    def read(self, path: str) -> bytes:
+        """The bytes of a file that findings name; b"" where it is none of the project's.
+
+        Raises:
+            OSError: the file vanished or can no longer be read.
+        """
+        return (self.root / path).read_bytes() if path in self.named else super().read(path)
+
+    def __getattr__(self, name: str) -> Any:
+        """Make what is missing."""
+        rest: Callable[[], Whole] | None = self.__dict__.get("_rest")
+        if rest is None or name not in Whole.__dataclass_fields__:
+            raise AttributeError(name)
+        self.__dict__.update(vars(rest()))
+        return self.__dict__[name]
 
 
 def part_silenced(
     found: Iterable[Diagnostic],
-    settings: Settings,
-    comments: Mapping[str, tuple[Suppression, ...]],
-) -> Outcome:
+    settings: "Settings",
+    comments: "Mapping[str, tuple[Suppression, ...]]",
+) -> "Outcome":
     """Findings, and apart from them those that comments or the configuration silence."""
+    from runbookc.checks import Outcome, silence, silence_paths
+
     by_comment = silence(found, comments)
     by_path = silence_paths(by_comment.diagnostics, settings)
     suppressed = (*by_comment.suppressed, *by_path.suppressed)
@@ -66,11 +150,11 @@ def part_silenced(
 
 def part_all(
     found: Iterable[Diagnostic],
-    settings: Settings,
-    comments: Mapping[str, tuple[Suppression, ...]],
+    settings: "Settings",
+    comments: "Mapping[str, tuple[Suppression, ...]]",
     paths: Collection[str],
     configuration: str,
-) -> Outcome:
+) -> "Outcome":
     """The same, with findings for what silences nothing; `found` is then all that was found.
 
     Args:
@@ -80,6 +164,8 @@ def part_all(
         paths: those of all pages and files.
         configuration: the text of `runbookc.toml`, "" where there is none.
     """
+    from runbookc.checks import unused_suppressions, weigh
+
     outcome = part_silenced(found, settings, comments)
     unused = unused_suppressions(outcome, comments, settings, paths, configuration)
     late = part_silenced(weigh(unused, settings), settings, comments)
@@ -87,3 +173,8 @@ def part_all(
     return replace(
         outcome, diagnostics=diagnostics, suppressed=(*outcome.suppressed, *late.suppressed)
     )
+
+
+def in_order(found: "Iterable[Diagnostic]") -> tuple[Diagnostic, ...]:
+    """Findings in order of path and place."""
+    return tuple(sorted(found, key=lambda each: (each.path, each.span, each.code, each.message)))

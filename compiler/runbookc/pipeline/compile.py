@@ -1,7 +1,5 @@
 """From a folder to a checked project."""
 
-import contextlib
-import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
@@ -19,17 +17,11 @@ from runbookc.dialects import Dialect, detect_dialect
 from runbookc.discovery import Inventory, discover
 from runbookc.linking import Project, link
 from runbookc.model import Page
-from runbookc.pipeline.compilation import Compilation, part_all
+from runbookc.pipeline.compilation import Compilation, in_order, part_all
 from runbookc.pipeline.fragments import compile_fragments, compile_translations, read_files
 from runbookc.pipeline.page import Chunk, CompiledPage, compile_chunk, compile_page
-from runbookc.pipeline.pool import Progress, ordered, pool
+from runbookc.pipeline.pool import CHUNK, Progress, ordered, without_collector, workers_for
 from runbookc.planning import build_graph
-
-_CHUNK = 24
-"""Pages in a task: enough that handing them over costs little, few enough to share evenly."""
-
-_WORTH_A_POOL = 240
-"""Pages from which starting processes pays."""
 
 
 def compile_project(
@@ -59,7 +51,7 @@ def compile_project(
         ConfigError: the docs system's own configuration cannot be read.
     """
     refuse_unknown_codes(settings)
-    with _without_collector():
+    with without_collector():
         linked = _link(root, settings, jobs, keep_bodies, executor, progress, contents, moved)
         return _check(root, linked)
 
@@ -76,7 +68,7 @@ def parse_pages(
             that nothing else knows, its links unchecked.
         jobs: how many processes may be used.
     """
-    with _without_collector():
+    with without_collector():
         linked = _link(root, settings, jobs)
         dialect = linked.project.dialect
         return tuple(
@@ -110,7 +102,7 @@ def _link(
         inventory = inventory.holding(contents)
     unread: list[Diagnostic] = []
     compiled: list[CompiledPage] = []
-    with _executor(executor, jobs, len(inventory.pages)) as workers:
+    with workers_for(len(inventory.pages), jobs, executor) as workers:
 
         def compile_files(files: Iterable[tuple[str, bytes]]) -> Iterator[CompiledPage]:
             chunks = _chunks(files, dialect, settings, keep_bodies)
@@ -121,7 +113,7 @@ def _link(
             if progress is not None:
                 progress(len(compiled), len(inventory.pages))
         translated = compile_translations(inventory, dialect, compile_files, unread)
-        everything = (*compiled, *translated)
+        everything = [one.page for one in (*compiled, *translated)]
         included = compile_fragments(everything, inventory, dialect, compile_files, unread)
     project = link(
         [one.page for one in compiled],
@@ -136,35 +128,13 @@ def _link(
     return _Linked(project, inventory, compiled, (*translated, *included.values()))
 
 
-@contextlib.contextmanager
-def _without_collector() -> Iterator[None]:
-    """Compiling makes many objects that live on and few cycles: looking for those is waste."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            # The first collection would walk over the whole project, and find nothing.
-            gc.freeze()
-            gc.enable()
-
-
 def _chunks(
     files: Iterable[tuple[str, bytes]], dialect: Dialect, settings: Settings, keep_bodies: bool
 ) -> Iterator[Chunk]:
     """Files in tasks."""
     remaining = iter(files)
-    while chunk := tuple(islice(remaining, _CHUNK)):
+    while chunk := tuple(islice(remaining, CHUNK)):
         yield Chunk(chunk, dialect, settings, keep_bodies)
-
-
-def _executor(
-    given: Executor | None, jobs: int, pages: int
-) -> contextlib.AbstractContextManager[Executor | None]:
-    if given is not None:
-        return contextlib.nullcontext(given)
-    return pool(jobs if pages >= _WORTH_A_POOL else 1, -(-pages // _CHUNK))
 
 
 def _check(root: Path, linked: _Linked) -> Compilation:
@@ -183,13 +153,13 @@ def _check(root: Path, linked: _Linked) -> Compilation:
     found = list(dict.fromkeys(found))
     paths = {*inventory.pages, *inventory.files}
     outcome = part_all(found, settings, comments, paths, configuration_text(root))
-    kept = sorted(outcome.diagnostics, key=lambda d: (d.path, d.span, d.code, d.message))
+    kept = in_order(outcome.diagnostics)
     return Compilation(
         root=root,
         project=project,
         graph=graph,
         inventory=inventory,
-        diagnostics=tuple(kept),
+        diagnostics=kept,
         suppressed=outcome.suppressed,
         comments=comments,
         bodies={one.page.path: one.body for one in compiled if one.body is not None},

@@ -11,7 +11,7 @@ from runbookc.checks import rule_by_code, weigh
 from runbookc.diagnostics import Diagnostic, Severity
 from runbookc.external import Answer, Memory, ask, worth_asking
 from runbookc.model import Link, Page
-from runbookc.pipeline.compilation import Compilation, part_silenced
+from runbookc.pipeline.compilation import Compilation, in_order, part_silenced
 
 CODE = "LNK006"
 
@@ -113,15 +113,9 @@ def _short(address: str, most: int = 80) -> str:
 
 def _with(compilation: Compilation, found: tuple[Diagnostic, ...]) -> Compilation:
     outcome = part_silenced(found, compilation.project.settings, compilation.comments)
-    return replace(
-        compilation,
-        diagnostics=tuple(
-            sorted(
-                (*compilation.diagnostics, *outcome.diagnostics),
-                key=lambda d: (d.path, d.span, d.code, d.message),
-            )
-        ),
-        suppressed=(*compilation.suppressed, *outcome.suppressed),
+    return compilation.with_more(
+        in_order((*compilation.diagnostics, *outcome.diagnostics)),
+        (*compilation.suppressed, *outcome.suppressed),
     )
 
 

@@ -2,15 +2,17 @@
 
 from collections.abc import Sequence
 from functools import cache, cached_property
+from typing import TYPE_CHECKING
 
-from runbookc.checks import Named
-from runbookc.config import CONFIG_NAME
 from runbookc.diagnostics import Accepted, Diagnostic, Severity, fingerprint_of, fingerprints
 from runbookc.pipeline.checkout import checkout_of
 from runbookc.pipeline.compilation import Compilation
-from runbookc.pipeline.rule_facts import rule_facts
 from runbookc.reporting import Report, summarise
 from runbookc.source import SourceFile, decode, sketch
+
+if TYPE_CHECKING:  # findings that are known are shown without any rule
+    from runbookc.checks import Named
+    from runbookc.reporting import RuleFacts
 
 
 class SourceLines:
@@ -35,13 +37,9 @@ class SourceLines:
         return self._files[path]
 
     def content(self, path: str) -> bytes:
-        """The bytes of a page or of the configuration, b"" where there are none."""
+        """The bytes of a file of the project or of its configuration, b"" where there are none."""
         try:
-            if path == CONFIG_NAME:
-                return (self._compilation.root / path).read_bytes()
-            if self._compilation.project.page(path) is None:
-                return b""
-            return self._compilation.inventory.read(path)
+            return self._compilation.read(path)
         except OSError:
             return b""
 
@@ -56,8 +54,10 @@ class SourceLines:
         return fingerprints((*self._compilation.diagnostics, *silenced), self)
 
 
-def named_findings(compilation: Compilation, lines: SourceLines) -> Named:
+def named_findings(compilation: Compilation, lines: SourceLines) -> "Named":
     """The findings of a compilation with their fingerprints."""
+    from runbookc.checks import Named
+
     return Named(
         {each: fingerprint_of(each, lines) for each in compilation.diagnostics},
         compilation.exists,
@@ -87,11 +87,10 @@ def report_of(
         failing: the severities that fail the gate.
     """
     lines = lines or SourceLines(compilation)
-    pages = compilation.project.pages
     summary = summarise(
         diagnostics,
-        pages=len(pages),
-        procedures=sum(len(page.procedures) for page in pages),
+        pages=compilation.page_count,
+        procedures=compilation.procedure_count,
         suppressed=len(compilation.suppressed),
         baselined=len(baselined or ()),
         gone=sum(each.count for each in gone),
@@ -106,6 +105,12 @@ def report_of(
         baselined,
         gone,
         failing=failing,
-        rules=rule_facts,
+        rules=_rules,
         checkout=cache(lambda: checkout_of(compilation.root)),
     )
+
+
+def _rules() -> "tuple[RuleFacts, ...]":
+    from runbookc.pipeline.rule_facts import rule_facts
+
+    return rule_facts()

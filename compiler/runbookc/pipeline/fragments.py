@@ -10,6 +10,7 @@ from runbookc.diagnostics import Diagnostic
 from runbookc.dialects import Dialect
 from runbookc.discovery import Inventory, unreadable
 from runbookc.linking import Piece, pieces_of
+from runbookc.model import Page
 from runbookc.pipeline.page import CompiledPage
 
 Compiler = Callable[[Iterable[tuple[str, bytes]]], Iterable[CompiledPage]]
@@ -20,7 +21,7 @@ _FAMILIES = ("LNK", "SRC")
 
 
 def compile_fragments(
-    compiled: Iterable[CompiledPage],
+    pages: Iterable[Page],
     inventory: Inventory,
     dialect: Dialect,
     compile_files: Compiler,
@@ -29,7 +30,7 @@ def compile_fragments(
     """Compile what the pages include, and what that includes in turn.
 
     Args:
-        compiled: the pages.
+        pages: the compiled pages.
         inventory: the project's files.
         dialect: the project's docs system.
         compile_files: compiles files of these paths and bytes, in order.
@@ -38,18 +39,18 @@ def compile_fragments(
     Returns:
         The fragments by path and part, in order.
     """
-    done = [one.page for one in compiled]
-    pages = {(page.path, "") for page in done}
+    done = list(pages)
+    known = {(page.path, "") for page in done}
     found: dict[Piece, CompiledPage] = {}
     while True:
         named = {piece for page in done for piece in pieces_of(page, dialect, inventory)}
-        wanted = sorted(piece for piece in named - pages - found.keys() if piece is not None)
+        wanted = sorted(piece for piece in named - known - found.keys() if piece is not None)
         contents = _contents(wanted, inventory, dialect, unread)
         if not contents:
             return dict(sorted(found.items()))
         fresh = compile_files([(piece[0], content) for piece, content in contents.items()])
         new = dict(zip(contents, map(_without_judgement, fresh), strict=True))
-        pages.update(wanted)
+        known.update(wanted)
         found.update(new)
         done = [one.page for one in new.values()]
 

@@ -1,6 +1,6 @@
 """One page, from bytes to findings: a pure function, so that cores and caches can wrap it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from runbookc.checks import (
@@ -90,6 +90,45 @@ def compile_chunk(chunk: Chunk) -> Sequence[CompiledPage]:
         compile_page(path, content, chunk.dialect, chunk.settings, keep_body=chunk.keep_bodies)
         for path, content in chunk.files
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class RecordChunk:
+    """Pages for one task of a check, to be read where they are compiled.
+
+    Args:
+        paths: of each.
+        reader: gives a page's bytes.
+    """
+
+    paths: tuple[str, ...]
+    reader: Callable[[str], bytes]
+    dialect: Dialect
+    settings: Settings
+
+
+def compile_records(
+    chunk: RecordChunk,
+) -> tuple[Sequence[tuple[str, bytes | OSError]], Mapping[str, int]]:
+    """Compile the pages of a chunk.
+
+    Returns:
+        The record of each, or why it cannot be read; and the numbers that stand for their parts,
+        as `totals` gives them.
+    """
+    from runbookc.pipeline.records import record_from, record_of, totals
+
+    found: list[tuple[str, bytes | OSError]] = []
+    for path in chunk.paths:
+        try:
+            content = chunk.reader(path)
+        except OSError as error:
+            found.append((path, error))
+            continue
+        compiled = compile_page(path, content, chunk.dialect, chunk.settings)
+        found.append((path, record_of(compiled)))
+    records = (record_from(content) for _, content in found if isinstance(content, bytes))
+    return found, totals(records)
 
 
 def _undecodable(path: str, problem: DecodeProblem) -> Diagnostic:

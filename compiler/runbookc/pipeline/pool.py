@@ -1,12 +1,15 @@
 """Work on all cores, in order, with this process alone where more would not pay."""
 
 import contextlib
+import gc
 import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, Future
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:  # one process needs neither
+    from concurrent.futures import Executor, Future
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
@@ -14,12 +17,18 @@ Result = TypeVar("Result")
 _AHEAD = 64
 """Tasks handed over before the first result is awaited."""
 
+CHUNK = 24
+"""Pages in a task: enough that handing them over costs little, few enough to share evenly."""
+
+_WORTH_A_POOL = 240
+"""Pages from which starting processes pays."""
+
 Progress = Callable[[int, int], None]
 """Told how many of how many are done."""
 
 
 @contextlib.contextmanager
-def pool(jobs: int, tasks: int) -> Iterator[Executor | None]:
+def pool(jobs: int, tasks: int) -> "Iterator[Executor | None]":
     """An executor of this machine's processes, or None where one process does the work best.
 
     Args:
@@ -42,6 +51,29 @@ def pool(jobs: int, tasks: int) -> Iterator[Executor | None]:
             raise
 
 
+def workers_for(
+    pages: int, jobs: int, given: "Executor | None" = None
+) -> "contextlib.AbstractContextManager[Executor | None]":
+    """Where so many pages are best compiled: in a given executor, else in processes, or here."""
+    if given is not None:
+        return contextlib.nullcontext(given)
+    return pool(jobs if pages >= _WORTH_A_POOL else 1, -(-pages // CHUNK))
+
+
+@contextlib.contextmanager
+def without_collector() -> Iterator[None]:
+    """Compiling makes many objects that live on and few cycles: looking for those is waste."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            # The first collection would walk over the whole project, and find nothing.
+            gc.freeze()
+            gc.enable()
+
+
 def _start_method() -> str:
     """Fork starts at once, but is safe only where it is the custom and no other thread runs."""
     alone = threading.active_count() == 1
@@ -49,7 +81,7 @@ def _start_method() -> str:
 
 
 def ordered(
-    executor: Executor | None, work: Callable[[Task], Result], tasks: Iterable[Task]
+    executor: "Executor | None", work: Callable[[Task], Result], tasks: Iterable[Task]
 ) -> Iterator[Result]:
     """The result of every task, in the order of the tasks, few of them waiting at a time.
 

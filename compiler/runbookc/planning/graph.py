@@ -56,7 +56,7 @@ def build_graph(project: Project) -> UpgradeGraph:
             if page.version is not None and read_version(page.version) is not None:
                 docs_versions[page.product].add(page.version)
             found.setdefault(page.product, [])
-        for procedure in page.procedures:
+        for procedure in page.described:
             for hop in procedure.hops:
                 description = _describe(page, procedure, hop)
                 if description is not None:

@@ -41,6 +41,8 @@ def printable(text: str) -> str:
 
 def expand(line: str) -> tuple[str, ...]:
     """Each character of a line as it is printed: tabs reach their stop, controls go."""
+    if line.isascii() and line.isprintable():
+        return tuple(line)
     shown: list[str] = []
     column = 0
     for character in line:

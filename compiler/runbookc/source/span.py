@@ -1,11 +1,11 @@
 """Where something stands in a source file."""
 
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pydantic import ConfigDict, GetCoreSchemaHandler
-from pydantic_core import CoreSchema, core_schema
-from typing_extensions import TypedDict
+if TYPE_CHECKING:  # findings have spans too, and showing them needs no model
+    from pydantic import GetCoreSchemaHandler
+    from pydantic_core import CoreSchema
 
 _new = tuple.__new__
 
@@ -15,23 +15,6 @@ class Position(NamedTuple):
 
     line: int
     column: int
-
-
-class SpanValues(TypedDict):
-    """A stretch of one file; lines and columns count from 1, columns in Unicode code points."""
-
-    __pydantic_config__ = ConfigDict(  # type: ignore[misc]  # how pydantic configures typed dicts
-        title="Span", extra="forbid", use_attribute_docstrings=True
-    )
-
-    line: int
-    """The line of its first character."""
-    column: int
-    """The column of its first character."""
-    end_line: int
-    """The line of its last character."""
-    end_column: int
-    """The column after its last character."""
 
 
 class Span(NamedTuple):
@@ -66,18 +49,13 @@ class Span(NamedTuple):
         return self[:2] <= other[:2] and other[2:] <= self[2:]
 
     @classmethod
-    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+    def __get_pydantic_core_schema__(
+        cls, source: Any, handler: "GetCoreSchemaHandler"
+    ) -> "CoreSchema":
         """Spans are objects of four numbers in JSON."""
-        values = handler.generate_schema(SpanValues)
-        from_values = core_schema.no_info_after_validator_function(lambda v: cls(**v), values)
-        instance = core_schema.is_instance_schema(cls)
-        return core_schema.json_or_python_schema(
-            json_schema=from_values,
-            python_schema=core_schema.union_schema([instance, from_values]),
-            serialization=core_schema.plain_serializer_function_ser_schema(
-                cls._asdict, return_schema=values
-            ),
-        )
+        from runbookc.source.span_schema import span_schema
+
+        return span_schema(cls, handler)
 
 
 def span_of(line: int, column: int, end_line: int, end_column: int) -> Span:

@@ -43,6 +43,7 @@ class BackwardHop(ProjectRule):
     code = "VER008"
     name = "backward-hop"
     severity = Severity.ERROR
+    reads = frozenset(("hops",))
 
     def check(
         self, project: Project, graph: UpgradeGraph, facts: Mapping[str, Facts]

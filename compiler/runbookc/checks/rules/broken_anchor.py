@@ -48,6 +48,7 @@ class BrokenAnchor(ProjectRule):
         "Writes the nearest anchor where a slip of the pen parts the two and no other is "
         "near, or where the link's text is the heading's"
     )
+    alone = True
 
     def check(
         self, project: Project, graph: UpgradeGraph, facts: Mapping[str, Facts]

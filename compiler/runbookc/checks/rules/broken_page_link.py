@@ -49,6 +49,7 @@ class BrokenPageLink(ProjectRule):
         "Writes the page that moved there, as git tells it, or the nearest one where no other "
         "is near"
     )
+    alone = True
 
     def check(
         self, project: Project, graph: UpgradeGraph, facts: Mapping[str, Facts]

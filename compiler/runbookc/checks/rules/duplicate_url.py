@@ -41,6 +41,7 @@ class DuplicateUrl(ProjectRule):
     code = "SRC005"
     name = "duplicate-url"
     severity = Severity.ERROR
+    reads = frozenset(("headings",))
 
     def check(
         self, project: Project, graph: UpgradeGraph, facts: Mapping[str, Facts]

@@ -36,6 +36,7 @@ class LinkCase(ProjectRule):
     name = "link-case"
     severity = Severity.ERROR
     mends = "Writes the target in the letters of the file"
+    alone = True
 
     def check(
         self, project: Project, graph: UpgradeGraph, facts: Mapping[str, Facts]

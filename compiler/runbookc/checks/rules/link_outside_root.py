@@ -36,6 +36,7 @@ class LinkOutsideRoot(ProjectRule):
     code = "LNK004"
     name = "link-outside-root"
     severity = Severity.ERROR
+    alone = True
 
     def check(
         self, project: Project, graph: UpgradeGraph, facts: Mapping[str, Facts]

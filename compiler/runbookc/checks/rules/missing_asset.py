@@ -40,6 +40,7 @@ class MissingAsset(ProjectRule):
         "Writes the file that moved there, as git tells it, or the nearest one where no other "
         "is near"
     )
+    alone = True
 
     def check(
         self, project: Project, graph: UpgradeGraph, facts: Mapping[str, Facts]

@@ -57,6 +57,7 @@ class PathWithoutProcedure(ProjectRule):
     code = "VER006"
     name = "path-without-procedure"
     severity = Severity.WARNING
+    reads = frozenset(("hops", "headings"))
 
     def check(
         self, project: Project, graph: UpgradeGraph, facts: Mapping[str, Facts]
@@ -65,7 +66,7 @@ class PathWithoutProcedure(ProjectRule):
         described = {
             _key(page, hop)
             for page in project.pages
-            for procedure in page.procedures
+            for procedure in page.described
             for hop in procedure.hops
         }
         for page in project.pages:
@@ -87,7 +88,7 @@ class PathWithoutProcedure(ProjectRule):
         without_end = {
             one.from_version.key for one in page.announced if one.to_version.base is None
         }
-        for procedure in page.procedures:
+        for procedure in page.described:
             stated = [hop for hop in procedure.hops if _stated(hop)]
             if stated and not any(
                 _key(page, hop) in announced or hop.from_version.key in without_end

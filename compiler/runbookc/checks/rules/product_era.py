@@ -52,6 +52,7 @@ class ProductEra(ProjectRule):
     code = "VER009"
     name = "product-era"
     severity = Severity.WARNING
+    reads = frozenset(("hops", "mentions"))
 
     def check(
         self, project: Project, graph: UpgradeGraph, facts: Mapping[str, Facts]

@@ -164,6 +164,7 @@ class SiblingDrift(ProjectRule):
     code = "STP004"
     name = "sibling-drift"
     severity = Severity.WARNING
+    reads = frozenset(("procedures",))
 
     def gather(self, view: PageView) -> Facts:
         """What the page's procedures say."""

@@ -52,6 +52,7 @@ class StrandedVersion(ProjectRule):
     code = "VER007"
     name = "stranded-version"
     severity = Severity.INFO
+    reads = frozenset(("hops",))
 
     def check(
         self, project: Project, graph: UpgradeGraph, facts: Mapping[str, Facts]

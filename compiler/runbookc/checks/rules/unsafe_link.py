@@ -35,6 +35,7 @@ class UnsafeLink(ProjectRule):
     code = "LNK007"
     name = "unsafe-link"
     severity = Severity.ERROR
+    alone = True
 
     def check(
         self, project: Project, graph: UpgradeGraph, facts: Mapping[str, Facts]

@@ -1,0 +1,186 @@
+"""Runs the rules for the whole project where something that they read has changed."""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from runbookc.checks import Facts, ProjectRule, enabled_project_rules, weigh
+from runbookc.diagnostics import Diagnostic
+from runbookc.linking import MOST_COMPARISONS, Project
+from runbookc.pipeline.cache import Damaged
+from runbookc.pipeline.codec import decoder, encoder
+from runbookc.pipeline.identity import digest_of
+from runbookc.pipeline.records import FACTS
+from runbookc.pipeline.run import READ_ERRORS, Run
+from runbookc.planning import UpgradeGraph
+
+_PARTS = {
+    "hops": ("hops", "announced"),
+    "procedures": ("hops", "tasks"),
+    "links": ("links", "targets", "anchors"),
+}
+"""The parts of records that hold what a rule says that it reads, where their names differ."""
+
+_LANDMARKS = ("title", "more_anchors")
+
+Found = tuple[Diagnostic, ...]
+
+
+@dataclass
+class Judgement:
+    """What the rules for the whole project find.
+
+    Args:
+        links: by path, what the rules that look at one page and its links find.
+        asked: by path of each page whose links were looked at, the pages that decided.
+        rules: by code, what each other rule read, as a digest, and what it found.
+        compared: how many names were compared to find what authors meant; never too few.
+    """
+
+    links: dict[str, Found] = field(default_factory=dict)
+    asked: dict[str, str] = field(default_factory=dict)
+    rules: dict[str, tuple[str, Found]] = field(default_factory=dict)
+    compared: int = 0
+
+    @property
+    def all(self) -> Iterator[Diagnostic]:
+        """Every finding."""
+        for found in self.links.values():
+            yield from found
+        for _, found in self.rules.values():
+            yield from found
+
+
+def judge(run: Run) -> Judgement:
+    """Run what must be run, and take the rest from the run's state."""
+    rules = enabled_project_rules(run.settings)
+    judgement = Judgement()
+    _judge_links(run, [rule for rule in rules if rule.alone], judgement)
+    for rule in rules:
+        if not rule.alone:
+            judgement.rules[rule.code] = _judged(run, rule)
+    return judgement
+
+
+def _judge_links(run: Run, rules: list[ProjectRule], judgement: Judgement) -> None:
+    """The rules that look at one page and its links, on the pages for which they may change."""
+    if not rules:
+        return
+    paths = _to_link(run)
+    if paths is not None:
+        _look_at_links(run, rules, paths, judgement)
+        judgement.compared = run.state.compared + _compared(run.project)
+        if judgement.compared <= MOST_COMPARISONS:
+            _take_known(run, judgement)
+            return
+    # After so many comparisons no more suggestions are made, and it counts who came first.
+    run.link_anew()
+    judgement.links.clear()
+    _look_at_links(run, rules, None, judgement)
+    judgement.compared = _compared(run.project)
+
+
+def _to_link(run: Run) -> set[str] | None:
+    """The pages whose links may lead elsewhere than before; None means all."""
+    if not run.symbols or run.symbols != run.state.symbols:
+        return None
+    moved = {path for path in run.fresh if _landmarks_changed(run, path)}
+    wanted = set(run.fresh)
+    if moved:
+        rows = run.state.rows.values()
+        wanted |= {row.path for row in rows if not moved.isdisjoint(row.asked.split("\n"))}
+    return wanted
+
+
+def _landmarks_changed(run: Run, path: str) -> bool:
+    """Whether links to a page, or to a place on it, may mean something else than before."""
+    old, new = run.old_record(path), run.record(path)
+    if old is None or old.part("anchors") != new.part("anchors"):
+        return True
+    page, before = run.project.page(path), run.old_page(path)
+    return any(getattr(page, name) != getattr(before, name) for name in _LANDMARKS)
+
+
+def _look_at_links(
+    run: Run, rules: list[ProjectRule], paths: set[str] | None, judgement: Judgement
+) -> None:
+    project = run.project
+    if paths is not None:
+        pages = tuple(page for page in project.pages if page.path in paths)
+        project = replace(project, pages=pages, _by_path={})
+    found: dict[str, list[Diagnostic]] = {}
+    nothing = UpgradeGraph(())
+    for rule in rules:
+        facts = _facts(run, rule) if paths is None else _facts(run, rule, paths)
+        for item in weigh(rule.check(project, nothing, facts), run.settings):
+            found.setdefault(item.path, []).append(item)
+    judgement.links.update({path: tuple(items) for path, items in found.items()})
+    for page in project.pages:
+        judgement.asked[page.path] = "\n".join(sorted(run.asked(page)))
+
+
+def _take_known(run: Run, judgement: Judgement) -> None:
+    """What was found on the links of the pages that were not looked at."""
+    decode = decoder(tuple[Diagnostic, ...])
+    for one in run.compiled:
+        row = run.state.rows.get(one.page.path)
+        if row is not None and row.findings and row.path not in judgement.asked:
+            try:
+                judgement.links[row.path] = decode(json.loads(row.findings)) if decode else ()
+            except READ_ERRORS as error:
+                raise Damaged(f"findings on {row.path} cannot be read") from error
+
+
+def _compared(project: Project) -> int:
+    pages = project.pages
+    linker = pages[0].__dict__.get("_linker") if pages else None
+    return linker.compared if linker is not None else 0
+
+
+def _judged(run: Run, rule: ProjectRule) -> tuple[str, Found]:
+    """What a rule read, as a digest, and what it finds."""
+    digest = _digest_for(run, rule)
+    known = run.state.rules.get(rule.code)
+    if known is not None and digest and known[0] == digest:
+        decode = decoder(tuple[Diagnostic, ...])
+        try:
+            return digest, decode(known[1]) if decode else ()
+        except READ_ERRORS as error:
+            raise Damaged(f"findings of {rule.code} cannot be read") from error
+    found = rule.check(run.project, run.graph, _facts(run, rule))
+    return digest, weigh(found, run.settings)
+
+
+def _digest_for(run: Run, rule: ProjectRule) -> str:
+    if not run.symbols:
+        return ""
+    own, totals = f"{FACTS}{rule.code}", run.totals
+    if rule.reads is None:
+        names = {name for name in totals if not name.startswith(FACTS)}
+    else:
+        names = {part for name in rule.reads for part in _PARTS.get(name, (name,))}
+    seen = sorted(names | {"short", own})
+    return digest_of(run.symbols, json.dumps([(name, totals.get(name, 0)) for name in seen]))
+
+
+def _facts(run: Run, rule: ProjectRule, paths: Iterable[str] | None = None) -> dict[str, Facts]:
+    """What a rule noted, by path in order; on these pages, or on all."""
+    if type(rule).gather is ProjectRule.gather:
+        return {}
+    name, wanted = f"{FACTS}{rule.code}", None if paths is None else set(paths)
+    return {
+        one.page.path: one.facts(rule.code)
+        for one in run.compiled
+        if one.record.has(name) and (wanted is None or one.page.path in wanted)
+    }
+
+
+def rules_text(judgement: Judgement) -> dict[str, tuple[str, Any]]:
+    """What each rule read and found, as JSON values."""
+    encode = encoder(tuple[Diagnostic, ...])
+    return {
+        code: (digest, encode(found) if encode else [])
+        for code, (digest, found) in judgement.rules.items()
+        if digest
+    }

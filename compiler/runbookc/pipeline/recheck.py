@@ -1,0 +1,135 @@
+"""A check with the help of an earlier one: pages that changed are compiled, the rest is known.
+
+What is taken from the cache is what a run without it would find. A page's record depends on its
+path, its content, the configuration and the docs system. What rules find on a page's links depends
+on the page, on the project's names and on the anchors of the pages that it links to. What any other
+rule finds depends on the parts of pages that it reads, and on its own notes.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+
+from runbookc.checks import Suppression, refuse_unknown_codes, weigh
+from runbookc.config import CONFIG_NAME, configuration_text
+from runbookc.diagnostics import Diagnostic
+from runbookc.discovery import Tree, walk_tree
+from runbookc.pipeline.cache import Cache, Row
+from runbookc.pipeline.check import Request, run_text
+from runbookc.pipeline.codec import encoder
+from runbookc.pipeline.compilation import (
+    Compilation,
+    LateCompilation,
+    Whole,
+    in_order,
+    part_all,
+)
+from runbookc.pipeline.pool import without_collector
+from runbookc.pipeline.project_rules import Judgement, judge, rules_text
+from runbookc.pipeline.records import head_of
+from runbookc.pipeline.run import Run
+
+
+def recheck(request: Request, tree: Tree, cache: Cache | None) -> Compilation:
+    """Check a project, taking from the cache what still holds, and keeping there what is new."""
+    settings = request.settings()
+    refuse_unknown_codes(settings)
+    with without_collector():
+        run = Run.start(request, settings, tree, cache)
+        judgement = judge(run)
+        compilation = _compilation(run, judgement)
+        if cache is not None:
+            _keep(run, cache, judgement, compilation)
+        return compilation
+
+
+def linked_whole(request: Request) -> Whole:
+    """The linked project of a request, its pages from the cache where they are there."""
+    with Cache.of(request.root, request.name, request.note).opened() as cache:
+        tree = walk_tree(request.root)
+        run = Run.start(request, request.settings(), tree, cache if request.cached else None)
+        run.hold()
+        return Whole(run.project, run.graph, run.inventory, _comments(run), {})
+
+
+def _comments(run: Run) -> Mapping[str, tuple[Suppression, ...]]:
+    own = {one.page.path: one.suppressions for one in run.compiled if one.record.has("comments")}
+    return own | {one.page.path: one.suppressions for one in run.others if one.suppressions}
+
+
+def _compilation(run: Run, judgement: Judgement) -> LateCompilation:
+    _ = run.project  # what it includes is compiled with it, whatever rules run
+    found = [*weigh(run.inventory.diagnostics, run.settings)]
+    for page in run.compiled:
+        found.extend(page.diagnostics)
+    for other in run.others:
+        found.extend(other.diagnostics)
+    found.extend(in_order(judgement.all))
+    # A file that is shown in several parts, or that is a page too, was compiled more than once.
+    found = list(dict.fromkeys(found))
+    paths = {*run.inventory.pages, *run.inventory.files}
+    configuration = configuration_text(run.request.root)
+    outcome = part_all(found, run.settings, _comments(run), paths, configuration)
+    kept = in_order(outcome.diagnostics)
+    request = replace(run.request, progress=None)
+    named = (
+        {each.path for each in kept}
+        | {place.path for each in kept for place in each.related}
+        | {one.diagnostic.path for one in outcome.suppressed}
+    )
+    return LateCompilation.of(
+        {
+            "root": run.request.root,
+            "diagnostics": kept,
+            "suppressed": outcome.suppressed,
+            "page_count": len(run.compiled),
+            "procedure_count": sum(one.record.procedures for one in run.compiled),
+        },
+        frozenset(path for path in named if path == CONFIG_NAME or run.inventory.has(path)),
+        lambda: linked_whole(request),
+    )
+
+
+def _keep(run: Run, cache: Cache, judgement: Judgement, compilation: LateCompilation) -> None:
+    """Leave in the cache what the next run can use."""
+    state = {
+        "dialect": run.key,
+        "symbols": run.symbols,
+        "compared": judgement.compared,
+        "totals": {name: f"{total:x}" for name, total in run.totals.items() if total},
+        "rules": rules_text(judgement),
+    }
+    meta = {"since": str(run.tree.taken), "state": json.dumps(state, separators=(",", ":"))}
+    meta["run"] = run_text(compilation, run.tree, _recent(run))
+    rows = [row for one in run.compiled if (row := _changed_row(run, judgement, one.page.path))]
+    cache.save(meta, rows, run.fresh, run.gone, afresh=not run.state.rows)
+
+
+def _recent(run: Run) -> dict[str, str] | None:
+    """The digests of files that changed just now; None where one is no page, and large perhaps."""
+    recent = [path for path in run.tree.files if run.tree.is_recent(path)]
+    pages = {one.page.path: one.page.sha256 for one in run.compiled}
+    if any(path not in pages for path in recent):
+        return None
+    return {path: pages[path] for path in recent}
+
+
+def _changed_row(run: Run, judgement: Judgement, path: str) -> Row | None:
+    """What is kept of a page, where it differs from what is there."""
+    old = run.state.rows.get(path)
+    stamp = run.tree.files[path]
+    is_new = path in run.fresh or old is None
+    if not is_new and path not in judgement.asked and old and old.stamp == stamp:
+        return None
+    head = head_of(run.fresh[path]) if is_new or old is None else old.head
+    findings, asked = (old.findings, old.asked) if old else ("", "")
+    if path in judgement.asked:
+        asked = judgement.asked[path]
+        findings = _text(judgement.links.get(path, ()))
+    digest = run.record(path).short[-1] if is_new or old is None else old.sha256
+    return Row(path, *stamp, digest, head, findings, asked)
+
+
+def _text(found: tuple[Diagnostic, ...]) -> str:
+    encode = encoder(tuple[Diagnostic, ...])
+    return json.dumps(encode(found), separators=(",", ":")) if encode and found else ""

@@ -1,0 +1,280 @@
+"""A compiled page as bytes: what crosses processes in a check, and what the cache keeps.
+
+A record is lines of JSON. The first one has the page's short fields and the names of the parts
+that follow, one a line: the page's longer fields, its findings, its comments, and the facts of each
+rule. A part that is empty is left out. So most pages of a large project are never decoded further
+than their first line.
+"""
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
+from typing import Any, get_type_hints
+
+from runbookc.checks import Facts, Suppression
+from runbookc.diagnostics import Diagnostic
+from runbookc.linking import About, Linker
+from runbookc.model import LinkStatus, Page, Procedure
+from runbookc.pipeline.codec import decoder, encoder, plain
+from runbookc.pipeline.page import CompiledPage
+
+FACTS = "facts:"
+"""Before a rule's code, the name of the part that holds what the rule noted."""
+
+_JUDGED = ("findings", "comments")
+_SHORT = (str, bool, int, str | None)
+
+
+def record_of(compiled: CompiledPage) -> bytes:
+    """The record of a compiled page."""
+    page = compiled.page
+    short, long = _fields()
+    values = page.__dict__
+    parts: dict[str, Any] = {
+        name: values[name] if encode is None else encode(values[name])
+        for name, encode in long.items()
+    }
+    hops: list[Any] = []
+    tasks: list[Any] = []
+    rows = parts.pop("procedures")
+    for place, (procedure, row) in enumerate(zip(page.procedures, rows, strict=True)):
+        (hops if procedure.hops else tasks).append([place, row])
+    targets = dict.fromkeys((link.target, link.image, link.notation) for link in page.links)
+    parts |= {
+        "hops": hops,
+        "tasks": tasks,
+        "targets": list(targets),
+        "findings": _encoded(tuple[Diagnostic, ...], compiled.diagnostics),
+        "comments": _encoded(tuple[Suppression, ...], compiled.suppressions),
+    }
+    parts |= {f"{FACTS}{code}": facts for code, facts in compiled.facts.items()}
+    kept = {name: part for name, part in parts.items() if part}
+    head = [[values[name] for name in short], list(kept), len(page.procedures)]
+    return b"\n".join(map(_dumped, (head, *kept.values())))
+
+
+def _dumped(value: Any) -> bytes:
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str)
+    return text.encode("utf-8", "surrogatepass")
+
+
+class Record:
+    """A record, read as far as it is looked at.
+
+    Args:
+        head: its first line.
+        load: gives the whole of it.
+    """
+
+    __slots__ = ("_lines", "_load", "head", "names", "procedures", "short")
+
+    def __init__(self, head: Any, load: Callable[[], bytes]) -> None:
+        """Read the first line.
+
+        Args:
+            head: the values in it.
+            load: gives the whole record.
+
+        Raises:
+            ValueError: it is the first line of something else.
+        """
+        self.short, self.names, self.procedures = head
+        if len(self.short) != len(_fields()[0]):
+            raise ValueError("a record of another model")
+        self._load = load
+        self._lines: dict[str, bytes] | None = None
+
+    @property
+    def path(self) -> str:
+        """The path of its page."""
+        return str(self.short[0])
+
+    def has(self, name: str) -> bool:
+        """Whether a part is there."""
+        return name in self.names
+
+    def part(self, name: str) -> Any:
+        """A part as JSON values; an empty list where it is left out."""
+        return json.loads(self.lines[name]) if name in self.names else []
+
+    @property
+    def lines(self) -> dict[str, bytes]:
+        """The parts as they are kept, by name."""
+        if self._lines is None:
+            self._lines = dict(zip(self.names, self._load().split(b"\n")[1:], strict=True))
+        return self._lines
+
+    @property
+    def digests(self) -> dict[str, int]:
+        """A number for each part that the project's stages see; it changes when the part does."""
+        owner = hashlib.blake2b(self.path.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+        seen = [name for name in self.names if name not in _JUDGED]
+        lines = {"short": _dumped(self.short[:-1])}
+        lines |= {name: self.lines[name] for name in seen}
+        return {
+            name: int.from_bytes(hashlib.blake2b(line, digest_size=16, key=owner).digest())
+            for name, line in lines.items()
+        }
+
+
+def totals(records: Iterable[Record], known: Mapping[str, int] | None = None) -> dict[str, int]:
+    """For each part of records a number that stands for it on all of their pages.
+
+    The order makes no difference, and a record that is there twice takes itself out again.
+
+    Args:
+        records: those that are added, or taken out.
+        known: the numbers before.
+    """
+    found = defaultdict(int, known or {})
+    for record in records:
+        for name, digest in record.digests.items():
+            found[name] ^= digest
+    return {name: total for name, total in found.items() if total}
+
+
+def head_of(content: bytes) -> bytes:
+    """The first line of a record."""
+    return content.partition(b"\n")[0]
+
+
+def record_from(content: bytes) -> Record:
+    """The record in some bytes.
+
+    Raises:
+        ValueError: they are none.
+    """
+    return Record(json.loads(head_of(content)), lambda: content)
+
+
+class StoredCompiled:
+    """A compiled page, made of its record as far as it is looked at.
+
+    Args:
+        record: what is kept of it.
+    """
+
+    __slots__ = ("page", "record")
+
+    def __init__(self, record: Record) -> None:
+        self.record = record
+        self.page: StoredPage = StoredPage.restored(
+            {**dict(zip(_fields()[0], record.short, strict=True)), "_record": record}
+        )
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """What was found on the page alone."""
+        found: tuple[Diagnostic, ...] = self._part("findings", tuple[Diagnostic, ...])
+        return found
+
+    @property
+    def suppressions(self) -> tuple[Suppression, ...]:
+        """The comments that silence findings."""
+        found: tuple[Suppression, ...] = self._part("comments", tuple[Suppression, ...])
+        return found
+
+    def facts(self, code: str) -> Facts:
+        """What a rule noted of the page."""
+        return plain(self.record.part(f"{FACTS}{code}"))
+
+    def _part(self, name: str, kind: Any) -> Any:
+        return _decoded(kind, self.record.part(name)) if name in self.record.names else ()
+
+
+class StoredPage(Page):
+    """A page whose longer fields are decoded when they are first asked for.
+
+    It has no text: the blocks of its procedures and admonitions are empty.
+    """
+
+    def __getattr__(self, name: str) -> Any:
+        """Decode a field."""
+        values = self.__dict__
+        record: Record | None = values.get("_record")
+        if record is None or name not in _fields()[1]:
+            raise AttributeError(f"{type(self).__name__} has no {name}")
+        if name == "procedures":
+            rows = sorted((*record.part("hops"), *record.part("tasks")), key=_place)
+            found = _decoded(_kinds()[name], [row for _, row in rows])
+        elif name in record.names:
+            found = _decoded(_kinds()[name], record.part(name))
+        else:
+            found = {} if name == "front_matter" else ()
+        linker: Linker | None = values.get("_linker")
+        if name == "links" and linker is not None:
+            found = linker.links(self, found)
+        values[name] = found
+        return found
+
+    def linked_by(self, linker: Linker) -> "StoredPage":
+        """The page as it resolves its links when somebody asks for them."""
+        self.forget_links()
+        self.__dict__["_linker"] = linker
+        return self
+
+    def forget_links(self) -> None:
+        """Resolve the links again when they are asked for."""
+        for name in ("_about", "_linker", "links"):
+            self.__dict__.pop(name, None)
+
+    @property
+    def described(self) -> tuple[Procedure, ...]:
+        """The procedures that state a hop."""
+        record: Record = self.__dict__["_record"]
+        rows = [row for _, row in record.part("hops")] if "hops" in record.names else ()
+        return tuple(_decoded(_kinds()["procedures"], rows)) if rows else ()
+
+    @property
+    def ids(self) -> frozenset[str]:
+        """Every anchor on the page."""
+        return frozenset(self.__dict__["_record"].part("anchors"))
+
+    @property
+    def link_statuses(self) -> frozenset[LinkStatus]:
+        """What became of the links."""
+        return self.about_links.statuses
+
+    @property
+    def about_links(self) -> About:
+        """What the links lead to."""
+        values = self.__dict__
+        if "_about" not in values:
+            linker: Linker = values["_linker"]
+            values["_about"] = linker.about(self, values["_record"].part("targets"))
+        about: About = values["_about"]
+        return about
+
+
+def _place(row: Sequence[Any]) -> int:
+    return int(row[0])
+
+
+@cache
+def _kinds() -> dict[str, Any]:
+    return get_type_hints(Page, include_extras=True)
+
+
+@cache
+def _fields() -> tuple[tuple[str, ...], Mapping[str, Any]]:
+    """The names of the page's short fields, and those of the others with what encodes them.
+
+    The path comes first and the digest of the page's text last.
+    """
+    kinds = {name: _kinds()[name] for name in Page.model_fields}
+    short = [name for name, kind in kinds.items() if kind in _SHORT]
+    short.sort(key=lambda name: (name != "path", name == "sha256"))
+    long = {name: encoder(kind) for name, kind in kinds.items() if name not in short}
+    return tuple(short), long
+
+
+def _encoded(kind: Any, value: Any) -> Any:
+    encode = encoder(kind)
+    return value if encode is None else encode(value)
+
+
+def _decoded(kind: Any, value: Any) -> Any:
+    decode = decoder(kind)
+    return value if decode is None else decode(value)

@@ -1,0 +1,277 @@
+"""The pages of a check: those that changed are compiled, the rest comes from the cache."""
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property, partial
+from typing import Any
+
+from runbookc.config import Settings
+from runbookc.diagnostics import Diagnostic
+from runbookc.dialects import Dialect, detect_dialect
+from runbookc.discovery import Inventory, MemoryReader, Tree, discover, unreadable
+from runbookc.linking import Project, link
+from runbookc.model import Page
+from runbookc.pipeline.cache import Cache, Damaged, Row
+from runbookc.pipeline.check import Request, content_digest
+from runbookc.pipeline.fragments import compile_fragments, compile_translations
+from runbookc.pipeline.identity import canonical, digest_of
+from runbookc.pipeline.page import CompiledPage, RecordChunk, compile_page, compile_records
+from runbookc.pipeline.pool import CHUNK, ordered, workers_for
+from runbookc.pipeline.records import Record, StoredCompiled, StoredPage, record_from, totals
+from runbookc.planning import UpgradeGraph, build_graph
+
+READ_ERRORS = (ValueError, KeyError, TypeError, IndexError, AttributeError)
+"""What reading values may raise that are not what was written."""
+
+
+@dataclass
+class State:
+    """What an earlier run left, as far as it may be used.
+
+    Args:
+        rows: what is kept of each page.
+        symbols: what stood for the project's names; "" where links may not be relied on.
+        compared: how many names were compared to find what authors meant.
+        totals: for each part of records a number that stands for it on all pages.
+        rules: what each rule read, as a digest, and what it found.
+        since: when its walk began.
+    """
+
+    rows: Mapping[str, Row] = field(default_factory=dict)
+    symbols: str = ""
+    compared: int = 0
+    totals: Mapping[str, int] = field(default_factory=dict)
+    rules: Mapping[str, tuple[str, Any]] = field(default_factory=dict)
+    since: int = 0
+
+    @classmethod
+    def read(cls, cache: Cache | None, dialect: str) -> "State":
+        """What the cache holds for pages that a docs system, so named, would compile alike."""
+        if cache is None or not cache.is_known:
+            return cls()
+        try:
+            known = json.loads(cache.meta("state") or "{}")
+            if not dialect or known.get("dialect") != dialect:
+                return cls()
+            totals = {name: int(total, 16) for name, total in known["totals"].items()}
+            rules = {code: (str(digest), found) for code, (digest, found) in known["rules"].items()}
+            since = int(cache.meta("since"))
+            return cls(cache.rows(), known["symbols"], int(known["compared"]), totals, rules, since)
+        except READ_ERRORS as error:
+            raise Damaged(f"the last state cannot be read: {error!r}") from error
+
+
+@dataclass
+class Run:
+    """One check.
+
+    Args:
+        request: what is asked for.
+        settings: the configuration.
+        tree: the files.
+        cache: where results are kept.
+        dialect: the docs system.
+        inventory: pages and other files.
+        key: what stands for the docs system; "" where nothing can.
+        state: what an earlier run left.
+        compiled: every page.
+        fresh: the records of those that were compiled now, by path.
+        others: what is no page of its own: what pages include, and translations.
+        totals: for each part of records a number that stands for it on all pages.
+    """
+
+    request: Request
+    settings: Settings
+    tree: Tree
+    cache: Cache | None
+    dialect: Dialect
+    inventory: Inventory
+    key: str
+    state: State
+    compiled: list[StoredCompiled] = field(default_factory=list)
+    fresh: dict[str, bytes] = field(default_factory=dict)
+    others: Sequence[CompiledPage] = ()
+    totals: dict[str, int] = field(default_factory=dict)
+
+    @classmethod
+    def start(cls, request: Request, settings: Settings, tree: Tree, cache: Cache | None) -> "Run":
+        """Compile the pages that an earlier run does not know."""
+        dialect = detect_dialect(request.root, settings)
+        key = _digest_of(dialect)
+        inventory = discover(request.root, settings, dialect, tree)
+        run = cls(request, settings, tree, cache, dialect, inventory, key, State.read(cache, key))
+        run._compile()
+        return run
+
+    def _compile(self) -> None:
+        known, wanted = self._sorted_out()
+        done = self._known_pages(known) | self._compiled_now(wanted)
+        self.compiled = [done[path] for path in self.inventory.pages if path in done]
+        old = (self.old_record(path) for path in (*self.fresh, *self.gone))
+        self.add(totals(record for record in old if record is not None))
+        self.add(self.state.totals)
+
+    def _sorted_out(self) -> tuple[list[Row], list[str]]:
+        """The rows of pages that have not changed, and the paths of the others."""
+        known, wanted = [], []
+        for path in self.inventory.pages:
+            row = self.state.rows.get(path)
+            if row is None:
+                wanted.append(path)
+                continue
+            same = row.stamp == self.tree.files[path]
+            if (same and not self.tree.is_recent(path, self.state.since)) or content_digest(
+                self.tree.root / path
+            ) == row.sha256:
+                known.append(row)
+            else:
+                wanted.append(path)
+        return known, wanted
+
+    def _known_pages(self, rows: Sequence[Row]) -> dict[str, StoredCompiled]:
+        cache = self.cache
+        if cache is None or not rows:
+            return {}
+        try:
+            heads = json.loads(b"[%s]" % b",".join(row.head for row in rows))
+            return {
+                row.path: StoredCompiled(Record(head, _loader(cache, row.path)))
+                for row, head in zip(rows, heads, strict=True)
+            }
+        except READ_ERRORS as error:
+            raise Damaged(f"a page cannot be read: {error!r}") from error
+
+    def _compiled_now(self, paths: Sequence[str]) -> dict[str, StoredCompiled]:
+        executor, progress = self.request.executor, self.request.progress
+        unread: list[Diagnostic] = []
+        with workers_for(len(paths), self.request.jobs, executor) as workers:
+            chunks = self._chunks(paths, on_disk=executor is None)
+            for records, sums in ordered(workers, compile_records, chunks):
+                self.add(sums)
+                for path, record in records:
+                    if isinstance(record, OSError):
+                        unread.append(unreadable(path, record))
+                    else:
+                        self.fresh[path] = record
+                if progress is not None:
+                    progress(len(self.fresh), len(paths))
+        found = (*self.inventory.diagnostics, *unread)
+        self.inventory = replace(self.inventory, diagnostics=found)
+        return {path: StoredCompiled(record_from(r)) for path, r in self.fresh.items()}
+
+    def add(self, sums: Mapping[str, int]) -> None:
+        """Add numbers that stand for the parts of records, or take them out."""
+        for name, digest in sums.items():
+            self.totals[name] = self.totals.get(name, 0) ^ digest
+
+    def _chunks(self, paths: Sequence[str], *, on_disk: bool) -> Iterator[RecordChunk]:
+        """Tasks; whoever works on this machine reads the pages himself."""
+        for start in range(0, len(paths), CHUNK):
+            some = tuple(paths[start : start + CHUNK])
+            reader = self.inventory.reader
+            if not on_disk:
+                reader = MemoryReader({path: self.inventory.read(path) for path in some})
+            yield RecordChunk(some, reader, self.dialect, self.settings)
+
+    @cached_property
+    def project(self) -> Project:
+        """The pages, each of which resolves its links when it is asked for them."""
+        pages = [one.page for one in self.compiled]
+        unread: list[Diagnostic] = []
+        translated = compile_translations(self.inventory, self.dialect, self._here, unread)
+        known = [*pages, *(one.page for one in translated)]
+        included = compile_fragments(known, self.inventory, self.dialect, self._here, unread)
+        self.others = (*translated, *included.values())
+        found = (*self.inventory.diagnostics, *unread)
+        self.inventory = replace(self.inventory, diagnostics=found)
+        return link(
+            pages,
+            self.inventory,
+            self.settings,
+            self.dialect,
+            {piece: one.page for piece, one in included.items()},
+            [one.page for one in translated],
+        )
+
+    def _here(self, files: Iterable[tuple[str, bytes]]) -> Iterator[CompiledPage]:
+        """Compile in this process: few files are no pages."""
+        for path, content in files:
+            yield compile_page(path, content, self.dialect, self.settings)
+
+    @cached_property
+    def graph(self) -> UpgradeGraph:
+        """The upgrade graph."""
+        return build_graph(self.project)
+
+    @cached_property
+    def symbols(self) -> str:
+        """What stands for all names that a link can lead to; "" where nothing can.
+
+        What a page includes has links and anchors on it that no record of the page tells.
+        """
+        project = self.project
+        if self.others or any(page.includes for page in project.pages):
+            return ""
+        pages = [
+            (page.path, page.url, page.product, page.version, page.aliases)
+            for page in project.pages
+        ]
+        dialect = _digest_of(project.dialect)
+        names = json.dumps((pages, project.files, self.inventory.fragments, self.inventory.ignored))
+        return digest_of(names, dialect) if dialect else ""
+
+    def hold(self) -> None:
+        """Take every record into memory."""
+        for one in self.compiled:
+            _ = one.record.lines
+
+    def link_anew(self) -> None:
+        """Forget what links lead to."""
+        self.__dict__.pop("project", None)
+        for one in self.compiled:
+            one.page.forget_links()
+
+    def asked(self, page: Page) -> frozenset[str]:
+        """The other pages on whose anchors the links of a page depend."""
+        return page.about_links.asked if isinstance(page, StoredPage) else frozenset()
+
+    def record(self, path: str) -> Record:
+        """The record of a page."""
+        return self._by_path[path].record
+
+    @cached_property
+    def _by_path(self) -> dict[str, StoredCompiled]:
+        return {one.page.path: one for one in self.compiled}
+
+    @cached_property
+    def gone(self) -> tuple[str, ...]:
+        """The paths of pages that the last run compiled and that are there no longer."""
+        return tuple(path for path in self.state.rows if path not in self._by_path)
+
+    def old_record(self, path: str) -> Record | None:
+        """The record of a page as the last run compiled it."""
+        row = self.state.rows.get(path)
+        if row is None or self.cache is None:
+            return None
+        try:
+            return record_from(self.cache.record(path))
+        except READ_ERRORS as error:
+            raise Damaged(f"the record of {path} cannot be read") from error
+
+    def old_page(self, path: str) -> Page | None:
+        """A page as the last run compiled it."""
+        record = self.old_record(path)
+        return StoredCompiled(record).page if record is not None else None
+
+
+def _loader(cache: Cache, path: str) -> Callable[[], bytes]:
+    return partial(cache.record, path)
+
+
+def _digest_of(dialect: Dialect) -> str:
+    """What stands for all that a docs system's configuration decides; "" where nothing can."""
+    try:
+        return digest_of(dialect.name, json.dumps(canonical(dialect)))
+    except (TypeError, ValueError, RecursionError):
+        return ""
