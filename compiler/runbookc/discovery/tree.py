@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import blake2b
+from operator import attrgetter
 from pathlib import Path
 
 _IGNORED_ANYWHERE = {"node_modules", "__pycache__"}
@@ -91,7 +92,7 @@ def _folder(tree: Tree, folder: str, linked: bool) -> Iterator[tuple[str, bool]]
     """Take the files of one folder; gives the folders in it, and whether a link led there."""
     try:
         with os.scandir(tree.root / folder) as found:
-            entries = sorted(found, key=_name)
+            entries = sorted(found, key=attrgetter("name"))
     except OSError as error:
         tree.problems.append((folder or ".", f"The folder cannot be read: {error.strerror}"))
         return
@@ -106,18 +107,14 @@ def _folder(tree: Tree, folder: str, linked: bool) -> Iterator[tuple[str, bool]]
         if not name.isascii() and not _is_text(name):
             shown = path.encode("utf-8", "replace").decode()
             tree.problems.append((shown, "The file's name is not UTF-8"))
+        elif entry.is_file(follow_symlinks=False):
+            _add(tree, path, entry)
         elif entry.is_symlink():
             yield from _symbolic_link(tree, path, linked)
         elif entry.is_dir():
             yield path, linked
-        elif entry.is_file():
-            _add(tree, path, entry)
         else:
             tree.problems.append((path, "This is no regular file"))
-
-
-def _name(entry: "os.DirEntry[str]") -> str:
-    return entry.name
 
 
 def _is_no_source(names: set[str]) -> bool:

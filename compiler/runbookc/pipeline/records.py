@@ -160,9 +160,9 @@ class StoredCompiled:
 
     def __init__(self, record: Record) -> None:
         self.record = record
-        self.page: StoredPage = StoredPage.restored(
-            {**dict(zip(_fields()[0], record.short, strict=True)), "_record": record}
-        )
+        values = dict(zip(_fields()[0], record.short, strict=True))
+        values["_record"] = record
+        self.page: StoredPage = StoredPage.restored(values)
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
