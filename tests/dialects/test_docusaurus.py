@@ -234,3 +234,16 @@ def test_a_configuration_at_the_root_comes_first(tmp_path: Path) -> None:
     (tmp_path / "website/docusaurus.config.js").write_text("module.exports = {}")
     (tmp_path / "mkdocs.yml").write_text("site_name: x")
     assert detect_dialect(tmp_path, Settings()).name == "mkdocs"
+
+
+def test_docs_plugins_that_are_computed_from_a_list() -> None:
+    text = """
+    const docs = [
+      {id: 'a', path: 'docs/a', routeBasePath: '/a'}, {id: 'b', path: 'b', routeBasePath: 'b'},
+    ];
+    const site = {title: 'x', baseUrl: '/'};
+    const presets = [['classic', {docs: false}]];
+    module.exports = {...site, plugins: [...docs.map(plugin)], presets};
+    """
+    found = dialect(text)
+    assert [found.place(path, {}).url for path in ("docs/a/x.md", "b/y.md")] == ["/a/x", "/b/y"]

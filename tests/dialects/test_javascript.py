@@ -86,9 +86,13 @@ def test_constants_stand_for_their_values() -> None:
     const {version} = require('x');
     const make = (x) => ({y: x});
     const made = {inner, inner2: inner, hole: `${folder}/${version}`};
-    export default {...made, plugins, docs, again: docs, presets: [['classic', {docs}]], version};
+    const all = [...plugins, ...others(), 'z'];
+    const presets = [['classic', {docs}]];
+    export default {...made, all, plugins, docs, again: docs, presets, version};
     """
-    made, found = object_literals(text)[-2:]
+    *_, made, _, found = object_literals(text)
+    assert {key: found[key] for key in made} == made
+    assert found["all"] == [["a", {"path": "../manual"}], UNKNOWN, "z"]
     assert found["plugins"] == [["a", {"path": "../manual"}]]
     assert made == {"inner": "../manual/in", "inner2": "../manual/in", "hole": UNKNOWN}
     assert found["docs"] == {"path": "../manual", "other": UNKNOWN, "made": UNKNOWN}

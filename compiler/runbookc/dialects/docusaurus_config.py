@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -33,6 +33,7 @@ _LABEL = re.compile(
     r"""\blabel["']?\s*:\s*(?:(?P<quote>["'`])(?P<label>.+?)(?<!\\)(?P=quote)|(?P<bare>\w[^\n,}]*))"""
 )
 _IMPORTS = re.compile(r"\brequire\(|^import\s+(?!type\b)|\.\.\.", re.MULTILINE)
+_DOCS_KEYS = {"id", "path", "routeBasePath"}
 _TELLING_KEYS = {"presets", "plugins", "baseUrl", "title", "url", "themeConfig"}
 
 
@@ -172,7 +173,7 @@ def docusaurus_config(text: str, site: str = "") -> DocusaurusConfig:
         base_url=f"/{base}/" if base else "/",
         is_base_known=values.get("baseUrl", "") is not UNKNOWN,
         trailing_slash=trailing if isinstance(trailing, bool) else None,
-        instances=tuple(_instances(values, site)) or (_instance({}, site),),
+        instances=tuple(_all_instances(values, candidates, site)),
         static=tuple(placed(folder, site) for folder in static),
         routes=frozenset(("search", *routes(values))),
         made=frozenset(redirects(values)),
@@ -204,6 +205,18 @@ def _instances(values: Mapping[str, Any], site: str) -> list[DocsInstance]:
         if name.endswith("content-docs"):
             found.append(_instance(options, site))
     return found
+
+
+def _all_instances(
+    values: Mapping[str, Any], candidates: Sequence[Mapping[str, Any]], site: str
+) -> list[DocsInstance]:
+    """The docs plugins; where some are computed, also those whose options stand by themselves."""
+    found = _instances(values, site)
+    if not is_closed(values):
+        known = {instance.path for instance in found}
+        loose = [_instance(item, site) for item in candidates if item.keys() >= _DOCS_KEYS]
+        found += [instance for instance in loose if instance.path not in known]
+    return found or [_instance({}, site)]
 
 
 def _instance(options: Mapping[str, Any], site: str) -> DocsInstance:

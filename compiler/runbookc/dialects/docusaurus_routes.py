@@ -41,7 +41,7 @@ class Routes:
         self._config = config
         self._pages_folder = f"{config.site}/src/pages".lstrip("/")
         self._made = config.made
-        self._labels = config.labels
+        self._indexes = _slugs(config.labels)
         self._posts: dict[str, frozenset[str]] = {}
 
     def take_note(self, files: Sequence[str], read: Callable[[str], bytes]) -> None:
@@ -60,8 +60,8 @@ class Routes:
                     if path.startswith(f"{blog.path}/"):
                         posts.setdefault(blog.route, set()).add(_post(path, blog, read))
         self._made |= slugs
-        if self._labels is not None:
-            self._labels |= labels
+        if self._indexes is not None:
+            self._indexes = _slugs((self._config.labels or frozenset()) | labels)
         self._posts = {route: frozenset(slugs) for route, slugs in posts.items()}
 
     def may_exist(self, address: str, inventory: Inventory) -> bool:
@@ -94,11 +94,8 @@ class Routes:
         if below in self._made or first == "tags":
             return True
         if first == "category":
-            return self._labels is None or bool({rest, _COUNTED.sub("", rest)} & self._slugs())
+            return self._indexes is None or bool({rest, _COUNTED.sub("", rest)} & self._indexes)
         return instance.is_outside and version == "current"
-
-    def _slugs(self) -> set[str]:
-        return {GithubSlugger().slug(label) for label in self._labels or ()}
 
     def _is_in_blog(self, below: str, blog: Blog) -> bool:
         first = below.partition("/")[0]
@@ -134,6 +131,11 @@ def _post(path: str, blog: Blog, read: Callable[[str], bytes]) -> str:
     if dated is None:
         return _UNDATED.sub("", inner)
     return f"{dated['folder']}{dated['date'].replace('-', '/')}/{dated['text']}".strip("/")
+
+
+def _slugs(labels: frozenset[str] | None) -> frozenset[str] | None:
+    """What the labels of categories become in the addresses of their generated indexes."""
+    return None if labels is None else frozenset(GithubSlugger().slug(label) for label in labels)
 
 
 def _unnumbered_name(folder: str) -> str:

@@ -165,6 +165,8 @@ class _Reader:
             if kind in {"word", "string", "number"} and self.at(":"):
                 self.position += 1
                 found[text[1:-1] if kind == "string" else text] = self.value()
+            elif text == "..." and isinstance(value := self._spread(), dict):
+                found.update(value)
             elif kind == "word" and (self.at(",") or self.at("}")) and text in self._constants:
                 found[text] = self._constants[text]
             elif text in _CLOSERS:
@@ -177,11 +179,23 @@ class _Reader:
         self.position += 1
         found = []
         while self.position < len(self.tokens) and not self.at("]"):
-            found.append(self.value())
+            if self.at("...") and isinstance(value := self._spread(1), list):
+                found += value
+            else:
+                found.append(self.value())
             if not self.at("]"):
                 self.position += 1
         self.position += 1
         return found
+
+    def _spread(self, ahead: int = 0) -> Any:
+        """The constant that is spread here, and the move past it; None where it is none."""
+        names = self.tokens[self.position + ahead : self.position + ahead + 2]
+        value = self._constants.get(names[0][1]) if len(names) == 2 else None
+        if value is None or names[1][1] not in {",", "}", "]"}:
+            return None
+        self.position += ahead + 1
+        return value
 
     def _skip_expression(self) -> bool:
         """Move to the comma or bracket that ends this expression; whether anything was skipped.
