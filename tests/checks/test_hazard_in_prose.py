@@ -22,6 +22,8 @@ def test_conditions_and_guards_are_no_hazards() -> None:
 def test_otherwise_threatens_where_something_is_asked() -> None:
     told = "The next stage begins when the first one has ended. Otherwise, the job will fail."
     assert not findings("HAZ002", {"docs/a.md": told})
+    described = "It suits workloads where two writers could lead to data loss."
+    assert not findings("HAZ002", {"docs/a.md": described})
     asked = "The first stage must have ended. Otherwise, the job will fail."
     assert len(findings("HAZ002", {"docs/a.md": asked})) == 1
 

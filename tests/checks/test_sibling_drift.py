@@ -1,9 +1,15 @@
 import json
 from itertools import pairwise
 
+import pytest
+
+from runbookc.checks.rules.sibling_drift import SiblingDrift
 from runbookc.config import Settings
 from runbookc.dialects.plain import PlainDialect
+from runbookc.discovery import Inventory
+from runbookc.linking import link
 from runbookc.pipeline.page import compile_page
+from runbookc.planning import build_graph
 from runbookc.source import SourceFile
 from tests.checks.harness import assert_fixture, excerpt, findings, fixture
 
@@ -83,10 +89,17 @@ def test_descriptions_of_one_hop_say_the_same_steps_and_hazards() -> None:
     assert source.excerpt(related.span) == "Restart each agent once it has the new version"
 
 
-def test_notes_are_json_and_small() -> None:
-    files = fixture("sibling_drift")
-    (page,) = [text for path, text in files.items() if path.endswith(".md")]
+@pytest.mark.parametrize("name", ["sibling_drift", "hop_descriptions"])
+def test_notes_are_small_and_as_good_when_they_were_kept_as_json(name: str) -> None:
+    files = fixture(name)
     settings = Settings()
     dialect = PlainDialect(settings)
-    facts = compile_page("docs/guard/8.0/a.md", page.encode(), dialect, settings).facts["STP004"]
-    assert len(json.dumps(facts)) < 2 * len(page)
+    compiled = [compile_page(p, t.encode(), dialect, settings) for p, t in files.items()]
+    noted = {one.page.path: one.facts["STP004"] for one in compiled}
+    assert len(json.dumps(noted)) < 2 * sum(map(len, files.values()))
+    inventory = Inventory.from_memory(dict.fromkeys(files, b""), settings, dialect)
+    project = link([one.page for one in compiled], inventory, settings, dialect)
+    graph = build_graph(project)
+    fresh = list(SiblingDrift().check(project, graph, noted))
+    assert fresh
+    assert fresh == list(SiblingDrift().check(project, graph, json.loads(json.dumps(noted))))

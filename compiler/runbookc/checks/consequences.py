@@ -67,6 +67,7 @@ _PREVENTED = re.compile(
     r"\b(?:no|without|avoid(?:s|ing)?|prevent(?:s|ing)?|against|not)\b(?:\W+\w+){0,3}\W*$"
     r"|\bprevent(?:s|ing)?\b[^.;]{0,80}\bfrom\b"
     r"|\b(?:needs?|has|have|ought)\s+to\s+be\s*$|\b(?:feature|support|option)\b[^.;]{0,20}$"
+    r"|\b(?:data(?:bases?)?|workloads?|applications?|cases) where\b[^.;,]{0,60}$"
 )
 
 _FINAL_SIGNS = frozenset(
