@@ -10,10 +10,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
+import hypothesis
 import pytest
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
+
+# A busy machine is no finding of a property test.
+hypothesis.settings.register_profile("runbookc", deadline=None)
+hypothesis.settings.load_profile("runbookc")
 
 ROOT = Path(__file__).parents[1]
 CHROMIUM_ARGUMENTS = (
