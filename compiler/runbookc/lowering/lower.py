@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from runbookc.config import Settings
 from runbookc.diagnostics import Diagnostic
 from runbookc.dialects import Placement
+from runbookc.lowering.components import CORE
 from runbookc.lowering.drafts import DraftProcedure, ProcedureFinder
 from runbookc.lowering.hops import hop_in, hop_of_file, with_evidence
 from runbookc.lowering.pins import read_pins
@@ -16,8 +17,6 @@ from runbookc.lowering.product_name import product_name
 from runbookc.lowering.prose_admonitions import recognise_admonitions
 from runbookc.lowering.sections import Outline, block_span, outline
 from runbookc.lowering.versions import find_mentions
-from runbookc.lowering.window_tables import windows_of_table
-from runbookc.lowering.windows import find_windows
 from runbookc.model import (
     Block,
     CompatibilityWindow,
@@ -45,6 +44,7 @@ _ANNOUNCES = re.compile(
 )
 """How an entry of a list of upgrades begins; "Updated x from 1 to 2" tells of something done."""
 _LONGEST_ENTRY = 160
+_COMPONENT = re.compile(rf"\b{CORE}s?\b", re.I)
 _DIGITS = re.compile(r"v?\d+(?:\.\d+)*$")
 
 
@@ -166,7 +166,18 @@ def _numbered(body: tuple[Block, ...], source: SourceFile) -> Iterator[tuple[Blo
 def _windows(
     numbered: list[tuple[Block, Prose]], placement: Placement
 ) -> Iterator[CompatibilityWindow]:
-    """The compatibility windows of the page's paragraphs and tables."""
+    """The compatibility windows of the page's paragraphs and tables.
+
+    Few pages state one; what recognises them takes its time to load.
+    """
+    spoken = any(
+        block.type == "table" or _COMPONENT.search(prose.text) for block, prose in numbered
+    )
+    if not spoken:
+        return
+    from runbookc.lowering.window_tables import windows_of_table
+    from runbookc.lowering.windows import find_windows
+
     version = placement.version if placement.version and _DIGITS.match(placement.version) else None
     tables: list[Block] = []
     for block, prose in numbered:
