@@ -95,8 +95,8 @@ class LateCompilation(Compilation):
 
     def has_page(self, path: str) -> bool:
         """Whether the project has a page of this path; one that findings name."""
-        shown: frozenset[str] = self.__dict__["_shown"]
-        return path in shown
+        shown: frozenset[str] | None = self.__dict__.get("_shown")
+        return path in shown if shown is not None else super().has_page(path)
 
     def __getattr__(self, name: str) -> Any:
         """Make what is missing."""
