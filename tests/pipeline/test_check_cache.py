@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ import pytest
 from runbookc.checks import enabled_project_rules
 from runbookc.config import Settings, load_settings
 from runbookc.pipeline import check as checking
+from runbookc.pipeline import compile_project
 from runbookc.pipeline import recheck as recheck_module
 from runbookc.pipeline.cache import FOLDER
 from runbookc.pipeline.check import Request, check_tree
@@ -98,6 +100,20 @@ def test_nothing_changed_is_told_without_a_stage(project: Project) -> None:
     first = project.check()
     assert not project.rechecked
     assert first == afresh(project.root) == project.check()
+
+
+def test_the_rest_of_a_known_result_is_made_when_asked_for(project: Project) -> None:
+    known = check_tree(project.request())
+    whole = compile_project(project.root, load_settings(project.root))
+    assert known.inventory.pages == whole.inventory.pages
+    assert [page.path for page in known.project.pages] == list(PAGES)
+    assert [page.links for page in known.project.pages] == [
+        page.links for page in whole.project.pages
+    ]
+    assert known.comments == whole.comments
+    other = replace(known, diagnostics=known.diagnostics[:1])
+    assert other.page_count == known.page_count
+    assert other.exists("docs/a.md") and not other.exists("docs/z.md")
 
 
 def test_only_a_changed_page_is_compiled(project: Project) -> None:

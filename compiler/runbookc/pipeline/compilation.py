@@ -114,7 +114,7 @@ class LateCompilation(Compilation):
     @property
     def named(self) -> frozenset[str]:
         """The files that findings name."""
-        named: frozenset[str] = self.__dict__["_named"]
+        named: frozenset[str] = self.__dict__.get("_named", frozenset())
         return named
 
     def read(self, path: str) -> bytes:

@@ -68,7 +68,7 @@ class Record:
         load: gives the whole of it.
     """
 
-    __slots__ = ("_lines", "_load", "head", "names", "procedures", "short")
+    __slots__ = ("_content", "_load", "names", "procedures", "short")
 
     def __init__(self, head: Any, load: Callable[[], bytes]) -> None:
         """Read the first line.
@@ -84,7 +84,7 @@ class Record:
         if len(self.short) != len(_fields()[0]):
             raise ValueError("a record of another model")
         self._load = load
-        self._lines: dict[str, bytes] | None = None
+        self._content: bytes | None = None
 
     @property
     def path(self) -> str:
@@ -101,18 +101,18 @@ class Record:
 
     @property
     def lines(self) -> dict[str, bytes]:
-        """The parts as they are kept, by name."""
-        if self._lines is None:
-            self._lines = dict(zip(self.names, self._load().split(b"\n")[1:], strict=True))
-        return self._lines
+        """The parts as they are kept, by name; only the whole is held in memory."""
+        if self._content is None:
+            self._content = self._load()
+        return dict(zip(self.names, self._content.split(b"\n")[1:], strict=True))
 
     @property
     def digests(self) -> dict[str, int]:
         """A number for each part that the project's stages see; it changes when the part does."""
         owner = hashlib.blake2b(self.path.encode("utf-8", "surrogatepass"), digest_size=16).digest()
         seen = [name for name in self.names if name not in _JUDGED]
-        lines = {"short": _dumped(self.short[:-1])}
-        lines |= {name: self.lines[name] for name in seen}
+        parts = self.lines
+        lines = {"short": _dumped(self.short[:-1])} | {name: parts[name] for name in seen}
         return {
             name: int.from_bytes(hashlib.blake2b(line, digest_size=16, key=owner).digest())
             for name, line in lines.items()
