@@ -406,3 +406,44 @@ def test_rules_run_again_only_where_they_must(
     project.write("docs/a.md", PAGES["docs/a.md"].replace("Text", "Test"))
     project.check()
     assert {rule.code for rule in enabled_project_rules(Settings()) if rule.alone} == set(ran)
+
+
+def test_a_changed_page_makes_no_other_page_of_the_navigation_disappear(project: Project) -> None:
+    project.write("mkdocs.yml", "site_name: X\nnav:\n  - a.md\n  - b.md\n  - lost.md\n")
+    first = check_tree(project.request())
+    project.write("docs/a.md", PAGES["docs/a.md"] + "\nMore.\n")
+    second = check_tree(project.request())
+    for run in (first, second):
+        (named,) = [each for each in run.diagnostics if each.path == "mkdocs.yml"]
+        assert "lost.md" in named.message
+
+
+@pytest.mark.parametrize(
+    ("config", "page", "part", "text"),
+    [
+        (
+            "docusaurus.config.js",
+            'import Part from "./_part.mdx";\n\n# A\n\n<Part />\n\n[here](#shared)\n',
+            "docs/_part.mdx",
+            "module.exports = {};",
+        ),
+        (
+            "mkdocs.yml",
+            '# A\n\n--8<-- "parts/shared.md"\n\n[here](#shared)\n',
+            "parts/shared.md",
+            "site_name: X\nmarkdown_extensions:\n  - pymdownx.snippets\n",
+        ),
+    ],
+)
+def test_what_pages_include_is_never_out_of_date(
+    project: Project, config: str, page: str, part: str, text: str
+) -> None:
+    project.write(config, text)
+    project.write("docs/a.mdx" if "docusaurus" in config else "docs/a.md", page)
+    contents = ("## Shared\n", "## Other\n", "## Other\n\n[x](lost.md)\n", "## Shared\n")
+    for content in contents:
+        project.write(part, content)
+        assert project.check() == project.check(cached=False)
+        assert ("the anchor `#shared`" in project.check()) == ("Shared" not in content)
+        project.write("docs/b.md", PAGES["docs/b.md"] + f"\n{content.strip('# ')}\n")
+        assert project.check() == project.check(cached=False)

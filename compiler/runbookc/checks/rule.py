@@ -90,6 +90,10 @@ class ProjectRule(Rule):
             facts: what `gather` gave, by the page's path, in order of paths.
         """
 
+    def check_beside(self, project: "Project") -> Iterable[Diagnostic]:
+        """What a rule that is `alone` finds beside the pages, such as in the navigation."""
+        return ()
+
 
 class StageRule(Rule):
     """A finding that an earlier stage reports while it reads; here it has its documentation."""

@@ -34,12 +34,14 @@ class Judgement:
     Args:
         links: by path, what the rules that look at one page and its links find.
         asked: by path of each page whose links were looked at, the pages that decided.
+        beside: what those rules find beside the pages.
         rules: by code, what each other rule read, as a digest, and what it found.
         compared: how many names were compared to find what authors meant; never too few.
     """
 
     links: dict[str, Found] = field(default_factory=dict)
     asked: dict[str, str] = field(default_factory=dict)
+    beside: Found = ()
     rules: dict[str, tuple[str, Found]] = field(default_factory=dict)
     compared: int = 0
 
@@ -48,6 +50,7 @@ class Judgement:
         """Every finding."""
         for found in self.links.values():
             yield from found
+        yield from self.beside
         for _, found in self.rules.values():
             yield from found
 
@@ -56,7 +59,10 @@ def judge(run: Run) -> Judgement:
     """Run what must be run, and take the rest from the run's state."""
     rules = enabled_project_rules(run.settings)
     judgement = Judgement()
-    _judge_links(run, [rule for rule in rules if rule.alone], judgement)
+    alone = [rule for rule in rules if rule.alone]
+    _judge_links(run, alone, judgement)
+    beside = [each for rule in alone for each in rule.check_beside(run.project)]
+    judgement.beside = weigh(beside, run.settings)
     for rule in rules:
         if not rule.alone:
             judgement.rules[rule.code] = _judged(run, rule)

@@ -67,9 +67,8 @@ class BrokenPageLink(ProjectRule):
                     help=nearest_target(link),
                     fix=retargeted(page, link),
                 )
-        yield from self._navigation(project)
 
-    def _navigation(self, project: Project) -> Iterator[Diagnostic]:
+    def check_beside(self, project: Project) -> Iterator[Diagnostic]:
         """Report what the docs system's own navigation names and is not there."""
         files = frozenset(project.files)
         for entry, path in project.dialect.broken_navigation(

@@ -49,6 +49,7 @@ class OrphanPage(ProjectRule):
     code = "LNK008"
     name = "orphan-page"
     severity = Severity.INFO
+    reads = frozenset(("links", "front_matter", "headings"))
 
     def check(
         self, project: Project, graph: UpgradeGraph, facts: Mapping[str, Facts]

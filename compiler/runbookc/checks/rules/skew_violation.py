@@ -70,6 +70,7 @@ class SkewViolation(ProjectRule):
     code = "VER011"
     name = "skew-violation"
     severity = Severity.WARNING
+    reads = frozenset(("hops", "windows"))
 
     def gather(self, view: PageView) -> Facts:
         """What the procedures of the page upgrade first, and what they say of old components."""

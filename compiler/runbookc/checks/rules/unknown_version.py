@@ -109,6 +109,7 @@ class UnknownVersion(ProjectRule):
     code = "VER003"
     name = "unknown-version"
     severity = Severity.WARNING
+    reads = frozenset(("hops", "mentions"))
 
     def check(
         self, project: Project, graph: UpgradeGraph, facts: Mapping[str, Facts]
