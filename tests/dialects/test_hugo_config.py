@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from runbookc.config import ConfigError
-from runbookc.dialects.hugo_config import find_hugo_config, hugo_config, read_hugo_config
+from runbookc.dialects.configurations import find_hugo_config
+from runbookc.dialects.hugo_config import hugo_config, read_hugo_config
 
 
 def write(root: Path, **files: str) -> Path:

@@ -50,9 +50,10 @@ def check_project(
         for code, fact in facts[path].items():
             noted.setdefault(code, {})[path] = fact
     rules = enabled_project_rules(project.settings)
-    found = [
-        item for rule in rules for item in rule.check(project, graph, noted.get(rule.code, {}))
-    ]
+    found: list[Diagnostic] = []
+    for rule in rules:
+        found.extend(rule.check(project, graph, noted.get(rule.code, {})))
+        found.extend(rule.check_beside(project))
     return weigh(found, project.settings)
 
 

@@ -4,13 +4,11 @@ from pathlib import Path
 
 from runbookc.config import DialectName, Settings
 from runbookc.dialects.base import Dialect
-from runbookc.dialects.docusaurus import DocusaurusDialect
-from runbookc.dialects.docusaurus_config import find_docusaurus_config, read_docusaurus_config
-from runbookc.dialects.hugo import HugoDialect
-from runbookc.dialects.hugo_config import find_hugo_config, read_hugo_config
-from runbookc.dialects.mkdocs import MkdocsDialect
-from runbookc.dialects.mkdocs_config import find_mkdocs_config, read_mkdocs_config
-from runbookc.dialects.plain import PlainDialect
+from runbookc.dialects.configurations import (
+    find_docusaurus_config,
+    find_hugo_config,
+    find_mkdocs_config,
+)
 
 
 def detect_dialect(root: Path, settings: Settings) -> Dialect:
@@ -21,13 +19,25 @@ def detect_dialect(root: Path, settings: Settings) -> Dialect:
     Raises:
         ConfigError: that configuration cannot be read.
     """
+    # A project has one docs system and does not wait for the others to be loaded.
     name = settings.dialect or _told_from_files(root)
     if name == "docusaurus":
+        from runbookc.dialects.docusaurus import DocusaurusDialect
+        from runbookc.dialects.docusaurus_config import read_docusaurus_config
+
         return DocusaurusDialect(read_docusaurus_config(root), settings)
     if name == "mkdocs":
+        from runbookc.dialects.mkdocs import MkdocsDialect
+        from runbookc.dialects.mkdocs_config import read_mkdocs_config
+
         return MkdocsDialect(read_mkdocs_config(root), settings)
     if name == "hugo":
+        from runbookc.dialects.hugo import HugoDialect
+        from runbookc.dialects.hugo_config import read_hugo_config
+
         return HugoDialect(read_hugo_config(root), settings)
+    from runbookc.dialects.plain import PlainDialect
+
     return PlainDialect(settings)
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from runbookc.config import ConfigError, ConfigProblem
+from runbookc.dialects.configurations import find_docusaurus_config
 from runbookc.dialects.docusaurus_plugins import (
     Blog,
     blogs,
@@ -24,9 +25,6 @@ from runbookc.dialects.docusaurus_plugins import (
 from runbookc.dialects.javascript import UNKNOWN, object_literals
 from runbookc.dialects.navigation import Navigation, docusaurus_navigation
 
-_NAMES = tuple(f"docusaurus.config.{ending}" for ending in ("ts", "js", "mts", "mjs", "cts", "cjs"))
-_SITE_FOLDERS = ("", "website", "docs", "site", "documentation", "www", "packages/website")
-"""Where a repository keeps its site, the root first."""
 _DEFAULT_EXCLUDE = ("**/_*.{js,jsx,ts,tsx,md,mdx}", "**/_*/**", "**/*.test.{js,jsx,ts,tsx}")
 _INDEX_SLUG = re.compile(r"""\bslug["']?\s*:\s*["']?/?([^"'\s,}]*[^"'\s,}/])""")
 _LABEL = re.compile(
@@ -123,12 +121,6 @@ class DocusaurusConfig:
     computes_redirects: bool = False
     rewrites_markup: bool = False
     navigation: Navigation | None = None
-
-
-def find_docusaurus_config(root: Path) -> Path | None:
-    """The project's `docusaurus.config.*`, at the root or in a usual folder for a site."""
-    paths = (root / folder / name for folder in _SITE_FOLDERS for name in _NAMES)
-    return next((path for path in paths if path.is_file()), None)
 
 
 def read_docusaurus_config(root: Path) -> DocusaurusConfig:

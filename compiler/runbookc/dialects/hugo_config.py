@@ -8,11 +8,13 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from runbookc.config import ConfigError, ConfigProblem
+from runbookc.dialects.configurations import (
+    HUGO_ENDINGS,
+    HUGO_FOLDER,
+    HUGO_STEMS,
+    hugo_file,
+)
 
-_STEMS = ("hugo", "config")
-_ENDINGS = ("toml", "yaml", "yml", "json")
-_DEFAULT_FOLDER = "config/_default"
-_HUGO_FOLDERS = ("archetypes", "layouts", "themes", "_vendor")
 _TAXONOMIES = {"category": "categories", "tag": "tags"}
 
 
@@ -48,22 +50,6 @@ class HugoConfig:
     theme: bool = False
     embedded_links: bool = False
     anchors: str = "github"
-
-
-def find_hugo_config(root: Path) -> Path | None:
-    """The project's Hugo configuration: a file, or the folder of its parts.
-
-    A file named `config` may be anybody's; it counts only beside folders that Hugo alone has.
-    """
-    if named := _first(root, "hugo"):
-        return named
-    folder = root / _DEFAULT_FOLDER
-    if folder.is_dir() and any(_first(folder, stem) for stem in _STEMS):
-        return folder
-    has_content = (root / "content").is_dir()
-    if has_content and any((root / name).is_dir() for name in _HUGO_FOLDERS):
-        return _first(root, "config")
-    return None
 
 
 def read_hugo_config(root: Path) -> HugoConfig:
@@ -167,20 +153,15 @@ def _sections(permalinks: dict[str, Any]) -> Iterator[str]:
 
 def _files(root: Path) -> Iterator[tuple[Path, str]]:
     """The files of the configuration, each with the key that its values belong under."""
-    for stem in _STEMS:
-        if path := _first(root, stem):
+    for stem in HUGO_STEMS:
+        if path := hugo_file(root, stem):
             yield path, ""
             break
-    folder = root / _DEFAULT_FOLDER
+    folder = root / HUGO_FOLDER
     if folder.is_dir():
         for path in sorted(folder.iterdir()):
-            if path.suffix[1:] in _ENDINGS and path.is_file():
-                yield path, "" if path.stem in _STEMS else path.stem.lower()
-
-
-def _first(folder: Path, stem: str) -> Path | None:
-    paths = (folder / f"{stem}.{ending}" for ending in _ENDINGS)
-    return next((path for path in paths if path.is_file()), None)
+            if path.suffix[1:] in HUGO_ENDINGS and path.is_file():
+                yield path, "" if path.stem in HUGO_STEMS else path.stem.lower()
 
 
 def _load(path: Path) -> Any:

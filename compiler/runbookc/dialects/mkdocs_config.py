@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from runbookc.config import ConfigError, ConfigProblem
 from runbookc.dialects.base import NavigationEntry
+from runbookc.dialects.configurations import find_mkdocs_config
 from runbookc.dialects.mkdocs_navigation import navigation_entries
 from runbookc.dialects.mkdocs_plugins import (
     document_code,
@@ -20,7 +21,6 @@ from runbookc.dialects.mkdocs_plugins import (
 )
 from runbookc.dialects.navigation import Navigation, mkdocs_navigation
 
-_NAMES = ("mkdocs.yml", "mkdocs.yaml")
 _DEEPEST_INHERITANCE = 8
 _EXTENSION_FAMILIES = ("pymdownx.", "material.extensions.")
 _EXTENSIONS = frozenset(
@@ -97,11 +97,6 @@ class MkdocsConfig:
     def has(self, *names: str) -> bool:
         """Whether one of these extensions is on."""
         return any(name in names for name, _ in self.extensions)
-
-
-def find_mkdocs_config(root: Path) -> Path | None:
-    """The project's `mkdocs.yml`."""
-    return next((root / name for name in _NAMES if (root / name).is_file()), None)
 
 
 def read_mkdocs_config(root: Path) -> MkdocsConfig:
