@@ -106,12 +106,15 @@ class _Body(httpx.AsyncByteStream):
 
 
 class GuardedTransport(httpx.AsyncBaseTransport):
-    """HTTP/1.1 and HTTP/2 over a guarded network, without proxies."""
+    """HTTP/1.1 and HTTP/2 over a guarded network, without proxies.
+
+    Certificates are those of `certifi`, or of the file that `SSL_CERT_FILE` names.
+    """
 
     def __init__(self, backend: GuardedBackend) -> None:
         """Open nothing yet."""
         self._pool = httpcore.AsyncConnectionPool(
-            ssl_context=httpx.create_ssl_context(trust_env=False),
+            ssl_context=httpx.create_ssl_context(),
             http2=True,
             max_connections=_MOST_CONNECTIONS,
             keepalive_expiry=_KEEP_SECONDS,
