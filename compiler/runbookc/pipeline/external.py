@@ -130,7 +130,8 @@ def _summary(
     unsure = sum(answer.outcome == "unsure" for answer in answers.values())
     private = sum(answer.outcome == "refused" for answer in answers.values())
     left = count - len(asked) - len(known) - unasked
-    parts = [f"{count} external addresses: {len(asked)} asked, {len(known)} known from before"]
+    answered = len(asked) - sum(answer.outcome == "refused" for answer in asked.values())
+    parts = [f"{count} external addresses: {answered} asked, {len(known)} known from before"]
     if left + private:
         parts.append(f"{left + private} not asked (ignored, examples, private)")
     if unsure:
