@@ -447,3 +447,32 @@ def test_what_pages_include_is_never_out_of_date(
         assert ("the anchor `#shared`" in project.check()) == ("Shared" not in content)
         project.write("docs/b.md", PAGES["docs/b.md"] + f"\n{content.strip('# ')}\n")
         assert project.check() == project.check(cached=False)
+
+
+def _upgrade(start: str, end: str, last: str) -> str:
+    return (
+        f"# Upgrade\n\n## Upgrade Procedure for {start} to {end}\n\n"
+        f"Follow the steps to upgrade Vault Keeper {start} to {end}.\n\n"
+        "**Step 1 –** Stop the service and wait until it has ended.\n\n"
+        f"**Step 2 –** Install Vault Keeper {end} to the folder of the old version.\n\n"
+        f"**Step 3 –** {last}\n"
+    )
+
+
+def test_copies_that_moved_are_compared_where_they_are_now(project: Project) -> None:
+    """Only places have changed on a page: the rule runs again where its findings name the page."""
+    right = "Upgrade the agents to the old version first and then to the new one."
+    project.write("docs/one.md", _upgrade("1.0", "2.0", right))
+    project.write("docs/two.md", _upgrade("2.0", "3.0", right.replace("and", "ad")))
+    project.write("docs/three.md", _upgrade("3.0", "4.0", right))
+    assert "STP004" in project.check()
+    for path in ("docs/two.md", "docs/one.md", "docs/three.md", "docs/a.md"):
+        text = (project.root / path).read_text(encoding="utf-8")
+        project.write(path, text.replace("# Upgrade\n", "# Upgrade\n\nA line more.\n", 1) + "\n")
+        assert project.check() == project.check(cached=False)
+    assert "STP004" in project.check()
+    project.write("docs/two.md", _upgrade("2.0", "3.0", right))
+    assert "STP004" not in project.check()
+    project.write("docs/three.md", _upgrade("3.0", "4.0", right.replace("the old", "te old")))
+    assert project.check() == project.check(cached=False)
+    assert "STP004" in project.check()

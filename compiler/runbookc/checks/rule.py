@@ -10,6 +10,7 @@ from runbookc.source import Span
 
 if TYPE_CHECKING:  # a worker that runs page rules needs neither
     from runbookc.linking import Project
+    from runbookc.model import Page
     from runbookc.planning import UpgradeGraph
 
 
@@ -76,6 +77,14 @@ class ProjectRule(Rule):
 
     def gather(self, view: PageView) -> Facts:
         """What the rule must know of a page's text later; None or something empty is not kept."""
+        return None
+
+    def shape(self, page: "Page", facts: Facts) -> Facts:
+        """What of the facts, and of the page, decides on findings but for lines and columns.
+
+        A rule that tells it, and names in `reads` what else decides, is not run again where only
+        places have changed, on pages that none of its findings name. None tells nothing.
+        """
         return None
 
     @abstractmethod

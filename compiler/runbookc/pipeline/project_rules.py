@@ -1,7 +1,7 @@
 """Runs the rules for the whole project where something that they read has changed."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -11,7 +11,7 @@ from runbookc.linking import MOST_COMPARISONS, Project
 from runbookc.pipeline.cache import Damaged
 from runbookc.pipeline.codec import decoder, encoder
 from runbookc.pipeline.identity import digest_of
-from runbookc.pipeline.records import FACTS
+from runbookc.pipeline.records import FACTS, SHAPE
 from runbookc.pipeline.run import READ_ERRORS, Run
 from runbookc.planning import UpgradeGraph
 
@@ -151,9 +151,11 @@ def _judged(run: Run, rule: ProjectRule) -> tuple[str, Found]:
     if known is not None and digest and known[0] == digest:
         decode = decoder(tuple[Diagnostic, ...])
         try:
-            return digest, decode(known[1]) if decode else ()
+            found = decode(known[1]) if decode else ()
         except READ_ERRORS as error:
             raise Damaged(f"findings of {rule.code} cannot be read") from error
+        if not (_tells_shape(rule) and _name_any(found, run.fresh)):
+            return digest, found
     found = rule.check(run.project, run.graph, _facts(run, rule))
     return digest, weigh(found, run.settings)
 
@@ -161,13 +163,24 @@ def _judged(run: Run, rule: ProjectRule) -> tuple[str, Found]:
 def _digest_for(run: Run, rule: ProjectRule) -> str:
     if not run.symbols:
         return ""
-    own, totals = f"{FACTS}{rule.code}", run.totals
+    own, totals = f"{SHAPE if _tells_shape(rule) else FACTS}{rule.code}", run.totals
     if rule.reads is None:
-        names = {name for name in totals if not name.startswith(FACTS)}
+        names = {name for name in totals if not name.startswith((FACTS, SHAPE))}
     else:
         names = {part for name in rule.reads for part in _PARTS.get(name, (name,))}
     seen = sorted(names | {"short", own})
     return digest_of(run.symbols, json.dumps([(name, totals.get(name, 0)) for name in seen]))
+
+
+def _tells_shape(rule: ProjectRule) -> bool:
+    return type(rule).shape is not ProjectRule.shape
+
+
+def _name_any(found: Found, paths: Container[str]) -> bool:
+    """Whether findings stand on any of these pages, or point there."""
+    return any(
+        each.path in paths or any(place.path in paths for place in each.related) for each in found
+    )
 
 
 def _facts(run: Run, rule: ProjectRule, paths: Iterable[str] | None = None) -> dict[str, Facts]:

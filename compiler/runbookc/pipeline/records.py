@@ -13,15 +13,18 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any, get_type_hints
 
-from runbookc.checks import Facts, Suppression
+from runbookc.checks import Facts, Suppression, project_rules
 from runbookc.diagnostics import Diagnostic
 from runbookc.linking import About, Linker
 from runbookc.model import LinkStatus, Page, Procedure
 from runbookc.pipeline.codec import decoder, encoder, plain
+from runbookc.pipeline.identity import digest_of
 from runbookc.pipeline.page import CompiledPage
 
 FACTS = "facts:"
 """Before a rule's code, the name of the part that holds what the rule noted."""
+SHAPE = "shape:"
+"""Before a rule's code, the name of the part that stands for the same but for places."""
 
 _JUDGED = ("findings", "comments")
 _SHORT = (str, bool, int, str | None)
@@ -49,7 +52,11 @@ def record_of(compiled: CompiledPage) -> bytes:
         "findings": _encoded(tuple[Diagnostic, ...], compiled.diagnostics),
         "comments": _encoded(tuple[Suppression, ...], compiled.suppressions),
     }
-    parts |= {f"{FACTS}{code}": facts for code, facts in compiled.facts.items()}
+    for rule in project_rules() if compiled.facts else ():
+        if facts := compiled.facts.get(rule.code):
+            parts[f"{FACTS}{rule.code}"] = facts
+            if shape := rule.shape(page, facts):
+                parts[f"{SHAPE}{rule.code}"] = digest_of(_dumped(shape))
     kept = {name: part for name, part in parts.items() if part}
     head = [[values[name] for name in short], list(kept), len(page.procedures)]
     return b"\n".join(map(_dumped, (head, *kept.values())))

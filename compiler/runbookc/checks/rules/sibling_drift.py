@@ -13,6 +13,7 @@ from runbookc.checks.siblings import EDGES, HAZARD, Line, Told, Words, told_on
 from runbookc.checks.view import PageView
 from runbookc.diagnostics import Diagnostic, Related, Severity
 from runbookc.linking import Project
+from runbookc.model import Page
 from runbookc.planning import UpgradeGraph
 from runbookc.source import Span
 
@@ -164,11 +165,16 @@ class SiblingDrift(ProjectRule):
     code = "STP004"
     name = "sibling-drift"
     severity = Severity.WARNING
-    reads = frozenset(("procedures",))
+    reads = frozenset(("hops",))
 
     def gather(self, view: PageView) -> Facts:
         """What the page's procedures say."""
         return told_on(view.page)
+
+    def shape(self, page: Page, facts: Facts) -> Facts:
+        """The notes without their last value, which is where the words stand."""
+        told = (page.procedures[note[0]] for note in facts)
+        return [(each.id, each.title, note[1:-1]) for each, note in zip(told, facts, strict=True)]
 
     def check(
         self, project: Project, graph: UpgradeGraph, facts: Mapping[str, Facts]
