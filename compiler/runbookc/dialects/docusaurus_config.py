@@ -11,6 +11,7 @@ from typing import Any
 from runbookc.config import ConfigError, ConfigProblem
 from runbookc.dialects.docusaurus_plugins import (
     Blog,
+    admonition_words,
     blogs,
     entries,
     generated,
@@ -104,6 +105,7 @@ class DocusaurusConfig:
         is_closed: whether every plugin that publishes pages is known.
         computes_redirects: whether a function makes old addresses lead to new ones.
         rewrites_markup: whether plugins of its own change what stands in raw tags.
+        admonitions: the words after `:::` that it names.
         navigation: what the sidebars of the only docs plugin list; None where that is not known.
     """
 
@@ -122,6 +124,7 @@ class DocusaurusConfig:
     is_closed: bool = False
     computes_redirects: bool = False
     rewrites_markup: bool = False
+    admonitions: tuple[str, ...] = ()
     navigation: Navigation | None = None
 
 
@@ -185,6 +188,7 @@ def docusaurus_config(text: str, site: str = "") -> DocusaurusConfig:
         computes_redirects="createRedirects" in text
         and string_of(values.get("onBrokenLinks")) in ("ignore", "log", "warn"),
         rewrites_markup="emarkPlugins" in text or "rehypePlugins" in text,
+        admonitions=tuple(admonition_words(values)),
     )
 
 
