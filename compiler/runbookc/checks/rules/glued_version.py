@@ -42,7 +42,7 @@ class GluedVersion(PageRule):
 
     ## False alarms it risks
     Names that are written with a number, such as "Python3.11". They are reported only where the
-    page also writes them with a space, and then as a warning.
+    page also writes them with a space, and then as information.
     """
 
     code = "VER004"
@@ -66,7 +66,7 @@ class GluedVersion(PageRule):
                     spaced = _spaced_words(view) if spaced is None else spaced
                     if match["name"] in spaced:
                         found = self._finding(view, passage, match.start(), match)
-                        yield replace(found, severity=Severity.WARNING)
+                        yield replace(found, severity=Severity.INFO)
 
     def _finding(
         self, view: PageView, passage: Passage, start: int, match: re.Match[str]
