@@ -39,3 +39,9 @@ def test_pages_that_tell_what_was() -> None:
 
 def test_a_sign_warns_already() -> None:
     assert not findings("HAZ002", {"docs/a.md": "> ⚠️ This cannot be undone.\n"})
+
+
+def test_a_heading_warns_already() -> None:
+    page = "# Move\n\n## {}\n\nOld backups will be lost.\n\n## Next\n\nIt cannot be undone.\n"
+    assert len(findings("HAZ002", {"docs/a.md": page.format("Warning for clusters")})) == 1
+    assert len(findings("HAZ002", {"docs/a.md": page.format("How it works")})) == 2

@@ -54,6 +54,38 @@ def test_fix_keeps_to_the_paths_and_the_rules_that_are_asked_for(root: Path) -> 
     assert b"agnets" in (root / "docs/a.md").read_bytes()
 
 
+def test_what_a_baseline_accepts_is_not_fixed(root: Path) -> None:
+    page, accepted = root / "docs/a.md", root / "accepted.json"
+    assert run("check", "--root", root, "--write-baseline", accepted) == 0
+    assert run("check", "--root", root, "--fix", "--baseline", accepted) == 0
+    assert page.read_bytes() == BEFORE
+    new = b"# B\n\n[Agents](../agnets.md), Guard7.5\n"
+    (root / "docs/other/b.md").write_bytes(new)
+    assert run("check", "--root", root, "--diff", "--baseline", accepted) == 1
+    assert run("check", "--root", root, "--fix", "--baseline", accepted) == 0
+    # The accepted finding stays accepted, though the line that it stands on is another now.
+    assert (root / "docs/other/b.md").read_bytes() == new.replace(b"Guard7", b"Guard 7")
+    assert page.read_bytes() == BEFORE
+
+
+def test_only_what_since_reports_is_fixed(root: Path) -> None:
+    (root / "docs/c.md").write_bytes(b"# C\n\n[Keepers](keepers.md) of Guard7.5\n\nGuard8.0\n")
+    (root / "docs/keepers.md").write_bytes(b"# Keepers\n")
+    identity = ("-c", "user.name=Writer", "-c", "user.email=writer@example.org")
+    for arguments in (("init", "-q"), ("add", "."), (*identity, "commit", "-qm", "first")):
+        subprocess.run(["git", *arguments], cwd=root, check=True)
+    assert run("check", "--root", root, "--fix", "--since", "HEAD") == 0
+    assert (root / "docs/a.md").read_bytes() == BEFORE
+    (root / "docs/other/b.md").write_bytes(b"# B\n\n[Agents](../agnets.md)\n\nGuard7.5\n")
+    (root / "docs/keepers.md").rename(root / "docs/keeper.md")
+    assert run("check", "--root", root, "--fix", "--since", "HEAD") == 0
+    assert (root / "docs/other/b.md").read_text() == "# B\n\n[Agents](../agnets.md)\n\nGuard 7.5\n"
+    # A line that a fix changes is a changed line: the next check would report what it holds.
+    mended = "# C\n\n[Keepers](keeper.md) of Guard 7.5\n\nGuard8.0\n"
+    assert (root / "docs/c.md").read_text() == mended
+    assert (root / "docs/a.md").read_bytes() == BEFORE
+
+
 def test_rules_that_are_not_asked_for_watch_over_the_fixes(
     root: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

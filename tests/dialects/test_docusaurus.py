@@ -11,6 +11,8 @@ from runbookc.dialects.docusaurus import DocusaurusDialect
 from runbookc.dialects.docusaurus_config import docusaurus_config
 from runbookc.linking.symbols import Symbols
 from runbookc.model import Page
+from runbookc.parsing import parse
+from runbookc.source import decode
 
 
 def dialect(text: str = "") -> DocusaurusDialect:
@@ -46,6 +48,14 @@ def test_trailing_slash_and_route() -> None:
     assert dialect(text % "true").place("docs/a.md", {}).url == "/a/"
     assert dialect(text % "false").place("docs/b/index.md", {}).url == "/b"
     assert dialect(text % "undefined").place("docs/index.md", {}).url == "/"
+
+
+def test_kinds_of_admonitions_that_the_configuration_adds() -> None:
+    docs = "{admonitions: {keywords: ['note', 'paid']}}"
+    told = dialect(f"export default {{presets: [['classic', {{docs: {docs}}}]]}}")
+    page, _ = decode("docs/a.md", b":::paid\nText\n:::\n")
+    assert not parse(page, told).diagnostics
+    assert [item.code for item in parse(page, dialect()).diagnostics] == ["SRC003"]
 
 
 def test_versions_and_several_plugins(tmp_path: Path) -> None:

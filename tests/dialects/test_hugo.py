@@ -131,7 +131,34 @@ def test_the_suggestion_is_an_address_that_works(tmp_path: Path) -> None:
     page = project.page("content/guard/8.0/install.md")
     assert page
     nearest = {link.target: link.nearest for link in page.links if link.nearest}
-    assert nearest["upgrade.md"] == "/guard/8.0/upgrade/"
+    # As the author counts: from the page, and from the root only where the target began there.
+    assert nearest["upgrade.md"] == "../upgrade/"
+
+
+@needs_hugo
+def test_a_suggestion_from_another_folder_leads_there_on_the_site(tmp_path: Path) -> None:
+    files = {
+        "hugo.toml": CONFIG,
+        "content/_index.md": "---\ntitle: H\n---\n[a](agent-certs.md)\n",
+        "content/guard/start.md": "---\ntitle: S\n---\n[b](custom-certs.md) [c](/custom-certs/)\n",
+        "content/guard/agent/agent-certs.md": "---\ntitle: A\n---\n",
+        "content/guard/agent/custom-certs.md": "---\ntitle: C\n---\n[d](../../satrt/)\n",
+    }
+    project = write(tmp_path, files)
+    links = {link.target: (page.path, link) for page in project.pages for link in page.links}
+    nearest = {target: link.nearest for target, (_, link) in links.items()}
+    assert nearest == {
+        "agent-certs.md": "guard/agent/agent-certs/",
+        "custom-certs.md": "../agent/custom-certs/",
+        "/custom-certs/": "/guard/agent/custom-certs/",
+        "../../satrt/": "../../start/",
+    }
+    mended = dict(files)
+    for target, (path, link) in links.items():
+        mended[path] = mended[path].replace(f"({target})", f"({link.nearest})")
+    project = write(tmp_path, mended)
+    site = Site(tmp_path)
+    assert not any(site.broken(page.url) for page in project.pages)
 
 
 def test_shortcodes_are_left_alone(tmp_path: Path) -> None:

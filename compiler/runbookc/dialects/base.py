@@ -19,6 +19,7 @@ class Syntax:
         tables: GitHub's tables.
         strikethrough: `~~struck~~`.
         directives: `:::note`, as Docusaurus and MyST write them.
+        directive_kinds: words after `:::` that the project's configuration adds to the known ones.
         admonitions: `!!! note` and `??? note`, as Python-Markdown writes them.
         tabs: `=== "Title"`, as PyMdown writes them.
         alerts: `> [!NOTE]`, as GitHub writes them.
@@ -49,6 +50,7 @@ class Syntax:
     tables: bool = True
     strikethrough: bool = True
     directives: bool = True
+    directive_kinds: tuple[str, ...] = ()
     admonitions: bool = True
     tabs: bool = True
     alerts: bool = True

@@ -57,6 +57,7 @@ class DocusaurusDialect(Dialect):
 
     def __init__(self, config: DocusaurusConfig, settings: Settings) -> None:
         self.config = config
+        self.syntax = replace(self.syntax, directive_kinds=config.admonitions)
         self._homes = sorted(_homes(config), key=lambda home: len(home.folder), reverse=True)
         self._pages_folder = f"{config.site}/src/pages".lstrip("/")
         self._routes = Routes(config)

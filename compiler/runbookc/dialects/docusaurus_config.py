@@ -12,6 +12,7 @@ from runbookc.config import ConfigError, ConfigProblem
 from runbookc.dialects.configurations import find_docusaurus_config
 from runbookc.dialects.docusaurus_plugins import (
     Blog,
+    admonition_words,
     blogs,
     entries,
     generated,
@@ -102,6 +103,7 @@ class DocusaurusConfig:
         is_closed: whether every plugin that publishes pages is known.
         computes_redirects: whether a function makes old addresses lead to new ones.
         rewrites_markup: whether plugins of its own change what stands in raw tags.
+        admonitions: the words after `:::` that it names.
         navigation: what the sidebars of the only docs plugin list; None where that is not known.
     """
 
@@ -120,6 +122,7 @@ class DocusaurusConfig:
     is_closed: bool = False
     computes_redirects: bool = False
     rewrites_markup: bool = False
+    admonitions: tuple[str, ...] = ()
     navigation: Navigation | None = None
 
 
@@ -177,6 +180,7 @@ def docusaurus_config(text: str, site: str = "") -> DocusaurusConfig:
         computes_redirects="createRedirects" in text
         and string_of(values.get("onBrokenLinks")) in ("ignore", "log", "warn"),
         rewrites_markup="emarkPlugins" in text or "rehypePlugins" in text,
+        admonitions=tuple(admonition_words(values)),
     )
 
 

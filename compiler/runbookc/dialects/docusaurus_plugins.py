@@ -81,6 +81,22 @@ def entries(value: Any) -> list[tuple[str, dict[str, Any]]]:
     return found
 
 
+def admonition_words(values: Mapping[str, Any]) -> list[str]:
+    """The words after `:::` that a plugin makes admonitions of, besides the common ones."""
+    given = [options for _, options in entries(values.get("plugins"))]
+    for _, presets in entries(values.get("presets")):
+        given += [item for item in presets.values() if isinstance(item, dict)]
+    settings = [options.get("admonitions") for options in given]
+    return sorted(
+        {
+            word
+            for setting in settings
+            if isinstance(setting, dict)
+            for word in strings_of(setting.get("keywords"))
+        }
+    )
+
+
 def blogs(values: Mapping[str, Any], site: str) -> list[Blog]:
     """The blogs, the preset's own first."""
     given = [

@@ -189,13 +189,26 @@ def written_like(
     keeps_all = keeps == bool(hash_mark) and "?" not in target
     plain = _relative(path, source, dotted=True)
     address = symbols.pages[path].url if is_page else f"/{path}"
-    for candidate in (*_notations(target, path, source, is_page), plain, address):
+    wants_slash = address.endswith("/") and (
+        target.endswith("/") or posixpath.splitext(target)[1] != ""
+    )
+
+    def leads(candidate: str) -> bool:
+        resolution = dialect.resolve(candidate, source, symbols, image=image)
+        return resolution.path == path and not resolution.case_only
+
+    addresses = [address]
+    if is_page and not target.startswith("/"):
+        addresses.insert(0, _relative_address(address, source))
+    for candidate in (*_notations(target, path, source, is_page), plain, *addresses):
         quoted = quoted_like(candidate, target)
-        resolution = dialect.resolve(quoted, source, symbols, image=image)
-        if resolution.path == path and not resolution.case_only:
-            is_whole = not (is_page and dialect.needs_endings and not posixpath.splitext(quoted)[1])
-            is_near = not target.startswith("/") or _top_folder(target) == _top_folder(quoted)
-            return Guess(quoted + ending, keeps_all and is_whole and is_near)
+        if not leads(quoted):
+            continue
+        if wants_slash and not posixpath.splitext(quoted)[1] and leads(f"{quoted}/"):
+            quoted = f"{quoted.rstrip('/')}/"
+        is_whole = not (is_page and dialect.needs_endings and not posixpath.splitext(quoted)[1])
+        is_near = not target.startswith("/") or _top_folder(target) == _top_folder(quoted)
+        return Guess(quoted + ending, keeps_all and is_whole and is_near)
     return Guess(plain + ending, False)
 
 
@@ -248,6 +261,12 @@ def _recased(target: str, path: str) -> str | None:
 def _relative(path: str, source: Placement, *, dotted: bool) -> str:
     relative = posixpath.relpath(path, posixpath.dirname(source.path) or ".")
     return f"./{relative}" if dotted and not relative.startswith("..") else relative
+
+
+def _relative_address(address: str, source: Placement) -> str:
+    """An address as a browser counts it from the page's own."""
+    relative = posixpath.relpath(address, posixpath.dirname(source.url))
+    return f"{relative}/" if address.endswith("/") else relative
 
 
 def _needed_nearness(name: str, likeness: float, everywhere: int, here: int) -> float:

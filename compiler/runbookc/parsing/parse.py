@@ -7,7 +7,7 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
 from runbookc.diagnostics import Diagnostic, Severity
-from runbookc.dialects import Dialect
+from runbookc.dialects import Dialect, Syntax
 from runbookc.parsing.block_parser import MAX_NESTING
 from runbookc.parsing.blocks import BlockBuilder
 from runbookc.parsing.document import Document
@@ -66,14 +66,18 @@ def parse(source: SourceFile, dialect: Dialect) -> Document:
         headings=tuple(builder.headings),
         anchors=(*builder.anchors, *given),
         links=tuple(builder.links.links),
-        diagnostics=tuple(_diagnose(source, matter, builder, environment)),
+        diagnostics=tuple(_diagnose(source, matter, builder, environment, syntax)),
         more_anchors=more or "computed" in environment,
         includes=tuple(included),
     )
 
 
 def _diagnose(
-    source: SourceFile, matter: FrontMatter, builder: BlockBuilder, environment: EnvType
+    source: SourceFile,
+    matter: FrontMatter,
+    builder: BlockBuilder,
+    environment: EnvType,
+    syntax: Syntax,
 ) -> Iterator[Diagnostic]:
     if matter.problem and matter.problem_span:
         yield Diagnostic(
@@ -97,10 +101,12 @@ def _diagnose(
             "What stands deeper is kept as plain text.",
         )
     for token, span in builder.containers:
-        yield from _container_findings(source, token, span)
+        yield from _container_findings(source, token, span, syntax.directive_kinds)
 
 
-def _container_findings(source: SourceFile, token: Token, span: Span) -> Iterator[Diagnostic]:
+def _container_findings(
+    source: SourceFile, token: Token, span: Span, more_kinds: tuple[str, ...]
+) -> Iterator[Diagnostic]:
     meta = token.meta
     if meta["kind"] != "admonition":
         return
@@ -116,7 +122,8 @@ def _container_findings(source: SourceFile, token: Token, span: Span) -> Iterato
             opening,
             "Put a line of ::: after its last line, indented like the first.",
         )
-    if meta["notation"] == "directive" and kind_of(meta["name"]) is None:
+    is_known = kind_of(meta["name"]) is not None or meta["name"] in more_kinds
+    if meta["notation"] == "directive" and not is_known:
         column = line.find(meta["name"], span.column - 1) + 1
         yield Diagnostic(
             "SRC003",

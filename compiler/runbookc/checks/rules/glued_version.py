@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from runbookc.checks.rule import PageRule
 from runbookc.checks.view import PageView, Passage
@@ -41,7 +42,7 @@ class GluedVersion(PageRule):
 
     ## False alarms it risks
     Names that are written with a number, such as "Python3.11". They are reported only where the
-    page also writes them with a space.
+    page also writes them with a space, and then as information.
     """
 
     code = "VER004"
@@ -59,11 +60,13 @@ class GluedVersion(PageRule):
                 if passage.in_code(match.start()):
                     continue
                 start = _product_start(view, passage, match)
-                if start is None and match["name"][0].isupper():
-                    spaced = _spaced_words(view) if spaced is None else spaced
-                    start = match.start() if match["name"] in spaced else None
                 if start is not None:
                     yield self._finding(view, passage, start, match)
+                elif match["name"][0].isupper():
+                    spaced = _spaced_words(view) if spaced is None else spaced
+                    if match["name"] in spaced:
+                        found = self._finding(view, passage, match.start(), match)
+                        yield replace(found, severity=Severity.INFO)
 
     def _finding(
         self, view: PageView, passage: Passage, start: int, match: re.Match[str]

@@ -1,5 +1,6 @@
 """HAZ001: a warning that stands after the action that it guards."""
 
+import re
 from collections.abc import Iterator
 
 from runbookc.checks.guards import Action, Guard, actions_in, guard_in, may_guard
@@ -15,6 +16,12 @@ _SIGNS = frozenset(
     removes erase erases destroy destroys wipe wipes undone reversed reverted rolled recovered
     irreversible reversible permanent loss drop drops discard discards""".split()
 )
+_HEEDED = re.compile(
+    r"\bwith\ (?:great\ )?care\b | \bwith\ caution\b | \bcarefully\b"
+    r"| \b(?:if|once|when)\ you\ (?:have\ )?(?:confirm|verif|check|ma[dk]e\ sure|are\ sure)",
+    re.VERBOSE,
+)
+"""An action that is asked for with its own guard."""
 
 
 class HazardAfterStep(PageRule):
@@ -107,7 +114,11 @@ def _may_guard(view: PageView, procedure: Procedure, signs: set[int]) -> bool:
 
 def _done_before(guard: Guard, sentence: Sentence, earlier: list[Sentence]) -> Sentence | None:
     """The sentence that asked for the guarded action already, the last one where several did."""
-    candidates = [other for other in reversed(earlier) if not other.warns and other.folded]
+    candidates = [
+        other
+        for other in reversed(earlier)
+        if not other.warns and other.folded and not _HEEDED.search(other.folded)
+    ]
     if guard.action and sentence.step and _is_told(guard.action, sentence.step.title.lower()):
         candidates = [other for other in candidates if other.step is sentence.step]
     if guard.step is not None:

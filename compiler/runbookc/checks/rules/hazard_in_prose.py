@@ -23,6 +23,8 @@ _NEWS = re.compile(r"(?:release|what-?s)[-_ ]?(?:notes?|new)", re.IGNORECASE)
 """Release notes tell of losses that were mended; what they ask for counts."""
 _MARKED = re.compile(r"\s*(?:[⚠☢☠⛔🚨🛑❗‼]|~>|->|!>)")
 """A sign that warns already, or an admonition of another dialect."""
+_WARNS = re.compile(r"\b(?:warnings?|cautions?|dangers?)\b", re.IGNORECASE)
+"""A heading with a signal word: its whole section is the warning."""
 _LABEL = re.compile(r"step \d+\s*[–—:.)-]*\s*", re.IGNORECASE)
 
 
@@ -32,9 +34,10 @@ class HazardInProse(PageRule):
     ## What it does
     Looks for sentences that say what is lost or no longer works: "Else … will be orphaned",
     "Otherwise the node cannot start", "cannot be undone". Those in a note, a caution, a warning
-    or any other admonition are as they should be. So are headings, tables, what is said to be
-    prevented, and "otherwise" where nothing is asked of the reader. Changelogs and design papers
-    are not looked at, and of release notes only what they ask for.
+    or any other admonition are as they should be. So are headings, tables, sections that are
+    called a warning, what is said to be prevented, and "otherwise" where nothing is asked of the
+    reader. Changelogs and design papers are not looked at, and of release notes only what they ask
+    for.
 
     ## Why it hurts
     At night nobody reads every sentence. What can destroy something must look like it.
@@ -70,7 +73,7 @@ class HazardInProse(PageRule):
         for passage in view.passages_at(candidate_lines(view)):
             if passage.admonition or isinstance(passage.block, HeadingBlock | TableBlock):
                 continue
-            if _MARKED.match(passage.text):
+            if _MARKED.match(passage.text) or _in_warning(view, passage.block.span.line):
                 continue
             for start, end in _sentences(passage):
                 if is_news and is_final(passage.text[start:end].lower()):
@@ -81,6 +84,12 @@ class HazardInProse(PageRule):
                     f"A consequence in plain prose: “{_short(passage.text[start:end])}”",
                     help="Put it into a warning before the action that it guards.",
                 )
+
+
+def _in_warning(view: PageView, line: int) -> bool:
+    """Whether the heading above a line says that what follows is a warning."""
+    above = [heading.text for heading in view.page.headings if heading.line <= line]
+    return bool(above) and bool(_WARNS.search(above[-1]))
 
 
 def _sentences(passage: Passage) -> Iterator[tuple[int, int]]:

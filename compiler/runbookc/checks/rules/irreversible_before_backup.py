@@ -75,12 +75,12 @@ class IrreversibleBeforeBackup(PageRule):
 
     ## False alarms it risks
     Things that hold nothing of their own, such as a tool that is uninstalled; a backup that another
-    page asks for.
+    page asks for. Most pages that were read ask for one somewhere, so this is information.
     """
 
     code = "HAZ003"
     name = "irreversible-before-backup"
-    severity = Severity.WARNING
+    severity = Severity.INFO
 
     def check(self, view: PageView) -> Iterator[Diagnostic]:
         """Report the first such step of each procedure."""

@@ -31,7 +31,7 @@ class UnclosedAdmonition(StageRule):
     ```
 
     ## False alarms it risks
-    Kinds that a site's own plugin defines.
+    Kinds that a site's own plugin defines, where `docusaurus.config.*` does not name them.
     """
 
     code = "SRC003"
