@@ -48,16 +48,8 @@ class Baselines:
     def file(self) -> Path | None:
         """The baseline in use: what is written, else what is given, else what is configured."""
         configured = self.session.settings.check.baseline
-        return (
-            self.written or self.given or (self.session.root / configured if configured else None)
-        )
-
-    @property
-    def _shown(self) -> str:
-        """The file as the user names it: as given, else from the root as the user names that."""
-        given = self.written or self.given
-        configured = Path(self.session.shown_root, self.session.settings.check.baseline or "")
-        return (given or configured).as_posix()
+        named = Path(self.session.shown_root, configured) if configured else None
+        return self.written or self.given or named
 
     def read(self) -> "Baseline | None":
         """What is accepted so far; None without a baseline.
@@ -90,7 +82,7 @@ class Baselines:
         self.file.write_text(text, encoding="utf-8", newline="\n")
         before, after = _amount(known), _amount(updated)
         was = f", {before} before" if before not in {0, after} else ""
-        self.session.note(f"{self._shown}: {after} accepted{was}")
+        self.session.note(f"{self.file}: {after} accepted{was}")
         return updated
 
     def tell(self, gone: "tuple[Accepted, ...]") -> None:
@@ -100,7 +92,7 @@ class Baselines:
         amount = sum(each.count for each in gone)
         what = "finding is" if amount == 1 else "findings are"
         self.session.note(
-            f"{self._shown}: {amount} accepted {what} gone; `--prune-baseline` takes them out"
+            f"{self.file}: {amount} accepted {what} gone; `--prune-baseline` takes them out"
         )
         for each in gone[:_SHOWN]:
             times = f" ({each.count} times)" if each.count > 1 else ""
