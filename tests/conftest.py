@@ -6,6 +6,7 @@ CI (`CI` is set) their absence is a failure.
 
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -21,6 +22,8 @@ hypothesis.settings.register_profile("runbookc", deadline=None)
 hypothesis.settings.load_profile("runbookc")
 
 ROOT = Path(__file__).parents[1]
+ENVIRONMENT = Path(sys.prefix)
+"""Where `make test` puts what it fetches."""
 CHROMIUM_ARGUMENTS = (
     "--headless",
     "--no-sandbox",
@@ -51,7 +54,7 @@ def corpora() -> Path:
 @pytest.fixture(scope="session")
 def specification() -> Path:
     """CommonMark's own examples as JSON; `make test` fetches them."""
-    suite = ROOT / ".venv" / "commonmark.json"
+    suite = ENVIRONMENT / "commonmark.json"
     if not suite.is_file():
         _missing(f"the specification's examples are not at {suite}")
     return suite
@@ -60,7 +63,7 @@ def specification() -> Path:
 @pytest.fixture(scope="session")
 def sarif_schema() -> Path:
     """The official JSON schema of SARIF 2.1.0; `make test` fetches it."""
-    schema = ROOT / ".venv" / "sarif-schema-2.1.0.json"
+    schema = ENVIRONMENT / "sarif-schema-2.1.0.json"
     if not schema.is_file():
         _missing(f"the schema of SARIF is not at {schema}")
     return schema

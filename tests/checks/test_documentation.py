@@ -45,7 +45,9 @@ def test_the_bad_example_is_found_and_the_good_one_is_not(rule: Rule) -> None:
     if bad is None or good is None:
         assert isinstance(rule, StageRule) or rule.code in ("LNK008", "SRC005")
         return
-    assert findings(rule.code, bad)
+    found = findings(rule.code, bad)
+    assert found
+    assert bool(rule.mends) or not any(each.fix for each in found)
     assert not findings(rule.code, good)
 
 

@@ -71,11 +71,20 @@ def test_a_new_finding_fails(root: Path, file: Path, capsys: pytest.CaptureFixtu
     assert "missing.md" in found["message"]
 
 
-def test_the_configuration_names_the_baseline(root: Path, file: Path) -> None:
+def test_the_configuration_names_the_baseline(
+    root: Path,
+    file: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     (root / "runbookc.toml").write_text('[check]\nbaseline = "accepted.json"\n')
     assert check(root) == 0
     file.unlink()
-    assert check(root) == 2
+    monkeypatch.chdir(root / "docs")
+    capsys.readouterr()
+    with pytest.raises(SystemExit, match="2"):
+        main(["check"])
+    assert capsys.readouterr().err.startswith("error: ../accepted.json: no such file")
 
 
 def test_gone_findings_are_told_and_taken_out(

@@ -167,6 +167,6 @@ def test_a_page_that_cannot_be_fixed_is_named(
 
 def test_explain_tells_what_is_fixed(capsys: pytest.CaptureFixture[str]) -> None:
     assert run("explain", "VER004") == 0
-    assert "Fix\n\nWith `--fix`: Adds the space.\n" in capsys.readouterr().out
+    assert "Fix\n\n`--fix` adds the space.\n" in capsys.readouterr().out
     assert run("explain", "HAZ002") == 0
     assert "--fix" not in capsys.readouterr().out

@@ -25,7 +25,7 @@ def test_products_versions_and_former_names(
 ) -> None:
     (project / CONFIG_NAME).unlink()
     assert run("init") == 0
-    assert capsys.readouterr().err == "runbookc.toml: plain, 2 pages, 1 product\n"
+    assert capsys.readouterr().err.endswith("runbookc.toml written: plain, 2 pages, 1 product\n")
     settings = load_settings(project)
     assert settings.dialect == "plain"
     product = settings.products["vaultkeeper"]

@@ -37,6 +37,11 @@ def test_nothing_is_marked_by_one_column() -> None:
     assert shown(Span(9, 4, 9, 4)) == (Row(9, "", 0, 1),)
 
 
+def test_what_stands_in_the_last_column_but_one_is_not_cut_off() -> None:
+    line = "a" * 18 + "bcc"
+    assert rows(Span(1, 19, 1, 20), lambda _: line, 20) == (Row(1, "a" * 18 + "b…", 18, 1),)
+
+
 @given(
     st.text(alphabet="ab 日\t", min_size=1, max_size=120).filter(str.strip),
     st.data(),

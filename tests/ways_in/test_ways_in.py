@@ -71,7 +71,7 @@ def test_no_input_of_the_action_stands_in_a_shell() -> None:
 
 
 def test_the_action_as_it_comes(tmp_path: Path) -> None:
-    expected = ["check", "--root=.", "--fail-on=error", "--format=github", "--"]
+    expected = ["check", "--no-cache", "--root=.", "--fail-on=error", "--format=github", "--"]
     assert run_action(tmp_path, {}) == expected
 
 
@@ -90,6 +90,7 @@ def test_the_action_hands_every_input_over(tmp_path: Path) -> None:
     assert set(inputs) == set(action()["inputs"]) - {"python"}
     assert run_action(tmp_path, inputs) == [
         "check",
+        "--no-cache",
         "--root=site",
         "--fail-on=warning",
         "--select=LNK",
@@ -163,6 +164,7 @@ def test_no_input_of_the_component_stands_in_a_shell() -> None:
 def test_the_component_as_it_comes(tmp_path: Path) -> None:
     assert run_component(tmp_path, {}) == [
         "check",
+        "--no-cache",
         "--root=.",
         "--fail-on=error",
         "--color=always",

@@ -63,7 +63,7 @@ def page_of(rule: Rule) -> str:
     for title, body in document.sections.items():
         parts += [f"## {title}", body]
     if rule.mends:
-        parts += ["## Fix", f"With `--fix`: {rule.mends}."]
+        parts += ["## Fix", f"`--fix` {rule.mends}."]
     parts += [
         "## To silence it",
         "Where it stands, with a reason, on the line before:",

@@ -27,7 +27,7 @@ class Rule(ABC):
     on_demand: ClassVar[bool] = False
     """Whether a plain `check` does not run it: that it finds nothing then proves nothing."""
     mends: ClassVar[str] = ""
-    """What `--fix` writes, and when, as a sentence; "" where the author has to decide."""
+    """What `--fix` does, and when: "writes …"; empty where the author has to decide."""
 
     def finding(
         self,

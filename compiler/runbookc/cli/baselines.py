@@ -48,9 +48,8 @@ class Baselines:
     def file(self) -> Path | None:
         """The baseline in use: what is written, else what is given, else what is configured."""
         configured = self.session.settings.check.baseline
-        return (
-            self.written or self.given or (self.session.root / configured if configured else None)
-        )
+        named = Path(self.session.shown_root, configured) if configured else None
+        return self.written or self.given or named
 
     def read(self) -> "Baseline | None":
         """What is accepted so far; None without a baseline.

@@ -31,7 +31,7 @@ def explain(
     if rule.mends:
         parts += [
             session.paint("Fix", "1"),
-            _folded(f"With `--fix`: {rule.mends}.", session.columns),
+            _folded(f"`--fix` {rule.mends}.", session.columns),
         ]
     parts += [
         session.paint("To silence it where it stands", "1"),

@@ -124,5 +124,5 @@ def _print_diff(session: Session, diff: str) -> None:
         return
     for line in diff.split("\n")[:-1]:
         text = line.rstrip("\r")
-        style = next((style for start, style in _STYLES.items() if text.startswith(start)), "0")
+        style = next((style for start, style in _STYLES.items() if text.startswith(start)), "")
         session.print(f"{session.paint(text, style)}\n")

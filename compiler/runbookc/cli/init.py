@@ -1,5 +1,6 @@
 """`runbookc init`: a first configuration."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -21,11 +22,11 @@ def init(
     from runbookc.config import CONFIG_NAME
     from runbookc.pipeline.starter import starter
 
-    file = session.root / CONFIG_NAME
+    file = Path(session.shown_root, CONFIG_NAME)
     if file.exists() and not force:
-        raise WrongUsage(f"{file}: is there already; --force writes over it")
+        raise WrongUsage(f"{file} is there already; --force writes over it")
     with session.progress("looking at") as progress:
         made = starter(session.root, session.jobs, progress)
     file.write_text(made.text, encoding="utf-8", newline="\n")
     products = "1 product" if made.products == 1 else f"{made.products} products"
-    session.note(f"{file.name}: {made.dialect}, {made.pages} pages, {products}")
+    session.note(f"{file} written: {made.dialect}, {made.pages} pages, {products}")

@@ -197,6 +197,6 @@ class Session:
         sys.stderr.write(f"{safe(text, styled=self.coloured)}\n")
 
     def paint(self, text: str, style: str) -> str:
-        """The text in an ANSI style, plain where colour is off."""
+        """The text in an ANSI style; plain where colour is off, or the style is ""."""
         text = safe(text)
-        return f"\x1b[{style}m{text}\x1b[0m" if self.coloured else text
+        return f"\x1b[{style}m{text}\x1b[0m" if self.coloured and style else text

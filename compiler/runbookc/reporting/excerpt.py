@@ -81,7 +81,7 @@ def _window(cells: tuple[str, ...], start: int, end: int, columns: int) -> tuple
         while first and reserve >= width(cells[first - 1]):
             first -= 1
             reserve -= width(cells[first])
-    stop, left = first, room
+    stop, left = first, room if first else columns - width(_CUT)
     while stop < len(cells) and left >= width(cells[stop]):
         left -= width(cells[stop])
         stop += 1

@@ -45,7 +45,7 @@ class BrokenAnchor(ProjectRule):
     name = "broken-anchor"
     severity = Severity.ERROR
     mends = (
-        "Writes the nearest anchor where a slip of the pen parts the two and no other is "
+        "writes the nearest anchor where a slip of the pen parts the two and no other is "
         "near, or where the link's text is the heading's"
     )
     alone = True

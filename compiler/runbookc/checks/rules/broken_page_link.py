@@ -46,7 +46,7 @@ class BrokenPageLink(ProjectRule):
     name = "broken-page-link"
     severity = Severity.ERROR
     mends = (
-        "Writes the page that moved there, as git tells it, or the nearest one where no other "
+        "writes the page that moved there, as git tells it, or the nearest one where no other "
         "is near"
     )
     alone = True

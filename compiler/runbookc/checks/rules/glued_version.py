@@ -48,7 +48,7 @@ class GluedVersion(PageRule):
     code = "VER004"
     name = "glued-version"
     severity = Severity.ERROR
-    mends = "Adds the space"
+    mends = "adds the space"
 
     def check(self, view: PageView) -> Iterator[Diagnostic]:
         """Report each glued pair at its whole name and number."""

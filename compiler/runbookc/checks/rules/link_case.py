@@ -35,7 +35,7 @@ class LinkCase(ProjectRule):
     code = "LNK005"
     name = "link-case"
     severity = Severity.ERROR
-    mends = "Writes the target in the letters of the file"
+    mends = "writes the target in the letters of the file"
     alone = True
 
     def check(

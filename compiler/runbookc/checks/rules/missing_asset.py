@@ -37,7 +37,7 @@ class MissingAsset(ProjectRule):
     name = "missing-asset"
     severity = Severity.ERROR
     mends = (
-        "Writes the file that moved there, as git tells it, or the nearest one where no other "
+        "writes the file that moved there, as git tells it, or the nearest one where no other "
         "is near"
     )
     alone = True

@@ -51,7 +51,7 @@ class StepMarker(PageRule):
     code = "STP002"
     name = "step-marker"
     severity = Severity.WARNING
-    mends = "Writes the marker as its siblings have it, where that loses no word"
+    mends = "writes the marker as its siblings have it, where that loses no word"
 
     def check(self, view: PageView) -> Iterator[Diagnostic]:
         """Report each step whose marker has another shape than most of its siblings'."""

@@ -49,7 +49,7 @@ class StepSequence(PageRule):
     name = "step-sequence"
     severity = Severity.WARNING
     mends = (
-        "Renumbers where one number is wrong, or all from one step on by one, and no text "
+        "renumbers where one number is wrong, or all from one step on by one, and no text "
         "names the step"
     )
 

@@ -64,7 +64,7 @@ class TermVariant(PageRule):
     name = "term-variant"
     severity = Severity.WARNING
     mends = (
-        "Writes the usual spelling where it stands in a path, or three times as often on the "
+        "writes the usual spelling where it stands in a path, or three times as often on the "
         "page and in the project, with the same first letter"
     )
 

@@ -47,6 +47,7 @@ class UnmarkedSteps(PageRule):
     code = "STP005"
     name = "unmarked-steps"
     severity = Severity.INFO
+    mends = "writes `**Step 1 –**` and so on before the paragraphs, where each begins a line"
 
     def check(self, view: PageView) -> Iterator[Diagnostic]:
         """Report each procedure whose lead-in announces steps and that marks none."""

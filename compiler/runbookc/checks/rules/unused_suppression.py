@@ -45,6 +45,7 @@ class UnusedSuppression(PageRule):
     code = "SRC008"
     name = "unused-suppression"
     severity = Severity.WARNING
+    mends = "takes out a comment none of whose codes silences anything"
 
     def check(self, view: PageView) -> Iterator[Diagnostic]:
         """Comments that cannot be read, and codes of no rule."""
