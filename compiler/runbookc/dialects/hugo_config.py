@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from runbookc.config import ConfigError, ConfigProblem
+from runbookc.dialects.configured import base_path, refuse_hostile
 
 _STEMS = ("hugo", "config")
 _ENDINGS = ("toml", "yaml", "yml", "json")
@@ -93,7 +93,7 @@ def hugo_config(values: dict[str, Any]) -> HugoConfig:
     return HugoConfig(
         content=tuple(_content(values, languages, default)),
         static=tuple(_static(values, languages)),
-        base_path=_base_path(values),
+        base_path=base_path(values.get("baseurl")),
         languages=tuple(ordered),
         default_in_folder=bool(values.get("defaultcontentlanguageinsubdir")) and bool(ordered),
         lower_case=not values.get("disablepathtolower"),
@@ -152,14 +152,6 @@ def _mounts(values: dict[str, Any], kind: str) -> list[tuple[str, str, str]]:
     return found
 
 
-def _base_path(values: dict[str, Any]) -> str:
-    try:
-        path = urlsplit(str(values.get("baseurl") or "")).path.strip("/")
-    except ValueError:
-        path = ""
-    return f"/{path}/" if path else "/"
-
-
 def _sections(permalinks: dict[str, Any]) -> Iterator[str]:
     for key, value in permalinks.items():
         yield from value if isinstance(value, dict) else (key,)
@@ -188,7 +180,9 @@ def _load(path: Path) -> Any:
     try:
         text = path.read_text(encoding="utf-8-sig")
         if path.suffix == ".toml":
-            return tomllib.loads(text)
+            values = tomllib.loads(text)
+            refuse_hostile(values)
+            return values
         # Only what is no TOML waits for the YAML library; JSON is YAML, too.
         from runbookc.dialects.inert_yaml import NotYaml, load
     except (OSError, ValueError, RecursionError) as error:
