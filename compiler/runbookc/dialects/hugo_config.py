@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from runbookc.config import ConfigError, ConfigProblem
-from runbookc.dialects.configured import base_path, refuse_hostile
+from runbookc.dialects.configured_values import base_path, refuse_hostile
 
 _STEMS = ("hugo", "config")
 _ENDINGS = ("toml", "yaml", "yml", "json")

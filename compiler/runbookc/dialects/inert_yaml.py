@@ -4,7 +4,7 @@ from typing import Any
 
 import yaml
 
-from runbookc.dialects.configured import refuse_hostile
+from runbookc.dialects.configured_values import refuse_hostile
 
 NotYaml = yaml.YAMLError
 

@@ -17,7 +17,7 @@ from runbookc.dialects.base import (
     Slugger,
     Syntax,
 )
-from runbookc.dialects.configured import ignore_patterns
+from runbookc.dialects.configured_values import ignore_patterns
 from runbookc.dialects.mkdocs_config import MkdocsConfig
 from runbookc.dialects.mkdocs_slugs import slugify_of
 from runbookc.dialects.mkdocs_snippets import appended_files, snippet_part, snippet_path

@@ -7,7 +7,7 @@ from typing import Any
 
 from runbookc.config import ConfigError, ConfigProblem
 from runbookc.dialects.base import NavigationEntry
-from runbookc.dialects.configured import base_path, is_inside
+from runbookc.dialects.configured_values import base_path, is_inside
 from runbookc.dialects.mkdocs_navigation import navigation_entries
 from runbookc.dialects.mkdocs_plugins import (
     document_code,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from runbookc.dialects.configured import ignore_patterns
+from runbookc.dialects.configured_values import ignore_patterns
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec

@@ -114,7 +114,7 @@ class Inventory:
 
     @cached_property
     def _ignored_spec(self) -> "GitIgnoreSpec":
-        from runbookc.dialects.configured import ignore_patterns
+        from runbookc.dialects.configured_values import ignore_patterns
 
         return ignore_patterns(self.ignored)
 

@@ -6,7 +6,12 @@ import pytest
 
 from runbookc.config import ConfigError, Settings
 from runbookc.dialects import detect_dialect
-from runbookc.dialects.configured import base_path, ignore_patterns, is_inside, refuse_hostile
+from runbookc.dialects.configured_values import (
+    base_path,
+    ignore_patterns,
+    is_inside,
+    refuse_hostile,
+)
 
 BOMB = "a: &a [x, x, x, x, x, x, x, x, x, x]\n" + "".join(
     f"{name}: &{name} [{', '.join([f'*{below}'] * 10)}]\n"
