@@ -1,5 +1,6 @@
 """Exit codes, and what the command line does with what cannot be."""
 
+import json
 import os
 import subprocess
 import sys
@@ -147,3 +148,31 @@ def test_help_imports_nothing_slow() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.endswith("[]\n")
+
+
+def test_a_check_in_which_nothing_changed_imports_nothing_slow(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "page.md").write_text("# Page\n\n[Gone](gone.md)\n", encoding="utf-8")
+    slow = {"pydantic", "rich", "yaml", "markdown_it", "rapidfuzz", "httpx", "packaging"}
+    code = (
+        "import sys\n"
+        "from runbookc.cli import main\n"
+        f"try: main(['check', '--root', {str(tmp_path)!r}])\n"
+        f"finally: print(sorted(set(sys.modules) & {slow!r}))"
+    )
+    command = [sys.executable, "-c", code]
+    runs = [subprocess.run(command, capture_output=True, text=True, check=False) for _ in range(2)]
+    assert [done.returncode for done in runs] == [1, 1]
+    assert "markdown_it" in runs[0].stdout
+    assert "LNK001" in runs[-1].stdout
+    assert runs[-1].stdout.endswith("[]\n")
+
+
+def test_values_are_those_of_typer(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "page.md").write_text("# Page\n", encoding="utf-8")
+    assert run("--root", str(tmp_path), "check", "--format", "json", "--color", "never") == 0
+    assert json.loads(capsys.readouterr().out)["summary"]["pages"] == 1
+    assert run("check", "--root", str(tmp_path / "gone")) == 2
+    assert run("check", "--jobs", "0", "--root", str(tmp_path)) == 2
+    assert run("check", "--fail-on", "never", "--root", str(tmp_path)) == 2
+    assert run("--version") == 0

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from runbookc.config import matches
+from runbookc.config.globs import is_within
 
 
 @pytest.mark.parametrize(
@@ -44,3 +45,19 @@ def test_a_path_without_signs_matches_itself_and_all_below_it(path: str) -> None
     assert matches(path, path)
     assert matches(path, f"{path}/below/it.md")
     assert not matches(path, f"{path}x")
+
+
+@pytest.mark.parametrize(
+    ("places", "expected"),
+    [
+        ((), True),
+        ((".",), True),
+        (("docs",), True),
+        (("docs/a.md",), True),
+        (("other", "docs"), True),
+        (("doc",), False),
+        (("docs/a",), False),
+    ],
+)
+def test_within_files_and_folders(places: tuple[str, ...], expected: bool) -> None:
+    assert is_within("docs/a.md", places) is expected

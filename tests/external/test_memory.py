@@ -68,6 +68,31 @@ def test_a_damaged_file_is_dropped_with_a_notice(tmp_path: Path, content: bytes)
     assert Memory.load(file, DAY).recall("https://a.com/", NOW) == Answer("ok")
 
 
+@pytest.mark.parametrize("asked", ["1e999", "-1", "NaN", "9" * 400])
+def test_odd_times_and_addresses_are_no_obstacle(tmp_path: Path, asked: str) -> None:
+    file = tmp_path / "external.json"
+    start = '{"format": "runbookc-external", "version": 1, "answers": {"https://a.com/": '
+    entry = '{"outcome": "ok", "reason": "", "asked": '
+    file.write_text(f'{start}{entry}{asked}}}, "\\ud800": {entry}{NOW}}}}}}}')
+    memory = Memory.load(file, DAY)
+    assert not memory.notice and memory.recall("https://a.com/", NOW) is None
+    memory.keep({"https://b.com/": Answer("ok")}, NOW)
+    assert Memory.load(file, DAY).recall("https://b.com/", NOW) == Answer("ok")
+
+
+def test_no_link_is_written_through(tmp_path: Path) -> None:
+    kept, folder = tmp_path / "kept", tmp_path / "folder"
+    kept.write_text("mine")
+    folder.mkdir()
+    (folder / "external.json").symlink_to(kept)
+    (tmp_path / "cache").symlink_to(folder)
+    for name in ("cache", "folder"):
+        memory = Memory.load(tmp_path / name / "external.json", DAY)
+        memory.keep({"https://a.com/": Answer("ok")}, NOW)
+        assert kept.read_text() == "mine"
+        assert (folder / "external.json").is_symlink() == (name == "cache")
+
+
 def test_a_disk_that_refuses_is_fine(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     memory = Memory.load(tmp_path / "file" / "external.json", DAY)

@@ -13,6 +13,7 @@ from runbookc.diagnostics import Accepted
 from runbookc.pipeline import BaselineError
 from runbookc.pipeline.baseline import parse_baseline, render_baseline
 
+SCHEMA = Draft202012Validator(schemas.schema("baseline"))
 NAME = "0123456789abcdef" * 2
 ENTRIES = st.builds(
     Accepted,
@@ -38,7 +39,7 @@ def refused(text: str) -> str:
 def test_what_is_written_is_read(baseline: Baseline) -> None:
     text = render_baseline(baseline)
     assert parse_baseline(text.encode(), "accepted.json") == baseline
-    assert not list(Draft202012Validator(schemas.schema("baseline")).iter_errors(json.loads(text)))
+    assert not list(SCHEMA.iter_errors(json.loads(text)))
 
 
 def test_every_entry_has_its_line() -> None:

@@ -6,6 +6,7 @@ from functools import cached_property
 from runbookc.checks.registry import all_rules
 from runbookc.checks.runner import enabled
 from runbookc.config import Settings
+from runbookc.config.globs import is_within
 
 
 @dataclass(frozen=True)
@@ -24,9 +25,7 @@ class Scope:
 
     def has_path(self, path: str) -> bool:
         """Whether the run reports on a path."""
-        return not self.within or any(
-            inner == "." or path == inner or path.startswith(f"{inner}/") for inner in self.within
-        )
+        return is_within(path, self.within)
 
     def ran(self, code: str) -> bool:
         """Whether the run would have found it; a rule that no longer exists finds nothing."""

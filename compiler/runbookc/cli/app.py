@@ -7,6 +7,7 @@ import typer
 from runbookc import __version__
 from runbookc.cli.build import build
 from runbookc.cli.check import check
+from runbookc.cli.commands import QuickCommand, QuickGroup
 from runbookc.cli.explain import explain
 from runbookc.cli.graph import graph
 from runbookc.cli.init import init
@@ -19,6 +20,7 @@ from runbookc.cli.schema import schema
 
 app = typer.Typer(
     name="runbookc",
+    cls=QuickGroup,
     help="Compile a docs team's Markdown to runbooks, PDFs and a site, and check it on the way.",
     no_args_is_help=True,
     # Without Rich, `--help` answers in half the time.
@@ -28,7 +30,7 @@ app = typer.Typer(
 )
 
 for _command in (check, build, plan, graph, parse, rules, explain, schema, init):
-    app.command(cls=ReportCommand if _command is check else None)(shared_options(_command))
+    app.command(cls=ReportCommand if _command is check else QuickCommand)(shared_options(_command))
 
 
 def _print_version(wanted: bool) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from runbookc.cli.errors import WrongUsage
 from runbookc.cli.session import Session
+from runbookc.source.writing import replace_file
 
 if TYPE_CHECKING:
     from runbookc.checks import Baseline
@@ -79,7 +80,7 @@ class Baselines:
 
         updated = gate.accept_all(known) if self.written else gate.prune(known)
         text = render_baseline(updated)
-        self.file.write_text(text, encoding="utf-8", newline="\n")
+        replace_file(self.file.resolve(), text.encode())
         before, after = _amount(known), _amount(updated)
         was = f", {before} before" if before not in {0, after} else ""
         self.session.note(f"{self.file}: {after} accepted{was}")

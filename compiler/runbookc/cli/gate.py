@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from runbookc.cli.baselines import Baselines
 from runbookc.cli.session import Session
+from runbookc.config.globs import is_within
 
 if TYPE_CHECKING:
     from runbookc.config import Settings
@@ -137,7 +138,4 @@ class Asked:
         return None if self.since is None else base_of(self.session, self.settings, self.since)
 
     def _within(self, found: "tuple[Diagnostic, ...]") -> "tuple[Diagnostic, ...]":
-        if not self.within or "." in self.within:
-            return found
-        starts = tuple(f"{inner}/" for inner in self.within)
-        return tuple(each for each in found if f"{each.path}/".startswith(starts))
+        return tuple(each for each in found if is_within(each.path, self.within))

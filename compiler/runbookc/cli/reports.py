@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from typer.core import TyperCommand
-
+from runbookc.cli.commands import QuickCommand
 from runbookc.cli.errors import WrongUsage
 from runbookc.cli.session import Session
 
@@ -19,7 +18,7 @@ _DEFAULT = "text"
 _ANNOTATIONS = "github"
 
 
-class ReportCommand(TyperCommand):
+class ReportCommand(QuickCommand):
     """A command that knows in which order its options were given: an output follows its format."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:

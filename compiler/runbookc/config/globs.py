@@ -1,6 +1,7 @@
 """Path patterns, as the configuration and the docs systems write them."""
 
 import re
+from collections.abc import Collection
 from functools import lru_cache
 
 
@@ -11,6 +12,13 @@ def matches(pattern: str, path: str) -> bool:
     without a slash matches names in any folder; one that names a folder matches all below it.
     """
     return _compiled(pattern).fullmatch(path) is not None
+
+
+def is_within(path: str, places: Collection[str]) -> bool:
+    """Whether a path is one of these files, or below one of these folders; none means anywhere."""
+    return not places or any(
+        place == "." or path == place or path.startswith(f"{place}/") for place in places
+    )
 
 
 @lru_cache(maxsize=512)

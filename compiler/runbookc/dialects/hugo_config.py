@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from runbookc.config import ConfigError, ConfigProblem
 from runbookc.dialects.configurations import (
@@ -14,6 +13,7 @@ from runbookc.dialects.configurations import (
     HUGO_STEMS,
     hugo_file,
 )
+from runbookc.dialects.configured_values import base_path, refuse_hostile
 
 _TAXONOMIES = {"category": "categories", "tag": "tags"}
 
@@ -79,7 +79,7 @@ def hugo_config(values: dict[str, Any]) -> HugoConfig:
     return HugoConfig(
         content=tuple(_content(values, languages, default)),
         static=tuple(_static(values, languages)),
-        base_path=_base_path(values),
+        base_path=base_path(values.get("baseurl")),
         languages=tuple(ordered),
         default_in_folder=bool(values.get("defaultcontentlanguageinsubdir")) and bool(ordered),
         lower_case=not values.get("disablepathtolower"),
@@ -138,14 +138,6 @@ def _mounts(values: dict[str, Any], kind: str) -> list[tuple[str, str, str]]:
     return found
 
 
-def _base_path(values: dict[str, Any]) -> str:
-    try:
-        path = urlsplit(str(values.get("baseurl") or "")).path.strip("/")
-    except ValueError:
-        path = ""
-    return f"/{path}/" if path else "/"
-
-
 def _sections(permalinks: dict[str, Any]) -> Iterator[str]:
     for key, value in permalinks.items():
         yield from value if isinstance(value, dict) else (key,)
@@ -169,7 +161,9 @@ def _load(path: Path) -> Any:
     try:
         text = path.read_text(encoding="utf-8-sig")
         if path.suffix == ".toml":
-            return tomllib.loads(text)
+            values = tomllib.loads(text)
+            refuse_hostile(values)
+            return values
         # Only what is no TOML waits for the YAML library; JSON is YAML, too.
         from runbookc.dialects.inert_yaml import NotYaml, load
     except (OSError, ValueError, RecursionError) as error:

@@ -4,6 +4,8 @@ from typing import Any
 
 import yaml
 
+from runbookc.dialects.configured_values import refuse_hostile
+
 NotYaml = yaml.YAMLError
 
 
@@ -12,10 +14,12 @@ def load(text: str) -> Any:
 
     Raises:
         NotYaml: it cannot be read; `problem` and `problem_mark` may say why and where.
-        ValueError: a value in it cannot be read.
+        ValueError: a value in it cannot be read, or there are far too many.
         RecursionError: it is nested too deeply.
     """
-    return yaml.load(text, Loader=_Loader)  # noqa: S506 - a subclass of the safe loader
+    values = yaml.load(text, Loader=_Loader)  # noqa: S506 - a subclass of the safe loader
+    refuse_hostile(values)
+    return values
 
 
 class _Loader(yaml.SafeLoader):

@@ -17,6 +17,7 @@ from runbookc.dialects.base import (
     Slugger,
     Syntax,
 )
+from runbookc.dialects.configured_values import ignore_patterns
 from runbookc.dialects.mkdocs_config import MkdocsConfig
 from runbookc.dialects.mkdocs_slugs import slugify_of
 from runbookc.dialects.mkdocs_snippets import appended_files, snippet_part, snippet_path
@@ -81,11 +82,8 @@ class MkdocsDialect(Dialect):
 
     @cached_property
     def _excluded(self) -> "GitIgnoreSpec":
-        from pathspec import GitIgnoreSpec
-
         # MkDocs leaves these out by itself; the project's own patterns come after.
-        lines = [".*", "/templates/", *self.config.exclude.splitlines()]
-        return GitIgnoreSpec.from_lines(lines)
+        return ignore_patterns([".*", "/templates/", *self.config.exclude.splitlines()])
 
     @cached_property
     def _redirected(self) -> dict[str, str]:

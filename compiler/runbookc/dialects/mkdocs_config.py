@@ -4,11 +4,11 @@ import posixpath
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from runbookc.config import ConfigError, ConfigProblem
 from runbookc.dialects.base import NavigationEntry
 from runbookc.dialects.configurations import find_mkdocs_config
+from runbookc.dialects.configured_values import base_path, is_inside
 from runbookc.dialects.mkdocs_navigation import navigation_entries
 from runbookc.dialects.mkdocs_plugins import (
     document_code,
@@ -110,7 +110,7 @@ def read_mkdocs_config(root: Path) -> MkdocsConfig:
         return MkdocsConfig()
     values = _load(path, root.resolve())
     folder = values.get("docs_dir", "docs")
-    if not isinstance(folder, str) or not _is_inside(root / folder, root.resolve()):
+    if not isinstance(folder, str) or not is_inside(root / folder, root.resolve()):
         raise _error(path, None, f"docs_dir: {folder!r} is no folder inside the project")
     hooks = [root / name for name, _ in _named(values.get("hooks"))]
     config = mkdocs_config(values, hooked_events(hooks, root))
@@ -128,13 +128,12 @@ def mkdocs_config(values: dict[str, Any], hooked: frozenset[str] = frozenset()) 
     """
     plugins = dict(_named(values.get("plugins")))
     docs_dir = _folder(values.get("docs_dir") or "docs")
-    site_path = urlsplit(str(values.get("site_url") or "")).path.strip("/")
     theme = values.get("theme")
     locales, locale_folders = _locales(plugins.get("i18n"))
     return MkdocsConfig(
         docs_dir=docs_dir,
         use_directory_urls=values.get("use_directory_urls") is not False,
-        base_path=f"/{site_path}/" if site_path else "/",
+        base_path=base_path(values.get("site_url")),
         exclude=f"{values.get('exclude_docs') or ''}\n{values.get('draft_docs') or ''}",
         removed=excluded_globs(plugins),
         theme_dir=_folder(theme.get("custom_dir") or "") if isinstance(theme, dict) else "",
@@ -150,7 +149,7 @@ def mkdocs_config(values: dict[str, Any], hooked: frozenset[str] = frozenset()) 
         locales=locales,
         locale_folders=locale_folders,
         extensions=tuple(_extensions(values.get("markdown_extensions"))),
-        navigation=mkdocs_navigation(values),
+        navigation=mkdocs_navigation(values, plugins),
     )
 
 
@@ -205,10 +204,6 @@ def _redirects(options: Any) -> tuple[tuple[str, str], ...]:
     return tuple((str(old), str(new)) for old, new in known.items())
 
 
-def _is_inside(path: Path, root: Path) -> bool:
-    return path.resolve().is_relative_to(root)
-
-
 def _load(path: Path, root: Path, depth: int = 0) -> dict[str, Any]:
     """The values of a file, on top of those of the file that it inherits from."""
     try:
@@ -232,7 +227,7 @@ def _load(path: Path, root: Path, depth: int = 0) -> dict[str, Any]:
         raise _error(path, 1, "keys with values are expected, such as `site_name: Docs`")
     inherited = values.get("INHERIT")
     if isinstance(inherited, str) and depth < _DEEPEST_INHERITANCE:
-        if not _is_inside(path.parent / inherited, root):
+        if not is_inside(path.parent / inherited, root):
             raise _error(path, None, f"INHERIT: {inherited!r} leads out of the project")
         return _merged(_load(path.parent / inherited, root, depth + 1), values)
     return values

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from runbookc.dialects.configured_values import is_inside
+
 _PUBLISH_PAGES = frozenset(
     "api-autonav autoapi coverage gallery gen-files mkdoxy monorepo multirepo simple "
     "techdocs-core".split()
@@ -82,7 +84,7 @@ def hooked_events(paths: Iterable[Path], root: Path) -> frozenset[str]:
     """
     found: set[str] = set()
     for path in paths:
-        if not path.resolve().is_relative_to(root.resolve()):
+        if not is_inside(path, root.resolve()):
             return _ANY
         try:
             tree = ast.parse(path.read_bytes())

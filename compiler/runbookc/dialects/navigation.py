@@ -1,10 +1,12 @@
 """Which pages a navigation lists, where it lists them one by one."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
+
+from runbookc.dialects.configured_values import ignore_patterns
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
@@ -37,17 +39,12 @@ class Navigation:
 
     @cached_property
     def _left_out(self) -> "GitIgnoreSpec":
-        # Most projects have no such patterns and need not wait for the library.
-        from pathspec import GitIgnoreSpec
-
-        return GitIgnoreSpec.from_lines(self.left_out.splitlines())
+        return ignore_patterns(self.left_out.splitlines())
 
 
-def mkdocs_navigation(values: dict[str, Any]) -> Navigation | None:
-    """The `nav` of an `mkdocs.yml`; None where MkDocs, a plugin or a hook makes it."""
-    plugins = values.get("plugins")
-    names = [next(iter(item), "") if isinstance(item, dict) else item for item in plugins or ()]
-    own = {str(name).rpartition("/")[2] for name in names}
+def mkdocs_navigation(values: dict[str, Any], plugins: Iterable[str]) -> Navigation | None:
+    """The `nav` of an `mkdocs.yml`; None where MkDocs, one of the plugins or a hook makes it."""
+    own = {name.rpartition("/")[2] for name in plugins}
     if not values.get("nav") or values.get("hooks") or own - _FREE:
         return None
     entries = frozenset(_leaves(values["nav"]))

@@ -114,9 +114,9 @@ class Inventory:
 
     @cached_property
     def _ignored_spec(self) -> "GitIgnoreSpec":
-        from pathspec import GitIgnoreSpec
+        from runbookc.dialects.configured_values import ignore_patterns
 
-        return GitIgnoreSpec.from_lines(self.ignored)
+        return ignore_patterns(self.ignored)
 
 
 def classify(

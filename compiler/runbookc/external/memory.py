@@ -6,18 +6,19 @@ The file is JSON: `{"format": "runbookc-external", "version": 1, "answers": {add
 
 import contextlib
 import json
-import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from runbookc.external.answer import Answer
+from runbookc.source.writing import replace_file
 
 _FORMAT = {"format": "runbookc-external", "version": 1}
 _LASTING = ("ok", "dead", "no-anchor")
 _BAD_NEWS_SECONDS = 3600.0
 _LARGEST = 64 * 1024 * 1024
+_END_OF_TIME = 1e12
 
 
 @dataclass
@@ -60,7 +61,7 @@ class Memory:
 
     def keep(self, answers: Mapping[str, Answer], now: float) -> None:
         """Remember answers; what other runs wrote meanwhile stays. A disk that refuses is fine."""
-        if self.file is None:
+        if self.file is None or self.file.parent.is_symlink():
             return
         lasting = {a: answer for a, answer in answers.items() if answer.outcome in _LASTING}
         entries = {
@@ -71,14 +72,9 @@ class Memory:
         for address, answer in lasting.items():
             entries[address] = {"outcome": answer.outcome, "reason": answer.reason, "asked": now}
         document = {**_FORMAT, "answers": dict(sorted(entries.items()))}
-        fresh = self.file.with_name(f"{self.file.name}.{secrets.token_hex(4)}")
-        try:
+        with contextlib.suppress(OSError):
             self.file.parent.mkdir(exist_ok=True)
-            fresh.write_text(json.dumps(document, ensure_ascii=False), encoding="utf-8")
-            fresh.replace(self.file)
-        except OSError:
-            with contextlib.suppress(OSError):
-                fresh.unlink()
+            replace_file(self.file, json.dumps(document).encode())
 
     def _read(self) -> dict[str, dict[str, Any]]:
         if self.file is None:
@@ -103,4 +99,5 @@ def _is_entry(entry: Any) -> bool:
         and entry.get("outcome") in _LASTING
         and isinstance(entry.get("reason"), str)
         and isinstance(entry.get("asked"), int | float)
+        and 0 <= entry["asked"] < _END_OF_TIME
     )

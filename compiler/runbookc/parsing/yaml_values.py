@@ -31,7 +31,8 @@ def load(text: str) -> tuple[dict[str, Any], str, tuple[int, int]]:
     try:
         if _ALIAS.search(text) or text.count("[") + text.count("{") > MAX_DEPTH:
             _check_bounds(text)
-        loaded = yaml.load(text, _Loader)  # noqa: S506  # _Loader is a safe loader
+        # Values that stand within themselves are nested without an end.
+        loaded = _plain(yaml.load(text, _Loader))  # noqa: S506  # _Loader is a safe loader
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         return {}, f"not YAML: {error.problem}", (mark.line, mark.column) if mark else (0, 0)
@@ -47,7 +48,7 @@ def load(text: str) -> tuple[dict[str, Any], str, tuple[int, int]]:
         return {}, "", (0, 0)
     if not isinstance(loaded, dict):
         return {}, f"a mapping is expected, not a {type(loaded).__name__}", (0, 0)
-    return {str(key): _plain(value) for key, value in loaded.items()}, "", (0, 0)
+    return loaded, "", (0, 0)
 
 
 class _OutOfBounds(Exception):

@@ -2,13 +2,13 @@
 
 import contextlib
 import os
-import secrets
 import stat
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from runbookc.pipeline.errors import OutputError
+from runbookc.source.writing import written_beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def rewrite(root: Path, changes: Mapping[str, Change]) -> None:
     try:
         for path, change in changes.items():
             file = root / path
-            fresh[file] = _written_beside(file, change.after)
+            fresh[file] = written_beside(file, change.after)
         for path, change in changes.items():
             if (reason := why_not(root, path)) or (root / path).read_bytes() != change.before:
                 reason = reason or "it changed meanwhile"
@@ -67,25 +67,12 @@ def rewrite(root: Path, changes: Mapping[str, Change]) -> None:
             temporary.unlink(missing_ok=True)
 
 
-def _written_beside(file: Path, content: bytes) -> Path:
-    """A new file beside another one, with its mode."""
-    temporary = file.with_name(f".{file.name[:100]}.runbookc-{secrets.token_hex(4)}")
-    try:
-        with temporary.open("xb") as out:
-            temporary.chmod(stat.S_IMODE(file.stat().st_mode))
-            out.write(content)
-    except OSError:
-        temporary.unlink(missing_ok=True)
-        raise
-    return temporary
-
-
 def _put_in_place(fresh: Mapping[Path, Path]) -> None:
     """Rename each new file over the old one; if one fails, put back those that went before."""
     done: dict[Path, Path] = {}
     try:
         for file, temporary in fresh.items():
-            done[file] = _written_beside(file, file.read_bytes())
+            done[file] = written_beside(file, file.read_bytes())
             temporary.replace(file)
     except OSError:
         for file, old in done.items():
