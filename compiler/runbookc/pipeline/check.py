@@ -103,7 +103,14 @@ def _known(request: Request, tree: Tree, cache: Cache) -> Compilation | None:
             text = json.dumps(run, separators=(",", ":"))
             cache.save({"run": text, "since": str(tree.taken)})
         return _restored(request, run)
-    except (ValueError, KeyError, TypeError, IndexError) as error:
+    except (
+        LookupError,
+        ValueError,
+        TypeError,
+        AttributeError,
+        ArithmeticError,
+        RecursionError,
+    ) as error:
         raise Damaged(f"the last run cannot be read: {error!r}") from error
 
 
