@@ -41,9 +41,9 @@ _KEY_BYTES = 6
 def told_on(page: Page) -> tuple[Any, ...]:
     """What the procedures of a page that have two steps or more say, as small values.
 
-    For each: its index on the page, a mark and a key for each paragraph, their texts in one, the
-    names and versions that stood in it, and where it stands in the source: for each run of
-    characters that follow each other on a line their offset, line and column.
+    For each: its index on the page, its id, a mark and a key for each paragraph, their texts in
+    one, the names and versions that stood in it, and where it stands in the source: for each run
+    of characters that follow each other on a line their offset, line and column.
     """
     procedures = [each for each in enumerate(page.procedures) if len(each[1].steps) > 1]
     if not procedures:
@@ -68,7 +68,7 @@ def _note(index: int, procedure: Procedure, pattern: re.Pattern[str]) -> tuple[A
     keys = tuple(map(_key, said.casefold().replace("\xa0", " ").split("\n")))
     if len(keys) != len(texts) or said.count(_OPEN) != len(parts) // 2:
         return ()  # an entity can be any character
-    return (index, "".join(marks), keys, said, tuple(parts[1::2]), tuple(places))
+    return (index, procedure.id, "".join(marks), keys, said, tuple(parts[1::2]), tuple(places))
 
 
 def _paragraphs(procedure: Procedure) -> Iterator[tuple[str, tuple[Inline, ...]]]:
@@ -144,12 +144,18 @@ class Told:
         note: what `told_on` noted of the procedure.
     """
 
-    __slots__ = ("_lines", "_names", "_places", "_said", "keys", "marks", "page", "procedure")
+    __slots__ = ("_index", "_lines", "_names", "_places", "_said", "id", "keys", "marks", "page")
 
     def __init__(self, page: Page, note: Sequence[Any]) -> None:
-        index, self.marks, self.keys, self._said, self._names, self._places = note
-        self.page, self.procedure = page, page.procedures[index]
+        self._index, self.id, self.marks, self.keys, self._said, self._names, self._places = note
+        self.page = page
         self._lines: list[str] | None = None
+
+    @property
+    def procedure(self) -> Procedure:
+        """The procedure itself; most are never looked at again."""
+        found: Procedure = self.page.procedures[self._index]
+        return found
 
     def words(self, index: int) -> Words:
         """The words of a paragraph, folded, with one placeholder for each name and version."""

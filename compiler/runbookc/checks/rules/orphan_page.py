@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from runbookc.checks.rule import Facts, ProjectRule
 from runbookc.diagnostics import Diagnostic, Severity
+from runbookc.dialects import Dialect
 from runbookc.linking import Project
 from runbookc.model import Page
 from runbookc.planning import UpgradeGraph
@@ -55,6 +56,8 @@ class OrphanPage(ProjectRule):
         self, project: Project, graph: UpgradeGraph, facts: Mapping[str, Facts]
     ) -> Iterator[Diagnostic]:
         """Report each such page at its title."""
+        if type(project.dialect).is_listed is Dialect.is_listed:
+            return  # no navigation is known
         unlisted = [page for page in project.pages if _may_be_orphan(page, project)]
         if not unlisted:
             return

@@ -174,14 +174,14 @@ class SiblingDrift(ProjectRule):
     def shape(self, page: Page, facts: Facts) -> Facts:
         """The notes without their last value, which is where the words stand."""
         told = (page.procedures[note[0]] for note in facts)
-        return [(each.id, each.title, note[1:-1]) for each, note in zip(told, facts, strict=True)]
+        return [(each.title, note[1:-1]) for each, note in zip(told, facts, strict=True)]
 
     def check(
         self, project: Project, graph: UpgradeGraph, facts: Mapping[str, Facts]
     ) -> Iterator[Diagnostic]:
         """Report each rarer wording once for each place, beside its nearest sibling."""
         told = {
-            each.procedure.id: each
+            each.id: each
             for path, notes in facts.items()
             if (page := project.page(path))
             for each in (Told(page, note) for note in notes)
