@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 
 from runbookc.config import ConfigError, Settings
+from runbookc.config.place import is_inside
 from runbookc.dialects import detect_dialect
 from runbookc.dialects.configured_values import (
     base_path,
     ignore_patterns,
-    is_inside,
     refuse_hostile,
 )
 

@@ -37,11 +37,16 @@ class Baselines:
         """Whether a baseline takes part; told without reading a configuration that names none."""
         if self.given or self.written or self.prune:
             return True
-        from runbookc.config.place import CONFIG_NAME
+        from runbookc.config.place import CONFIG_NAME, text_inside
 
-        path = self.session.given_config or self.session.root / CONFIG_NAME
+        root, given = self.session.root, self.session.given_config
         try:
-            return b"baseline" in path.read_bytes() and self.file is not None
+            named = (
+                b"baseline" in given.read_bytes()
+                if given
+                else "baseline" in text_inside(root / CONFIG_NAME, root, errors="replace")
+            )
+            return named and self.file is not None
         except OSError:
             return False
 

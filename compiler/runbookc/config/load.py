@@ -9,7 +9,7 @@ from pydantic import BaseModel, ValidationError
 
 from runbookc.config.errors import ConfigError, ConfigProblem
 from runbookc.config.lines import line_of
-from runbookc.config.place import CONFIG_NAME
+from runbookc.config.place import CONFIG_NAME, text_inside
 from runbookc.config.settings import Settings
 
 
@@ -28,7 +28,8 @@ def load_settings(root: Path, file: Path | None = None) -> Settings:
     if file is None and not path.exists() and not path.is_symlink():
         return Settings()
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        given = file is not None  # whoever names a file may read it
+        text = path.read_text(encoding="utf-8-sig") if given else text_inside(path, root)
     except OSError as error:
         reason = error.strerror or str(error)
         raise ConfigError(
@@ -43,7 +44,7 @@ def load_settings(root: Path, file: Path | None = None) -> Settings:
 def configuration_text(root: Path) -> str:
     """The text of the `runbookc.toml` at a root, "" where there is none that can be read."""
     try:
-        return (root / CONFIG_NAME).read_text(encoding="utf-8-sig")
+        return text_inside(root / CONFIG_NAME, root)
     except (OSError, UnicodeDecodeError):
         return ""
 

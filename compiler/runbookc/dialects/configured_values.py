@@ -3,7 +3,6 @@
 import re
 import warnings
 from collections.abc import Iterable
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -41,14 +40,6 @@ def _count(value: Any, known: dict[int, int]) -> int:
     if amount > _MOST_VALUES:
         raise ValueError("too many values")
     return amount
-
-
-def is_inside(path: Path, root: Path) -> bool:
-    """Whether a path leads, through whatever links, to a place below a root without links."""
-    try:
-        return path.resolve().is_relative_to(root)
-    except (OSError, RuntimeError):  # links that lead in a circle
-        return False
 
 
 def base_path(address: Any) -> str:

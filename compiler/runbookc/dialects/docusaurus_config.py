@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from runbookc.config import ConfigError, ConfigProblem
+from runbookc.config.place import text_inside
 from runbookc.dialects.configurations import find_docusaurus_config
 from runbookc.dialects.docusaurus_plugins import (
     Blog,
@@ -138,15 +139,15 @@ def read_docusaurus_config(root: Path) -> DocusaurusConfig:
     site = "" if site == "." else site
     if path:
         try:
-            text = path.read_text(encoding="utf-8-sig", errors="replace")
+            text = text_inside(path, root, errors="replace")
         except OSError as error:
             problem = ConfigProblem(path.name, None, "", f"cannot be read: {error.strerror}")
             raise ConfigError(problem) from None
     config = docusaurus_config(text, site)
     folder = root / site
-    instances = tuple(_with_versions(instance, folder) for instance in config.instances)
-    sidebars = _sidebars(folder)
-    own = _own_sidebars(folder)
+    instances = tuple(_with_versions(instance, folder, root) for instance in config.instances)
+    sidebars = _sidebars(folder, root)
+    own = _own_sidebars(folder, root)
     return replace(
         config,
         instances=instances,
@@ -236,10 +237,10 @@ def _instance(options: Mapping[str, Any], site: str) -> DocsInstance:
     )
 
 
-def _with_versions(instance: DocsInstance, root: Path) -> DocsInstance:
+def _with_versions(instance: DocsInstance, folder: Path, root: Path) -> DocsInstance:
     name = "versions.json" if instance.id == "default" else f"{instance.id}_versions.json"
     try:
-        values = json.loads((root / name).read_text(encoding="utf-8"))
+        values = json.loads(text_inside(folder / name, root))
     except (OSError, ValueError, RecursionError):
         values = []
     versions = strings_of(values)
@@ -247,20 +248,20 @@ def _with_versions(instance: DocsInstance, root: Path) -> DocsInstance:
     return replace(instance, versions=versions, last_version=last)
 
 
-def _own_sidebars(folder: Path) -> str:
+def _own_sidebars(folder: Path, root: Path) -> str:
     """The text of the sidebars of the pages that are written now, in the usual place."""
     for ending in ("js", "ts", "json", "cjs", "mjs"):
         with suppress(OSError):
-            return (folder / f"sidebars.{ending}").read_text(encoding="utf-8", errors="replace")
+            return text_inside(folder / f"sidebars.{ending}", root, errors="replace")
     return ""
 
 
-def _sidebars(root: Path) -> str:
+def _sidebars(folder: Path, root: Path) -> str:
     """The text of all sidebars of a site, those of its versions among them."""
     found = []
-    for path in sorted((*root.glob("*idebar*"), *root.glob("*versioned_sidebars/*.json"))):
+    for path in sorted((*folder.glob("*idebar*"), *folder.glob("*versioned_sidebars/*.json"))):
         try:
-            found.append(path.read_text(encoding="utf-8", errors="replace"))
+            found.append(text_inside(path, root, errors="replace"))
         except OSError:
             continue
     return "\n".join(found)

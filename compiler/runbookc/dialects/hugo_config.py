@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from runbookc.config import ConfigError, ConfigProblem
+from runbookc.config.place import text_inside
 from runbookc.dialects.configurations import (
     HUGO_ENDINGS,
     HUGO_FOLDER,
@@ -60,7 +61,7 @@ def read_hugo_config(root: Path) -> HugoConfig:
     """
     values: dict[str, Any] = {}
     for path, key in _files(root):
-        found = _lowered(_load(path))
+        found = _lowered(_load(path, root))
         if key:
             found = {key: found.get(key, found) if isinstance(found, dict) else found}
         values = _merged(values, found if isinstance(found, dict) else {})
@@ -156,10 +157,10 @@ def _files(root: Path) -> Iterator[tuple[Path, str]]:
                 yield path, "" if path.stem in HUGO_STEMS else path.stem.lower()
 
 
-def _load(path: Path) -> Any:
+def _load(path: Path, root: Path) -> Any:
     name = "/".join(path.parts[-3:]) if path.parent.name == "_default" else path.name
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = text_inside(path, root)
         if path.suffix == ".toml":
             values = tomllib.loads(text)
             refuse_hostile(values)

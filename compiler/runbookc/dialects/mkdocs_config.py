@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from runbookc.config import ConfigError, ConfigProblem
+from runbookc.config.place import is_inside, text_inside
 from runbookc.dialects.base import NavigationEntry
 from runbookc.dialects.configurations import find_mkdocs_config
-from runbookc.dialects.configured_values import base_path, is_inside
+from runbookc.dialects.configured_values import base_path
 from runbookc.dialects.mkdocs_navigation import navigation_entries
 from runbookc.dialects.mkdocs_plugins import (
     document_code,
@@ -207,7 +208,7 @@ def _redirects(options: Any) -> tuple[tuple[str, str], ...]:
 def _load(path: Path, root: Path, depth: int = 0) -> dict[str, Any]:
     """The values of a file, on top of those of the file that it inherits from."""
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = text_inside(path, root)
     except OSError as error:
         raise _error(path, None, f"cannot be read: {error.strerror}") from None
     except UnicodeDecodeError:

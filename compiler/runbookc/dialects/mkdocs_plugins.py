@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from runbookc.dialects.configured_values import is_inside
+from runbookc.config.place import is_inside
 
 _PUBLISH_PAGES = frozenset(
     "api-autonav autoapi coverage gallery gen-files mkdoxy monorepo multirepo simple "

@@ -14,6 +14,8 @@ from hashlib import blake2b
 from operator import attrgetter
 from pathlib import Path
 
+from runbookc.config.place import text_inside
+
 _IGNORED_ANYWHERE = {"node_modules", "__pycache__"}
 _IGNORED_AT_ROOT = {"build", "dist", "target"}
 _NOT_SOURCES = ({"pyvenv.cfg"}, {"manifest.json", "SHA256SUMS"})
@@ -152,7 +154,7 @@ def _symbolic_link(tree: Tree, path: str, linked: bool) -> Iterator[tuple[str, b
 
 def _ignored_lines(root: Path) -> tuple[str, ...]:
     try:
-        text = (root / _GIT_IGNORE).read_text(encoding="utf-8", errors="replace")
+        text = text_inside(root / _GIT_IGNORE, root, errors="replace")
     except OSError:
         return ()
     return tuple(text.split("\n"))

@@ -11,6 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from runbookc.config.place import text_inside
 from runbookc.diagnostics import Diagnostic, Suppressed
 from runbookc.discovery import Tree, walk_tree
 from runbookc.pipeline.cache import Cache, Damaged, Note
@@ -58,9 +59,14 @@ class Request:
     def name(self) -> str:
         """What stands for the configuration and this compiler."""
         try:
-            content = self.config.read_bytes()
+            inner = self.config.parent == self.root
+            content = (
+                text_inside(self.config, self.root, errors="surrogateescape")
+                if inner
+                else (self.config.read_bytes())
+            )
         except OSError:
-            content = b"\0"
+            content = "\0"
         options = json.dumps(list(self.options))
         return digest_of(compiler(), str(self.config.name), content, options)[:16]
 

@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from runbookc.config import CONFIG_NAME
+from runbookc.config.place import CONFIG_NAME, text_inside
 from runbookc.diagnostics import Diagnostic, Severity, Suppressed
 
 if TYPE_CHECKING:  # findings that are known are shown without any of these
@@ -68,7 +68,7 @@ class Compilation:
             OSError: the file vanished or can no longer be read.
         """
         if path == CONFIG_NAME:
-            return (self.root / path).read_bytes()
+            return text_inside(self.root / path, self.root, errors="replace").encode()
         return self.inventory.read(path) if self.inventory.has(path) else b""
 
     def with_more(
@@ -123,7 +123,8 @@ class LateCompilation(Compilation):
         Raises:
             OSError: the file vanished or can no longer be read.
         """
-        return (self.root / path).read_bytes() if path in self.named else super().read(path)
+        known = path in self.named and path != CONFIG_NAME
+        return (self.root / path).read_bytes() if known else super().read(path)
 
     def __getattr__(self, name: str) -> Any:
         """Make what is missing."""
