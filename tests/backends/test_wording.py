@@ -37,23 +37,6 @@ def test_an_admonitions_own_title_stands_behind_the_signal_word(title: str, expe
     assert wording.label(admonition) == expected
 
 
-@pytest.mark.parametrize(
-    ("written", "expected"),
-    [
-        ([1, 2, 3], ("1", "2", "3")),
-        ([3, 4], ("3", "4")),
-        ([1, 3], ("1", "3")),
-        ([1, 2, 2], ("1", "2", "3")),
-        ([1, 2, 1], ("1", "2", "3")),
-        ([None, None], ("1", "2")),
-        ([None, 7], ("1", "2")),
-        ([], ()),
-    ],
-)
-def test_step_numbers(written: list[int | None], expected: tuple[str, ...]) -> None:
-    assert wording.step_numbers([step(number) for number in written]) == expected
-
-
 def test_substeps_without_a_place_are_shown_last() -> None:
     two = (step(1), step(2))
     placed = Substeps(start=0, count=1)
@@ -78,11 +61,6 @@ def test_a_step_ends_where_its_substeps_begin() -> None:
     own, rest = wording.around_substeps(step(1, substeps=two))
     assert (own, rest) == ((), (Substeps(start=0, count=2),))
     assert wording.around_substeps(step(1)) == ((), ())
-
-
-def test_substeps_are_numbered_below_their_step() -> None:
-    assert wording.step_numbers((step(None), step(None)), "4") == ("4.1", "4.2")
-    assert wording.step_numbers((step(2), step(3)), "4.1") == ("4.1.2", "4.1.3")
 
 
 @pytest.mark.parametrize(

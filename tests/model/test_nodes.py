@@ -9,6 +9,7 @@ import pytest
 from runbookc import model
 from runbookc.model import (
     Admonition,
+    Appendix,
     Break,
     Code,
     CodeBlock,
@@ -16,6 +17,9 @@ from runbookc.model import (
     Consideration,
     Emphasis,
     Evidence,
+    Gate,
+    GateCheck,
+    Hazard,
     Heading,
     HeadingBlock,
     Hop,
@@ -25,14 +29,18 @@ from runbookc.model import (
     InlineHtml,
     InlineImage,
     Input,
+    Letterhead,
     Link,
     LinkText,
     ListBlock,
     ListItem,
     Mention,
     Node,
+    OutsideLink,
     Page,
     Paragraph,
+    Place,
+    PointOfNoReturn,
     Procedure,
     Provenance,
     QuoteBlock,
@@ -42,7 +50,9 @@ from runbookc.model import (
     Runbook,
     RunbookPart,
     Section,
+    SkewNotice,
     Step,
+    StepPlace,
     Strikethrough,
     Strong,
     Substeps,
@@ -133,7 +143,23 @@ ROUTE = Route.trusted(
 )
 INPUT = Input.trusted(path="a.md", sha256="00")
 PROVENANCE = Provenance.trusted(compiler="runbookc 1", inputs=(INPUT,))
-CONSIDERATION = Consideration.trusted(body=(PARAGRAPH,), path="a.md", line=1, hops=(1,))
+PLACE = Place.trusted(path="b.md", line=4)
+STEP_PLACE = StepPlace.trusted(part=1, number="2.1", path="a.md", line=9)
+HAZARD = Hazard.trusted(kind="danger", text="Power off.", place=STEP_PLACE)
+POINT = PointOfNoReturn.trusted(words="Uninstall A", place=STEP_PLACE)
+CHECK = GateCheck.trusted(body=(PARAGRAPH,), place=STEP_PLACE)
+GATE = Gate.trusted(after=1, checks=(CHECK,))
+SKEW = SkewNotice.trusted(
+    peer="agent", versions="older than 7.3.9", begins=STEP_PLACE, ends=STEP_PLACE, window=WINDOW
+)
+APPENDIX = Appendix.trusted(
+    letter="A", id="appendix-a", title="Topic", path="b.md", line=1, body=(PARAGRAPH,)
+)
+OUTSIDE = OutsideLink.trusted(text="help", url="https://example.com/", parts=(1,))
+LETTERHEAD = Letterhead.trusted(name="Org", lines=("Street 1",), fields=("Change number",))
+CONSIDERATION = Consideration.trusted(
+    body=(PARAGRAPH,), path="a.md", line=1, hops=(1,), duplicates=(PLACE,)
+)
 PART = RunbookPart.trusted(
     number=1,
     title="A 7.4 to B 7.5",
@@ -143,6 +169,9 @@ PART = RunbookPart.trusted(
     hop=ROUTE_HOP,
     procedure=PROCEDURE,
     links=(LINK,),
+    no_return=(POINT,),
+    skews=(SKEW,),
+    gate=GATE,
 )
 
 NODES: tuple[Node, ...] = (
@@ -195,6 +224,16 @@ NODES: tuple[Node, ...] = (
     PART,
     INPUT,
     PROVENANCE,
+    PLACE,
+    STEP_PLACE,
+    HAZARD,
+    POINT,
+    CHECK,
+    GATE,
+    SKEW,
+    APPENDIX,
+    OUTSIDE,
+    LETTERHEAD,
     Runbook.trusted(
         id="a-7.4-to-7.5",
         kind="route",
@@ -203,7 +242,11 @@ NODES: tuple[Node, ...] = (
         product_name="A",
         route=ROUTE,
         considerations=(CONSIDERATION,),
+        hazards=(HAZARD,),
         parts=(PART,),
+        appendices=(APPENDIX,),
+        outside=(OUTSIDE,),
+        letterhead=LETTERHEAD,
         provenance=PROVENANCE,
     ),
 )

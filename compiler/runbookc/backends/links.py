@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from runbookc.backends import wording
 from runbookc.backends.blocks_html import is_safe_url
 from runbookc.model import (
+    Appendix,
     Consideration,
     ImageBlock,
     InlineImage,
@@ -26,6 +27,7 @@ class Destination:
     Args:
         href: a full address, else "".
         part: number of the part of this runbook that the link leads to, else 0.
+        appendix: the appendix of this runbook that the link leads to, or None.
         place: the page or file in the docs, where there is no address to give; "" where the
             address says enough. Within the docs of one version it goes without their folder.
         problem: why it leads nowhere, in the compiler's words, or "".
@@ -33,6 +35,7 @@ class Destination:
 
     href: str = ""
     part: int = 0
+    appendix: Appendix | None = None
     place: str = ""
     problem: str = ""
 
@@ -51,6 +54,11 @@ class RunbookLinks:
     def of_part(cls, runbook: Runbook, part: RunbookPart) -> "RunbookLinks":
         """The links of a part."""
         return cls(runbook, part.path, part.version or "", part.links)
+
+    @classmethod
+    def of_appendix(cls, runbook: Runbook, appendix: Appendix) -> "RunbookLinks":
+        """The links of an appendix."""
+        return cls(runbook, appendix.path, appendix.version or "", appendix.links)
 
     @classmethod
     def of_statement(cls, runbook: Runbook, statement: Consideration) -> "RunbookLinks":
@@ -89,6 +97,9 @@ class RunbookLinks:
         for part in self._runbook.parts:
             if link.anchor and part.procedure.id == f"{path}#{link.anchor}":
                 return Destination(part=part.number)
+        for appendix in self._runbook.appendices:
+            if appendix.path == path and appendix.anchor in ("", link.anchor or ""):
+                return Destination(appendix=appendix)
         fragment = f"#{link.anchor}" if link.anchor else ""
         site = self._runbook.site_url.rstrip("/")
         if site and link.url is not None:

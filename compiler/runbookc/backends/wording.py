@@ -5,19 +5,20 @@ reader always knows who speaks.
 """
 
 from collections import Counter
-from collections.abc import Sequence
-from itertools import pairwise
 
 from runbookc.model import (
     Admonition,
     AdmonitionKind,
     Block,
     Consideration,
+    Gate,
     Provenance,
     RouteHop,
     Runbook,
     RunbookPart,
+    SkewNotice,
     Step,
+    StepPlace,
     Substeps,
 )
 
@@ -64,6 +65,24 @@ BROKEN_LINK = "broken link in the source"
 UNSAFE_LINK = "unsafe link removed"
 IMAGE_MISSING = "the image is not in the docs"
 
+HAZARD_SUMMARY = "Hazards on this route"
+HAZARDS_OF_PROCEDURE = "Hazards"
+QUOTED = "The source says this in its text:"
+POINT_OF_NO_RETURN = "Point of no return"
+NO_RETURN_WITHOUT_ROLLBACK = "The source gives no way back from here."
+GATE = "Gate"
+GATE_INTRODUCTION = "Go on only when all of this is true."
+NO_CHECK = "The source names no check."
+SIGNED_BY = "Name"
+SIGNED_AT = "Date and time"
+SIGNATURE = "Signature"
+APPENDIX = "Appendix"
+APPENDICES = "Appendices"
+OUTSIDE = "What is not in this document"
+DIGEST = "Digest"
+FIELDS = "To fill in before you begin"
+SAME_TEXT = "The same text stands in"
+
 ROUTE_COLUMNS = ("Hop", "From", "To", "Steps", "Hazards", "Source")
 """The head of the table that shows a route."""
 
@@ -106,21 +125,6 @@ def step_count(part: RunbookPart) -> str:
     """How many steps a part has, in words."""
     count = len(part.procedure.steps)
     return f"{count} step{'' if count == 1 else 's'}" if count else "no numbered steps"
-
-
-def step_numbers(steps: Sequence[Step], within: str = "") -> tuple[str, ...]:
-    """The numbers to show: the author's where they only rise, else 1, 2, 3.
-
-    Text such as "repeat step 4" keeps its meaning; a number missing or doubled is told anew.
-
-    Args:
-        steps: all steps of a procedure, or all substeps of a step.
-        within: the number of the step that the substeps belong to; they become 4.1, 4.2.
-    """
-    written = [step.number for step in steps if step.number is not None]
-    rising = all(one < next_one for one, next_one in pairwise(written))
-    numbers = written if len(written) == len(steps) and rising else range(1, len(steps) + 1)
-    return tuple(f"{within}.{number}" if within else str(number) for number in numbers)
 
 
 def optional_mark(step: Step) -> str:
@@ -254,3 +258,48 @@ def provenance_line(provenance: Provenance) -> str:
     if provenance.date:
         line += f", {provenance.date}"
     return f"{line}."
+
+
+def hazards_heading(runbook: Runbook) -> str:
+    """The heading of the summary of hazards."""
+    return HAZARD_SUMMARY if runbook.route is not None else HAZARDS_OF_PROCEDURE
+
+
+def step_place(place: StepPlace, runbook: Runbook) -> str:
+    """A step as its reader finds it: "hop 2, step 3.1"; in one procedure "step 3.1"."""
+    step = f"step {place.number}" if place.number else ""
+    if not place.part:
+        return BEFORE_YOU_START.lower()
+    if runbook.route is None:
+        return step or BEFORE_YOU_START.lower()
+    return f"hop {place.part}, {step or 'before its first step'}"
+
+
+def step_anchor(place: StepPlace) -> str:
+    """The id of a step, or of its part, inside a document."""
+    step = f"-step-{place.number.replace('.', '-')}" if place.number else ""
+    return f"hop-{place.part}{step}" if place.part else "before-you-start"
+
+
+def gate_heading(runbook: Runbook, gate: Gate) -> str:
+    """The heading of a gate: "Gate after hop 1"."""
+    return f"{GATE} after hop {gate.after}" if runbook.route is not None else GATE
+
+
+def skew_sentence(notice: SkewNotice, runbook: Runbook) -> str:
+    """What a compatibility window means here, in the compiler's words."""
+    who = f"{notice.peer}s {notice.versions} cannot connect"
+    begins = f"From {step_place(notice.begins, runbook)} on, {who}"
+    if notice.ends is None:
+        return f"{begins}."
+    return f"{begins} until {step_place(notice.ends, runbook)} is done."
+
+
+def appendix_label(letter: str) -> str:
+    """How a text refers to an appendix: "Appendix C"."""
+    return f"{APPENDIX} {letter}"
+
+
+def short_digest(digest: str) -> str:
+    """A digest for people: four groups of four digits."""
+    return " ".join(digest[start : start + 4] for start in range(0, 16, 4))

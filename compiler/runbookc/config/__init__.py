@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         PdfSettings,
         ProductSettings,
         RuleSettings,
+        RunbookSettings,
         Settings,
         SiteSettings,
     )
@@ -32,6 +33,7 @@ __all__ = [
     "PdfSettings",
     "ProductSettings",
     "RuleSettings",
+    "RunbookSettings",
     "Settings",
     "SiteSettings",
     "configuration_text",

@@ -121,6 +121,19 @@ class ExternalPolicy(Node):
     """Globs of addresses that are never asked, such as `https://intranet.example/**`."""
 
 
+class RunbookSettings(Node):
+    """What an organisation wants on its runbooks and in them."""
+
+    organisation: str = ""
+    """The name on the first page."""
+    letterhead: tuple[str, ...] = ()
+    """Lines below the name: an address, the telephone number to call at night."""
+    fields: tuple[str, ...] = ()
+    """Labels of fields to fill in before the work begins, such as `Change number`."""
+    appendix_levels: Annotated[int, Field(ge=0, le=5)] = 1
+    """How many links a topic may be away from the steps to be carried along; 0 carries none."""
+
+
 class PdfSettings(Node):
     """How PDFs are set."""
 
@@ -162,6 +175,8 @@ class Settings(Node):
     """Old URL path to new URL path or page path; a link to the old one is not broken."""
     external: ExternalPolicy = ExternalPolicy()
     """Policy for links to other hosts."""
+    runbooks: RunbookSettings = RunbookSettings()
+    """Letterhead, fields, appendices."""
     pdf: PdfSettings = PdfSettings()
     """PDF settings."""
     site: SiteSettings = SiteSettings()

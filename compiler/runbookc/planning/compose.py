@@ -18,6 +18,7 @@ from runbookc.model import (
     Section,
     walk_steps,
 )
+from runbookc.planning.digest import digest
 from runbookc.planning.graph import NO_PRODUCT, UpgradeGraph
 from runbookc.planning.shared import Statement, links_within, merge
 
@@ -219,4 +220,5 @@ def _with_inputs(project: Project, runbook: Runbook) -> Runbook:
     pages = [page for page in map(project.page, sorted(paths)) if page is not None]
     inputs = tuple(Input(path=page.path, sha256=page.sha256) for page in pages)
     provenance = runbook.provenance.model_copy(update={"inputs": inputs})
-    return runbook.model_copy(update={"provenance": provenance})
+    whole = runbook.model_copy(update={"provenance": provenance})
+    return whole.model_copy(update={"digest": digest(whole)})

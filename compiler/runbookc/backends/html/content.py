@@ -9,7 +9,7 @@ from markupsafe import Markup
 from runbookc.backends import wording
 from runbookc.backends.blocks_html import BlockRenderer, LinkNode, Target, flat_text, is_remote
 from runbookc.backends.links import RunbookLinks
-from runbookc.model import Block, LinkText, RunbookPart, Step, Substeps
+from runbookc.model import Block, LinkText, RunbookPart, Step, Substeps, step_numbers
 
 ReadAsset = Callable[[str], bytes | None]
 StepView = Mapping[str, Any]
@@ -65,7 +65,7 @@ class Content:
         return self._views(part.procedure.steps, f"hop-{part.number}-step")
 
     def _views(self, steps: Sequence[Step], prefix: str, within: str = "") -> list[StepView]:
-        numbered = zip(steps, wording.step_numbers(steps, within), strict=True)
+        numbered = zip(steps, step_numbers(steps, within), strict=True)
         return [
             self._view(step, number, f"{prefix}-{index}")
             for index, (step, number) in enumerate(numbered, 1)

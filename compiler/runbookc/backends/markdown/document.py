@@ -17,6 +17,7 @@ from runbookc.model import (
     RunbookPart,
     Step,
     Substeps,
+    step_numbers,
 )
 
 _BLANK = "\n\n"
@@ -156,7 +157,7 @@ class StepWriter:
     def steps(self) -> str:
         """All steps of the part."""
         steps = self._part.procedure.steps
-        numbers = wording.step_numbers(steps)
+        numbers = step_numbers(steps)
         return _BLANK.join(self._step(s, n) for s, n in zip(steps, numbers, strict=True))
 
     def _step(self, step: Step, number: str) -> str:
@@ -174,7 +175,7 @@ class StepWriter:
         return _BLANK.join(items)
 
     def _body(self, step: Step, head: str, *, own_line: bool) -> str:
-        numbers = wording.step_numbers(step.substeps)
+        numbers = step_numbers(step.substeps)
 
         def substeps(block: Substeps) -> str:
             some = slice(block.start, block.start + block.count)

@@ -36,6 +36,7 @@ from runbookc.model import (
     TableCell,
     inlines_of,
     plain_text,
+    step_numbers,
     walk_blocks,
 )
 
@@ -158,7 +159,7 @@ class BlockWriter:
 
 
 def _numbered(steps: Sequence[Step], within: str = "") -> list[tuple[Step, str]]:
-    return list(zip(steps, wording.step_numbers(steps, within), strict=True))
+    return list(zip(steps, step_numbers(steps, within), strict=True))
 
 
 def _steps(items: list[Value], *, sub: bool) -> Value:
