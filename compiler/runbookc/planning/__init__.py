@@ -1,6 +1,6 @@
 """From procedures to an upgrade graph, from a graph to routes, from a route to its runbook."""
 
-from runbookc.planning.catalogue import all_runbooks
+from runbookc.planning.catalogue import Entry, all_runbooks, catalogue, compose_entry
 from runbookc.planning.compose import compose, compose_procedure, file_stem
 from runbookc.planning.graph import UpgradeGraph, build_graph
 from runbookc.planning.line import Description, Edge, Era, ProductLine
@@ -12,6 +12,7 @@ __all__ = [
     "AskedVersion",
     "Description",
     "Edge",
+    "Entry",
     "Era",
     "NoRoute",
     "ProductLine",
@@ -20,7 +21,9 @@ __all__ = [
     "UpgradeOrder",
     "all_runbooks",
     "build_graph",
+    "catalogue",
     "compose",
+    "compose_entry",
     "compose_procedure",
     "file_stem",
     "find_route",
