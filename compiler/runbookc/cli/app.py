@@ -16,6 +16,7 @@ from runbookc.cli.parse import parse
 from runbookc.cli.plan import plan
 from runbookc.cli.reports import ReportCommand
 from runbookc.cli.rules import rules
+from runbookc.cli.runbook import runbook
 from runbookc.cli.schema import schema
 
 app = typer.Typer(
@@ -29,7 +30,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["--help", "-h"]},
 )
 
-for _command in (check, build, plan, graph, parse, rules, explain, schema, init):
+for _command in (check, build, runbook, plan, graph, parse, rules, explain, schema, init):
     app.command(cls=ReportCommand if _command is check else QuickCommand)(shared_options(_command))
 
 

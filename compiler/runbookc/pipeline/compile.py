@@ -52,7 +52,8 @@ def compile_project(
     Raises:
         ConfigError: the docs system's own configuration cannot be read.
     """
-    refuse_unknown_codes(settings)
+    if judged:
+        refuse_unknown_codes(settings)
     with without_collector():
         linked = _link(
             root, settings, jobs, keep_bodies, executor, progress, contents, moved, judged

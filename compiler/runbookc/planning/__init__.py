@@ -1,7 +1,7 @@
 """From procedures to an upgrade graph, from a graph to routes, from a route to its runbook."""
 
 from runbookc.planning.catalogue import Entry, all_runbooks, catalogue, compose_entry
-from runbookc.planning.compose import compose, compose_procedure, file_stem
+from runbookc.planning.compose import compose, compose_procedure, file_stem, route_id
 from runbookc.planning.graph import UpgradeGraph, build_graph
 from runbookc.planning.line import Description, Edge, Era, ProductLine
 from runbookc.planning.routes import NoRoute, find_route, reachable
@@ -29,6 +29,7 @@ __all__ = [
     "find_route",
     "reachable",
     "read_version",
+    "route_id",
     "skews",
     "windows_of",
 ]

@@ -28,9 +28,7 @@ def all_runbooks(project: Project, graph: UpgradeGraph, provenance: Provenance) 
 
     Their ids are distinct, whatever the pages are called.
     """
-    return [
-        compose_entry(project, graph, entry, provenance) for entry in catalogue(project, graph)
-    ]
+    return [compose_entry(project, graph, entry, provenance) for entry in catalogue(project, graph)]
 
 
 def catalogue(project: Project, graph: UpgradeGraph) -> list[Entry]:
