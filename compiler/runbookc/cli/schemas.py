@@ -19,6 +19,7 @@ _TITLES: dict[str, tuple[str, Literal["validation", "serialization"]]] = {
     "page": ("A page of the docs, as `runbookc parse` prints it", "serialization"),
     "procedure": ("A procedure with its steps", "serialization"),
     "runbook": ("A runbook, as `runbookc build` writes it", "serialization"),
+    "execution-record": ("What was done of a runbook, and by whom", "validation"),
     "diagnostics": ("The findings of `runbookc check --format json`", "serialization"),
     "baseline": ("The findings that a docs team has accepted", "validation"),
     "manifest": ("build/manifest.json: every file of a build", "serialization"),
@@ -127,7 +128,12 @@ def _model(name: str) -> Any:
         return Annotated[Pins | tuple[Pins, ...], Field(description=inspect.getdoc(Pins))]
     from runbookc import model
 
-    return {"page": model.Page, "procedure": model.Procedure, "runbook": model.Runbook}[name]
+    return {
+        "page": model.Page,
+        "procedure": model.Procedure,
+        "runbook": model.Runbook,
+        "execution-record": model.ExecutionRecord,
+    }[name]
 
 
 def _nodes(schema: Any) -> Iterator[dict[str, Any]]:

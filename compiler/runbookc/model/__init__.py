@@ -26,6 +26,14 @@ from runbookc.model.blocks import (
     item_node,
     paragraph_node,
 )
+from runbookc.model.execution import (
+    ExecutedRunbook,
+    Execution,
+    ExecutionRecord,
+    GateEntry,
+    StepEntry,
+    WatchEntry,
+)
 from runbookc.model.inlines import (
     Break,
     Code,
@@ -101,8 +109,12 @@ __all__ = [
     "Consideration",
     "Emphasis",
     "Evidence",
+    "ExecutedRunbook",
+    "Execution",
+    "ExecutionRecord",
     "Gate",
     "GateCheck",
+    "GateEntry",
     "Hazard",
     "Heading",
     "HeadingBlock",
@@ -143,6 +155,7 @@ __all__ = [
     "Section",
     "SkewNotice",
     "Step",
+    "StepEntry",
     "StepMarker",
     "StepPlace",
     "Strikethrough",
@@ -154,6 +167,7 @@ __all__ = [
     "Text",
     "VersionKind",
     "VersionSpec",
+    "WatchEntry",
     "break_node",
     "cell_node",
     "child_blocks",
