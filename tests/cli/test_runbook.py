@@ -24,7 +24,17 @@ def test_it_is_byte_for_byte_what_a_build_gives(run: Run, project: Path, tmp_pat
     build(project, load_settings(project), tmp_path / "build", only=("runbooks", "pdf"))
     folder = tmp_path / "one"
     assert run("runbook", "keysafe", "v1.0", "3.0", "--format", "all", "--out", folder) == 0
-    assert run("runbook", "vaultkeeper-3.0-install-install-the-server", "--format", "all", "--out", folder) == 0
+    assert (
+        run(
+            "runbook",
+            "vaultkeeper-3.0-install-install-the-server",
+            "--format",
+            "all",
+            "--out",
+            folder,
+        )
+        == 0
+    )
     made = {file.name: file.read_bytes() for file in folder.iterdir()}
     assert len(made) == 2 * len(FORMATS)
     built = tmp_path / "build" / "runbooks" / "vaultkeeper"

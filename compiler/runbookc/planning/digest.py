@@ -1,4 +1,7 @@
-"""The digest of a runbook: equal where two readers are told the same."""
+"""The digest of a runbook: equal where two readers are told the same.
+
+`docs/proof.md` shows how anyone computes it again from a `runbook.json` alone.
+"""
 
 import hashlib
 import json
@@ -6,36 +9,52 @@ from typing import Any
 
 from runbookc.model import Runbook
 
-_LEFT_OUT = frozenset(
-    {
-        "column",
-        "digest",
-        "evidence",
-        "inputs",
-        "letterhead",
-        "line",
-        "marker_span",
-        "provenance",
-        "span",
-        "target_span",
-    }
+_POSITIONS = (
+    "anchor column duplicates evidence hop id label letterhead line links marker marker_span"
+    " notation outside page_title page_url path product provenance route site_url span target_span"
+    " tight url version"
 )
-"""Where something stands, and what tells of the document rather than of the work."""
+_TOLD_ELSEWHERE = "admonitions digest"
+LEFT_OUT = frozenset(f"{_POSITIONS} {_TOLD_ELSEWHERE}".split())
+"""Fields that tell where something stands, how it is written, or who hands it out; and what other
+fields say again: the hops stand in the parts' titles, the targets of links where the links stand."""
+
+_IMAGES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".bmp", ".ico")
 
 
 def digest(runbook: Runbook) -> str:
-    """SHA-256, in hexadecimal, of what a runbook tells.
+    """SHA-256, in hexadecimal, of what a runbook tells, its images included.
 
-    Neither a line that moved nor another commit changes it; a word, a link's target or the order of
-    two steps does.
+    A word, a link's target, the order of two steps or an image changes it; neither does a line that
+    moved or was wrapped otherwise, nor another commit, compiler, letterhead or address of the site.
     """
-    told = json.dumps(_told(runbook.to_json()), sort_keys=True, ensure_ascii=False)
-    return hashlib.sha256(told.encode()).hexdigest()
+    values = runbook.to_json()
+    inputs = values["provenance"]["inputs"]
+    images = {one["sha256"] for one in inputs if one["path"].lower().endswith(_IMAGES)}
+    told = {"images": sorted(images), "runbook": _told(values)}
+    text = json.dumps(told, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _told(value: Any) -> Any:
     if isinstance(value, dict):
-        return {key: _told(inner) for key, inner in value.items() if key not in _LEFT_OUT}
+        return {key: _told(inner) for key, inner in value.items() if key not in LEFT_OUT}
     if isinstance(value, list):
-        return [_told(inner) for inner in value]
+        return _joined(map(_told, value))
     return value
+
+
+def _joined(values: Any) -> list[Any]:
+    """A list in which text is one piece, wherever its lines end in the source."""
+    joined: list[Any] = []
+    for value in values:
+        if isinstance(value, dict) and value.get("type") == "break" and not value["hard"]:
+            value = {"type": "text", "text": " "}
+        if _is_text(value) and joined and _is_text(joined[-1]):
+            value = {"type": "text", "text": joined.pop()["text"] + value["text"]}
+        joined.append(value)
+    return joined
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, dict) and value.get("type") == "text"
