@@ -11,6 +11,9 @@ from runbookc.source import Span
 AdmonitionKind = Literal[
     "note", "tip", "info", "important", "notice", "caution", "warning", "danger"
 ]
+HAZARD_KINDS: tuple[AdmonitionKind, ...] = ("danger", "warning", "caution", "notice")
+"""The kinds that tell of a hazard, worst first (ANSI Z535.6)."""
+
 Notation = Literal["directive", "alert", "admonition", "prose"]
 
 

@@ -2,6 +2,7 @@
 
 from runbookc.planning.catalogue import Entry, all_runbooks, catalogue, compose_entry
 from runbookc.planning.compose import compose, compose_procedure, file_stem, route_id
+from runbookc.planning.difference import compare, difference_of
 from runbookc.planning.graph import UpgradeGraph, build_graph
 from runbookc.planning.line import Description, Edge, Era, ProductLine
 from runbookc.planning.routes import NoRoute, find_route, reachable
@@ -22,9 +23,11 @@ __all__ = [
     "all_runbooks",
     "build_graph",
     "catalogue",
+    "compare",
     "compose",
     "compose_entry",
     "compose_procedure",
+    "difference_of",
     "file_stem",
     "find_route",
     "reachable",

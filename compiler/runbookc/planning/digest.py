@@ -16,8 +16,11 @@ _POSITIONS = (
 )
 _TOLD_ELSEWHERE = "admonitions digest"
 LEFT_OUT = frozenset(f"{_POSITIONS} {_TOLD_ELSEWHERE}".split())
-"""Fields that tell where something stands, how it is written, or who hands it out; and what other
-fields say again: the hops stand in the parts' titles, the targets of links where the links stand."""
+"""Fields that tell where something stands, how it is written, or who hands it out.
+
+Left out is also what others say again: the parts' titles name the hops, and the targets of links
+stand where the links stand.
+"""
 
 _IMAGES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".bmp", ".ico")
 
@@ -30,10 +33,15 @@ def digest(runbook: Runbook) -> str:
     """
     values = runbook.to_json()
     inputs = values["provenance"]["inputs"]
-    images = {one["sha256"] for one in inputs if one["path"].lower().endswith(_IMAGES)}
+    images = {one["sha256"] for one in inputs if is_image(one["path"])}
     told = {"images": sorted(images), "runbook": _told(values)}
     text = json.dumps(told, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def is_image(path: str) -> bool:
+    """Whether a file that a runbook was made from is an image, by its name."""
+    return path.lower().endswith(_IMAGES)
 
 
 def _told(value: Any) -> Any:
