@@ -102,11 +102,11 @@ class AffectedStep(Node):
     changes: tuple[Change, ...]
 
 
-class MissedStep(Node):
-    """A step or a hazard that is new and stands before a step that was signed."""
+class MissedChange(Node):
+    """Something that should have been known before a step that was signed."""
 
     part: int
-    """Number of the hop in the runbook that was executed."""
+    """Number of the hop in the runbook that was executed; 0 for what stands before the first."""
     change: Change
 
 
@@ -119,8 +119,12 @@ class RunEffect(Node):
     """What its reader calls the run."""
     signed: int
     """How many steps were signed."""
+    gone: bool = False
+    """Whether there is no such runbook any more."""
     affected: tuple[AffectedStep, ...] = ()
-    missed: tuple[MissedStep, ...] = ()
+    """Signed steps that are told otherwise now."""
+    missed: tuple[MissedChange, ...] = ()
+    """What is new, or another hazard, before the last step that was signed."""
 
 
 class Difference(Node):

@@ -50,7 +50,7 @@ class Section:
 
 def compare(old: Runbook, new: Runbook) -> tuple[Section, ...]:
     """What a reader of the old runbook is told otherwise by the new one."""
-    before, after = _parts(old), _parts(new)
+    before, after = parts_by_hop(old), parts_by_hop(new)
     common = [name for name in before if name in after]
     sections = (
         Section(ROUTE, tuple(_hops(before, after))),
@@ -72,7 +72,7 @@ def compare(old: Runbook, new: Runbook) -> tuple[Section, ...]:
     return tuple(section for section in sections if section.changes)
 
 
-def _parts(runbook: Runbook) -> dict[str, RunbookPart]:
+def parts_by_hop(runbook: Runbook) -> dict[str, RunbookPart]:
     """The parts by what names them in both states: a hop's title; a procedure is one part only."""
     return {part.title if part.hop is not None else "": part for part in runbook.parts}
 
@@ -89,7 +89,7 @@ def _hops(before: Mapping[str, RunbookPart], after: Mapping[str, RunbookPart]) -
 
 def _part(old: RunbookPart, new: RunbookPart) -> tuple[Change, ...]:
     return (
-        *_changes("hazard", units.hazards, old, new, _heirs(old, new)),
+        *_changes("hazard", units.hazards, old, new, step_heirs(old, new)),
         *_changes("no-return", units.points_of_no_return, old, new),
         *_changes("skew", units.skews, old, new),
         *_single("introduction", units.introduction(old), units.introduction(new)),
@@ -100,7 +100,7 @@ def _part(old: RunbookPart, new: RunbookPart) -> tuple[Change, ...]:
     )
 
 
-def _heirs(old: RunbookPart, new: RunbookPart) -> dict[str, str]:
+def step_heirs(old: RunbookPart, new: RunbookPart) -> dict[str, str]:
     """The number that each step has now, by the one that it had."""
     before, after = units.steps(old), units.steps(new)
     pairs = align([unit.text for unit in before], [unit.text for unit in after])
