@@ -79,7 +79,7 @@ def test_nothing_differs() -> None:
 def test_a_change_in_one_hop_names_every_route_that_passes_it_and_is_told_once() -> None:
     found = changed(("`setup.exe /q`", "`install.exe /q`"))
     (group,) = found.groups
-    assert group.title == "Demo 2.0 to 3.0"
+    assert group.titles == ("Demo 2.0 to 3.0",)
     assert group.runbooks == ("demo-1.0-to-3.0", "demo-2.0-to-3.0")
     assert found.same == 1
     (change,) = group.changes
@@ -102,7 +102,7 @@ def test_steps_that_come_go_and_move() -> None:
     assert short(group.changes) == [("step", "added", "3")]
     (group,) = changed((step, "1. Run the installer of version 2.0.\n")).groups
     assert short(group.changes) == [("step", "removed", "1")]
-    assert group.title == "Demo 1.0 to 2.0"
+    assert group.titles == ("Demo 1.0 to 2.0",)
 
 
 def test_hazards_come_first() -> None:
@@ -133,7 +133,7 @@ def test_a_hazard_that_stays_at_its_step_did_not_move() -> None:
 
 def test_what_stands_before_the_first_step() -> None:
     (group,) = changed(("on every console", "on each console")).groups
-    assert group.title == "Before you start"
+    assert group.titles == ("Before you start",)
     assert short(group.changes) == [("consideration", "reworded", "")]
     assert len(group.runbooks) == 3
 
@@ -150,7 +150,7 @@ def test_another_way_between_the_same_versions() -> None:
     direct = PAGE + "\n## Upgrade from Demo 1.0 to 3.0\n\n1. Run the large installer.\n"
     found = between(PAGE, direct)
     (group,) = found.groups
-    assert (group.title, group.runbooks) == ("Route", ("demo-1.0-to-3.0",))
+    assert (group.titles, group.runbooks) == (("Route",), ("demo-1.0-to-3.0",))
     assert [(one.subject, one.kind, one.text) for one in group.changes] == [
         ("hop", "removed", "Demo 1.0 to 2.0"),
         ("hop", "removed", "Demo 2.0 to 3.0"),
@@ -185,3 +185,11 @@ def test_an_image_of_other_bytes() -> None:
     found = difference_of(Side(name="a"), Side(name="b"), [(with_image("1"), with_image("2"))])
     (group,) = found.groups
     assert [(one.subject, one.text) for one in group.changes] == [("image", "a.png")]
+
+
+def test_one_description_for_several_versions_is_told_once() -> None:
+    page = PAGE.replace("from Demo 1.0 to 2.0", "from Demo 1.0+ to 2.0")
+    page += "\n## Upgrade from Demo 1.5 to 1.6\n\n1. Run it.\n"
+    (group,) = between(page, page.replace("Copy the folder", "Save the folder")).groups
+    assert len(group.titles) > 1
+    assert set(group.runbooks) >= {"demo-1.0-to-2.0", "demo-1.5-to-2.0"}

@@ -303,3 +303,10 @@ def appendix_label(letter: str) -> str:
 def short_digest(digest: str) -> str:
     """A digest for people: four groups of four digits."""
     return " ".join(digest[start : start + 4] for start in range(0, 16, 4))
+
+
+def stamp(runbook: Runbook) -> str:
+    """What every format holds for `runbookc verify`: by what, which runbook, from which commit."""
+    made = runbook.provenance
+    commit = f"{made.commit or 'none'}{'+changes' if made.dirty else ''}"
+    return f"{made.compiler}; id={runbook.id}; digest={runbook.digest}; commit={commit}"

@@ -100,6 +100,7 @@ from runbookc.model.runbook import (
     StepPlace,
 )
 from runbookc.model.steps import numbered, step_numbers
+from runbookc.model.verification import Verification, VerificationReport, VerificationState
 from runbookc.model.version import (
     CompatibilityWindow,
     Evidence,
@@ -192,6 +193,9 @@ __all__ = [
     "TableBlock",
     "TableCell",
     "Text",
+    "Verification",
+    "VerificationReport",
+    "VerificationState",
     "VersionKind",
     "VersionSpec",
     "WatchEntry",

@@ -69,8 +69,9 @@ class RunbookName(Node):
 class ChangeGroup(Node):
     """Changes that the same runbooks have in common."""
 
-    title: str
-    """The hop, or the part of the document, in which they stand."""
+    titles: tuple[str, ...]
+    """The hops, or the part of the document, in which they stand; several where one description
+    holds for several versions."""
     runbooks: tuple[str, ...]
     """Ids, sorted."""
     changes: tuple[Change, ...]

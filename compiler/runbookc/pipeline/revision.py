@@ -187,6 +187,18 @@ def find_commit(root: Path, name: str, option: str = "") -> Revision:
     return Revision(root, name, commit, option)
 
 
+def is_in_history(root: Path, commit: str) -> bool:
+    """Whether a commit is the one that is checked out, or one before it.
+
+    Objects of other branches, which anybody may have proposed, may be there too.
+    """
+    asked = ("merge-base", "--is-ancestor", commit, "HEAD")
+    try:
+        return _run(root, *asked).returncode == 0
+    except RevisionError:
+        return False
+
+
 def tree_at(revision: Revision) -> Tree:
     """The files of a revision; none where the project's folder was not there yet.
 

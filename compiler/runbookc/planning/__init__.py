@@ -6,6 +6,7 @@ from runbookc.planning.difference import compare, difference_of
 from runbookc.planning.graph import UpgradeGraph, build_graph
 from runbookc.planning.line import Description, Edge, Era, ProductLine
 from runbookc.planning.routes import NoRoute, find_route, reachable
+from runbookc.planning.run_effect import effect_on
 from runbookc.planning.skew import Skew, UpgradeOrder, skews, windows_of
 from runbookc.planning.versions import AskedVersion, read_version
 
@@ -28,6 +29,7 @@ __all__ = [
     "compose_entry",
     "compose_procedure",
     "difference_of",
+    "effect_on",
     "file_stem",
     "find_route",
     "reachable",

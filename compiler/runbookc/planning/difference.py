@@ -216,7 +216,7 @@ def difference_of(
     """
     added, removed, altered, form_only = [], [], [], []
     same = 0
-    found: dict[tuple[str, Change], list[str]] = {}
+    found: dict[Change, dict[str, list[str]]] = {}
     for before, after in pairs:
         if before is None or after is None:
             if after is not None:
@@ -230,7 +230,7 @@ def difference_of(
             sections = compare(before, after)
             for section in sections:
                 for change in section.changes:
-                    found.setdefault((section.title, change), []).append(after.id)
+                    found.setdefault(change, {}).setdefault(section.title, []).append(after.id)
             if not sections:
                 form_only.append(after.id)
     return Difference(
@@ -249,15 +249,17 @@ def _name(runbook: Runbook) -> RunbookName:
     return RunbookName(id=runbook.id, title=runbook.title)
 
 
-def _groups(found: Mapping[tuple[str, Change], Sequence[str]]) -> Iterator[ChangeGroup]:
-    grouped: dict[tuple[str, tuple[str, ...]], list[Change]] = {}
-    for (title, change), runbooks in found.items():
-        grouped.setdefault((title, tuple(sorted(runbooks))), []).append(change)
-    for (title, names), changes in grouped.items():
+def _groups(found: Mapping[Change, Mapping[str, Sequence[str]]]) -> Iterator[ChangeGroup]:
+    """Changes by where they stand: for each its titles, and for each title the runbooks."""
+    grouped: dict[tuple[tuple[str, ...], tuple[str, ...]], list[Change]] = {}
+    for change, places in found.items():
+        runbooks = sorted({identity for ids in places.values() for identity in ids})
+        grouped.setdefault((tuple(places), tuple(runbooks)), []).append(change)
+    for (titles, names), changes in grouped.items():
         first = [one for one in changes if one.subject in _FIRST]
         first.sort(key=_weight)
         rest = [one for one in changes if one.subject not in _FIRST]
-        yield ChangeGroup(title=title, runbooks=names, changes=(*first, *rest))
+        yield ChangeGroup(titles=titles, runbooks=names, changes=(*first, *rest))
 
 
 def _weight(change: Change) -> tuple[int, int]:

@@ -52,6 +52,7 @@ class Document:
         for part in self._runbook.parts:
             parts.extend(self._part(part))
         parts.extend(self._provenance())
+        parts.append(f"<!-- {wording.stamp(self._runbook)} -->")
         return _BLANK.join(part for part in parts if part) + "\n"
 
     def _route(self) -> Iterator[str]:

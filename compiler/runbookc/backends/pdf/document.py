@@ -39,6 +39,7 @@ class DocumentWriter:
             "edition": wording.edition(runbook.provenance),
             "contents": wording.CONTENTS,
             "date": _date(runbook.provenance.date),
+            "stamp": wording.stamp(runbook),
             "route": self._route(),
             "sections": self._sections(),
             "parts": [self._part(part) for part in runbook.parts],
