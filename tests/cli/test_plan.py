@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -122,3 +123,73 @@ def test_an_unknown_product_is_2_and_lists_them(
 def test_a_senseless_version_is_2(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("plan", "vaultkeeper", "old", "3.0") == 2
     assert "old is no version" in capsys.readouterr().err
+
+
+FORBIDDEN = """\
+# Upgrade
+
+Agents older than 7.3.9 cannot connect to a 7.5 server.
+
+## Upgrade Procedure for 7.3.7 to 7.5
+
+1. Install the server.
+2. Upgrade the agents.
+
+## Upgrade Procedure for 7.3.7 to 7.3.9
+
+1. Install the server.
+2. Upgrade the agents.
+
+## Upgrade Procedure for 7.3.9 to 7.5
+
+1. Install the server.
+2. Upgrade the agents.
+"""
+
+
+@pytest.fixture
+def forbidden(project: Path) -> str:
+    """The path of a page that forbids one of its own hops."""
+    page = project / "docs/guard/7.5/upgrade.md"
+    page.parent.mkdir(parents=True)
+    page.write_text(FORBIDDEN)
+    return "docs/guard/7.5/upgrade.md"
+
+
+def test_a_forbidden_route_is_1_with_the_sentence(
+    run: Run, forbidden: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("plan", "guard", "7.3.7", "7.5") == 1
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert captured.err == (
+        "no route for guard from 7.3.7 to 7.5: on the way agents of 7.3.7 would meet a 7.5 server, "
+        "which does not work with them\n"
+        "the docs forbid it: “Agents older than 7.3.9 cannot connect to a 7.5 server.” "
+        f"({forbidden}:3)\n"
+        "a way that they allow: 7.3.7 → 7.3.9 → 7.5\n"
+    )
+
+
+def test_a_forbidden_route_in_json(
+    run: Run, forbidden: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("plan", "guard", "7.3.7", "7.5", "--format", "json") == 1
+    document = json.loads(capsys.readouterr().out)
+    assert document["hops"] == []
+    assert document["forbidden_by"] == {
+        "text": "Agents older than 7.3.9 cannot connect to a 7.5 server.",
+        "path": forbidden,
+        "line": 3,
+    }
+    assert document["alternative"] == ["7.3.7", "7.3.9", "7.5"]
+
+
+def test_a_build_tells_what_it_refuses(
+    run: Run, forbidden: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run("build", "--only", "runbooks", "--out", str(tmp_path / "out"))
+    captured = capsys.readouterr()
+    assert "the docs forbid it: “Agents older than 7.3.9 cannot" in captured.err
+    names = [path.name for path in (tmp_path / "out/runbooks/guard").glob("*.md")]
+    assert sorted(names) == ["guard-7.3.7-to-7.3.9.md", "guard-7.3.9-to-7.5.md"]

@@ -51,7 +51,7 @@ def to_json(runbook: "Runbook") -> str:
 
 def no_route_json(route: "NoRoute") -> str:
     """For tools: why there is no route, and what is near."""
-    document = {
+    document: dict[str, object] = {
         "product": route.product,
         "from": route.from_version,
         "to": route.to_version,
@@ -60,7 +60,26 @@ def no_route_json(route: "NoRoute") -> str:
         "nearest_from": list(route.nearest_from),
         "nearest_to": list(route.nearest_to),
     }
+    if (window := route.forbidden) is not None:
+        place = {"path": window.path, "line": window.span.line}
+        document["forbidden_by"] = {"text": window.text, **place}
+        document["alternative"] = list(route.alternative)
     return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
+
+
+def no_route_text(route: "NoRoute", name: str) -> str:
+    """For people: why there is no route, what forbids it, and what is near."""
+    lines = [f"no route for {name} from {route.from_version} to {route.to_version}: {route.reason}"]
+    if (window := route.forbidden) is not None:
+        place = wording.source_place(window.path, window.span.line)
+        lines.append(f"the docs forbid it: “{safe(window.text)}” ({safe(place)})")
+    if route.alternative:
+        lines.append(f"a way that they allow: {' → '.join(route.alternative)}")
+    if route.nearest_to:
+        lines.append(f"from {route.from_version} you can reach: {', '.join(route.nearest_to)}")
+    if route.nearest_from:
+        lines.append(f"{route.to_version} can be reached from: {', '.join(route.nearest_from)}")
+    return "\n".join(lines)
 
 
 def to_mermaid(runbook: "Runbook") -> str:

@@ -26,7 +26,9 @@ _LONGEST_STEM = 150
 """Bytes; file systems take 255, and endings follow."""
 
 
-def compose(project: Project, route: Route, provenance: Provenance) -> Runbook:
+def compose(
+    project: Project, route: Route, provenance: Provenance, graph: UpgradeGraph | None = None
+) -> Runbook:
     """The runbook of a route: what to know first, then each hop as a part of its own.
 
     What several hops' pages say in the same words appears once, with the hops that it holds

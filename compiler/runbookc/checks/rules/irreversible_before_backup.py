@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from runbookc.checks.procedure_sentences import Sentence, sentences_of
 from runbookc.checks.rule import PageRule
 from runbookc.checks.view import PageView
 from runbookc.diagnostics import Diagnostic, Severity
+from runbookc.lowering.procedure_sentences import Sentence, sentences_of
 from runbookc.lowering.wording import is_instruction
 
 _KINDS = ("upgrade", "update", "migrate")
