@@ -39,6 +39,7 @@ def test_json(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
         "kind": "warning",
         "title": "",
         "text": "Back up the database first.",
+        "quoted": False,
         "path": "docs/vaultkeeper/3.0/upgrade.md",
         "line": 7,
     }
@@ -46,6 +47,7 @@ def test_json(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
         "kind": "caution",
         "title": "",
         "text": "Sessions that are open end.",
+        "quoted": False,
         "path": "docs/vaultkeeper/3.0/upgrade.md",
         "line": 19,
     }
@@ -63,6 +65,8 @@ def test_json(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
                 "procedure": f"{page}#upgrade-procedure-for-10-to-25",
                 "steps": 1,
                 "hazards": [warning],
+                "no_return": [],
+                "skews": [],
             },
             {
                 "from_product": "Vault Keeper",
@@ -72,6 +76,8 @@ def test_json(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
                 "procedure": f"{page}#upgrade-procedure-for-25-to-30",
                 "steps": 2,
                 "hazards": [warning, caution],
+                "no_return": [],
+                "skews": [],
             },
         ],
     }
@@ -183,6 +189,48 @@ def test_a_forbidden_route_in_json(
         "line": 3,
     }
     assert document["alternative"] == ["7.3.7", "7.3.9", "7.5"]
+
+
+DANGEROUS = """\
+# Upgrade
+
+Agents older than 7.3.9 cannot connect to a 7.5 server.
+
+## Upgrade Procedure for 7.3.9 to 7.5
+
+1. Uninstall the server. This cannot be undone.
+2. Install the new server.
+3. Upgrade the agents.
+"""
+
+
+def test_points_of_no_return_and_skews(
+    run: Run, forbidden: str, project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (project / forbidden).write_text(DANGEROUS)
+    assert run("plan", "guard", "7.3.9", "7.5") == 0
+    assert capsys.readouterr().out == (
+        "guard 7.3.9 → 7.5\n"
+        "1 hop, 3 steps\n"
+        "\n"
+        "1  guard 7.3.9 → 7.5\n"
+        "   3 steps\n"
+        "   CAUTION Uninstall the server. This cannot be undone.\n"
+        "   Point of no return in step 1: Uninstall the server\n"
+        "   From hop 1, step 2 on, agents older than 7.3.9 cannot connect until hop 1,\n"
+        "   step 3 is done.\n"
+        f"   {forbidden}:5\n"
+        "   the only description of this hop\n"
+    )
+    assert run("plan", "guard", "7.3.9", "7.5", "--format", "json") == 0
+    (hop,) = json.loads(capsys.readouterr().out)["hops"]
+    assert hop["no_return"] == [
+        {"words": "Uninstall the server", "step": "1", "rollback": "", "path": forbidden, "line": 7}
+    ]
+    assert hop["skews"] == [
+        "From hop 1, step 2 on, agents older than 7.3.9 cannot connect until hop 1, step 3 is done."
+    ]
+    assert [hazard["quoted"] for hazard in hop["hazards"]] == [True]
 
 
 def test_a_build_tells_what_it_refuses(

@@ -19,6 +19,7 @@ from runbookc.model import (
 
 _PEER = re.compile(rf"\b(?:{'|'.join(ASKING)}|proxie)s?\b", re.I)
 _UPGRADES = re.compile(r"\b(?:re-?|un)?(?:upgrad|updat|install|deploy|migrat|replac)", re.I)
+_INSTALLS = re.compile(r"\b(?:re-?)?(?:upgrad|updat|install|deploy|migrat|replac)", re.I)
 _REFUSED = re.compile(
     r"\b(?:can ?not|can['’]t|no longer|will not|won['’]t|unable to|do(?:es)? not|(?:is|are) not) "
     r"(?:\w+ ){0,2}(?:accept|communicat|compatible|connect|register|report|support|talk|work)"
@@ -69,11 +70,17 @@ def upgrade_order(
     return UpgradeOrder(_upgraded_first(procedure), frozenset(named), frozenset(settled))
 
 
-def upgraded_peers(step: Step) -> frozenset[str] | None:
-    """The components that a step upgrades; empty for the server, None where it upgrades nothing."""
+def upgraded_peers(step: Step, *, installed: bool = False) -> frozenset[str] | None:
+    """The components that a step upgrades; empty for the server, None where it upgrades nothing.
+
+    Args:
+        step: a step of the procedure, no substep.
+        installed: whether only what is there afterwards counts, so that uninstalling does not.
+    """
     text = f"{step.title}. {step.command}"
     found = (text[start:end] for start, end in sentences(text))
-    sentence = next((one for one in found if _UPGRADES.search(one)), None)
+    upgrades = _INSTALLS if installed else _UPGRADES
+    sentence = next((one for one in found if upgrades.search(one)), None)
     if sentence is None:
         return None
     return frozenset(core_of(match[0]) for match in _PEER.finditer(sentence))
