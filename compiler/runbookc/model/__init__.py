@@ -80,7 +80,7 @@ from runbookc.model.page import (
     Step,
     StepMarker,
 )
-from runbookc.model.prose import Prose, plain_text, prose_of
+from runbookc.model.prose import Prose, excerpt, plain_text, prose_of
 from runbookc.model.route import Route, RouteHop
 from runbookc.model.runbook import (
     Appendix,
@@ -204,6 +204,7 @@ __all__ = [
     "cell_node",
     "child_blocks",
     "code_node",
+    "excerpt",
     "inlines_of",
     "is_within",
     "item_node",

@@ -14,7 +14,8 @@ AdmonitionKind = Literal[
 HAZARD_KINDS: tuple[AdmonitionKind, ...] = ("danger", "warning", "caution", "notice")
 """The kinds that tell of a hazard, worst first (ANSI Z535.6)."""
 
-Notation = Literal["directive", "alert", "admonition", "prose"]
+Notation = Literal["directive", "alert", "admonition", "prose", "quoted"]
+"""How an admonition is written; in runbooks `quoted` is one that holds sentences of the text."""
 
 
 class Paragraph(Node):

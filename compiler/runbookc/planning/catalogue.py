@@ -26,7 +26,8 @@ class Entry:
 def all_runbooks(project: Project, graph: UpgradeGraph, provenance: Provenance) -> list[Runbook]:
     """A runbook for every reachable pair, and for every procedure that no route can take.
 
-    Their ids are distinct, whatever the pages are called.
+    A route that a compatibility window forbids has none. Their ids are distinct, whatever the pages
+    are called.
     """
     return [compose_entry(project, graph, entry, provenance) for entry in catalogue(project, graph)]
 
@@ -36,8 +37,8 @@ def catalogue(project: Project, graph: UpgradeGraph) -> list[Entry]:
     entries = []
     for product, start, end in reachable(graph):
         route = find_route(graph, product, start, end)
-        assert isinstance(route, Route)
-        entries.append(Entry(route_id(route), route))
+        if isinstance(route, Route):
+            entries.append(Entry(route_id(route), route))
     entries += [
         Entry(procedure_id(project, procedure, graph), procedure)
         for procedure in procedures_off_route(project, graph)
@@ -50,7 +51,7 @@ def compose_entry(
 ) -> Runbook:
     """The runbook of an entry."""
     if isinstance(entry.source, Route):
-        runbook = compose(project, entry.source, provenance)
+        runbook = compose(project, entry.source, provenance, graph)
     else:
         runbook = compose_procedure(project, entry.source, provenance, graph)
     return runbook if runbook.id == entry.id else runbook.model_copy(update={"id": entry.id})
