@@ -6,7 +6,7 @@ import pytest
 
 from runbookc.model import Appendix, Block, Runbook, inlines_of, plain_text, walk_blocks
 from runbookc.planning.appendices import letter
-from tests.planning.builds import UPGRADE, runbook, upgrade
+from tests.planning.builds import UPGRADE, composed_route, runbook, upgrade
 
 AGENTS = """\
 # Agents
@@ -144,6 +144,21 @@ def test_a_section_of_the_same_page_that_no_part_tells_comes_along(tmp_path: Pat
     whole = runbook(tmp_path, {UPGRADE: f"{page}\n## Colours\n\nBlue.\n"})
 
     assert names(whole) == [("A", "upgrade.md", "colours", 1)]
+
+
+def test_the_steps_of_another_path_come_along_only_where_steps_send_there(tmp_path: Path) -> None:
+    listed = "- [1.0 to 2.0](#upgrade-vault-10-to-20)\n- [5.0](old.md)\n- [Agents](agents.md)"
+    page = upgrade("1. Go.\n2. Stop.", before=listed)
+    old = "# Upgrade Vault 4.0 to 5.0\n\n1. Go.\n2. Stop. See [agents](agents.md).\n"
+    files = {UPGRADE: page, "docs/vault/3.0/old.md": old, **TOPICS}
+    sent = page.replace("1. Go.", "1. Go as [there](old.md).")
+
+    listing = composed_route(tmp_path / "a", files, "vault-1.0-to-2.0")
+    sending = composed_route(tmp_path / "b", {**files, UPGRADE: sent}, "vault-1.0-to-2.0")
+
+    assert names(listing) == [("A", "agents.md", "", 1)]
+    assert [one.text for one in listing.outside] == ["5.0", "ports"]
+    assert [path for _, path, _, _ in names(sending)] == ["agents.md", "old.md"]
 
 
 STEP = (

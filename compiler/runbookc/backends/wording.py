@@ -242,15 +242,24 @@ def unsaid(part: RunbookPart) -> str:
     return "" if part.procedure.rollback else NO_ROLLBACK
 
 
-def hazards_of(part: RunbookPart) -> dict[AdmonitionKind, int]:
-    """How many hazards of each kind stand in a part, worst first, kinds without any left out."""
+def hazards_of(part: RunbookPart, runbook: Runbook | None = None) -> dict[AdmonitionKind, int]:
+    """How many hazards of each kind stand in a part, worst first, kinds without any left out.
+
+    Args:
+        part: the part.
+        runbook: where what stood at its head, and is told once for several, counts too.
+    """
     counts = Counter(admonition.kind for admonition in part.procedure.admonitions)
+    for statement in runbook.considerations if runbook is not None else ():
+        if statement.at_head and part.number in statement.hops:
+            blocks = walk_blocks(statement.body)
+            counts.update(block.kind for block in blocks if isinstance(block, Admonition))
     return {kind: counts[kind] for kind in HAZARDS if counts[kind]}
 
 
-def hazard_summary(part: RunbookPart) -> str:
+def hazard_summary(part: RunbookPart, runbook: Runbook | None = None) -> str:
     """The hazards of a part in words: "1 danger, 2 warnings", or "none"."""
-    counts = hazards_of(part).items()
+    counts = hazards_of(part, runbook).items()
     words = (f"{count} {kind}{'s' if count > 1 else ''}" for kind, count in counts)
     return ", ".join(words) or "none"
 
@@ -263,7 +272,7 @@ def route_rows(runbook: Runbook) -> tuple[tuple[str, ...], ...]:
             f"{part.hop.from_product} {part.hop.from_version}",
             f"{part.hop.to_product} {part.hop.to_version}",
             str(len(part.procedure.steps)),
-            hazard_summary(part),
+            hazard_summary(part, runbook),
             source_place(part.path, part.procedure.line),
         )
         for part in runbook.parts

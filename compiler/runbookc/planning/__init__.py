@@ -6,12 +6,11 @@ from runbookc.planning.graph import UpgradeGraph, build_graph
 from runbookc.planning.line import Description, Edge, Era, ProductLine
 from runbookc.planning.routes import NoRoute, find_route, reachable
 from runbookc.planning.skew import Skew, UpgradeOrder, skews, windows_of
-from runbookc.planning.topics import Bodies, Topics
+from runbookc.planning.topics import Topics
 from runbookc.planning.versions import AskedVersion, read_version
 
 __all__ = [
     "AskedVersion",
-    "Bodies",
     "Description",
     "Edge",
     "Era",

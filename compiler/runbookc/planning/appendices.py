@@ -23,11 +23,16 @@ is cut off somewhere would look complete."""
 
 @dataclass(frozen=True, slots=True)
 class _Mention:
-    """A link, the page that it stands on, and the part; None for an appendix."""
+    """A link, the page that it stands on, and the part; None for an appendix.
+
+    Args:
+        instructs: whether it stands with the steps, not in what is said around them.
+    """
 
     link: Link
     path: str
     part: int | None
+    instructs: bool = False
 
     @property
     def target(self) -> tuple[str, str] | None:
@@ -77,12 +82,25 @@ class _Collection:
         topic = self.source.find(*target)
         if topic is None or any(one.covers(topic) for one in self.levels):
             return None
+        if not mention.instructs and self._is_another_path(topic):
+            return None
         inside = [one for one in self.levels if topic.covers(one)]
         total = topic.length + sum(one.length for one in self.levels if one not in inside)
         if topic.length > _LONGEST_TOPIC or total > _LONGEST_TOGETHER:
             return None
         self._put(topic, level, inside)
         return topic
+
+    def _is_another_path(self, topic: Topic) -> bool:
+        """Whether a topic describes hops of which none is on this route.
+
+        Pages list the paths that they describe. Who holds the runbook of one of them must not find
+        the steps of another one in it, unless her own steps send her there.
+        """
+        route = self.runbook.route
+        taken = {one for hop in route.hops for one in (hop.procedure, *hop.others)} if route else ()
+        described = [one.id for one in topic.procedures() if one.hops]
+        return bool(described) and not any(one in taken for one in described)
 
     def _put(self, topic: Topic, level: int, inside: list[Topic]) -> None:
         """Add a topic, in place of its sections that came before."""
@@ -136,7 +154,7 @@ def _told(runbook: Runbook) -> Iterator[_Mention]:
         procedure = part.procedure
         steps = (block for step in walk_steps(procedure.steps) for block in step.body)
         blocks = (*procedure.introduction, *steps, *procedure.result)
-        yield from _within(part.links, blocks, part.path, part.number)
+        yield from _within(part.links, blocks, part.path, part.number, instructs=True)
 
 
 def _stated(runbook: Runbook, home: int) -> Iterator[_Mention]:
@@ -153,10 +171,15 @@ def _links_on(parts: Iterable[RunbookPart], statement: Consideration) -> Iterato
 
 
 def _within(
-    links: Iterable[Link], blocks: Iterable[Block], path: str, part: int
+    links: Iterable[Link],
+    blocks: Iterable[Block],
+    path: str,
+    part: int,
+    *,
+    instructs: bool = False,
 ) -> Iterator[_Mention]:
     lines = lines_of(blocks)
-    return (_Mention(link, path, part) for link in links if link.line in lines)
+    return (_Mention(link, path, part, instructs) for link in links if link.line in lines)
 
 
 def _mentions(topic: Topic) -> Iterator[_Mention]:

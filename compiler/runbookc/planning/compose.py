@@ -28,7 +28,7 @@ _LONGEST_STEM = 150
 
 
 def compose(
-    project: Project, route: Route, provenance: Provenance, topics: Topics | None = None
+    project: Project, route: Route, provenance: Provenance, *, topics: Topics | None = None
 ) -> Runbook:
     """The runbook of a route: what to know first, then each hop as a part of its own.
 
@@ -41,7 +41,7 @@ def compose(
         topics: what links may bring along; nothing where they are not given. Those of one project
             serve all of its runbooks.
     """
-    topics = topics or Topics(project, {})
+    topics = topics or Topics(project)
     parts = tuple(_hop_part(topics, hop, number) for number, hop in enumerate(route.hops, 1))
     context = [statement for part in parts for statement in _context(project, part)]
     carried = [statement for part in parts for statement in _carried(topics, part, parts)]
@@ -69,6 +69,7 @@ def compose_procedure(
     procedure: Procedure,
     provenance: Provenance,
     graph: UpgradeGraph | None = None,
+    *,
     topics: Topics | None = None,
 ) -> Runbook:
     """The runbook of one procedure that is no hop.
@@ -77,7 +78,7 @@ def compose_procedure(
         graph: tells the product's name where the configuration does not.
         topics: what links may bring along, as for `compose`.
     """
-    topics = topics or Topics(project, {})
+    topics = topics or Topics(project)
     page = _page(project, procedure.id)
     title = _title(page, procedure)
     part = _part(topics, page, procedure, 1, title, None)
@@ -239,14 +240,17 @@ def _is_folder(folder: str, name: str) -> bool:
 
 
 def _finished(topics: Topics, runbook: Runbook) -> Runbook:
-    """The runbook with its appendices, the pages that it was made from, and its digest."""
+    """The runbook with its appendices, the files that it was made from, and its digest."""
     project = topics.project
     runbook = with_appendices(runbook, topics, project.settings.runbooks.appendix_levels)
     paths = {part.path for part in runbook.parts}
     paths.update(one.path for one in (*runbook.considerations, *runbook.prerequisites))
     paths.update(appendix.path for appendix in runbook.appendices)
     pages = [page for page in map(project.page, sorted(paths)) if page is not None]
-    inputs = tuple(Input(path=page.path, sha256=page.sha256) for page in pages)
-    provenance = runbook.provenance.model_copy(update={"inputs": inputs})
+    inputs = [Input(path=page.path, sha256=page.sha256) for page in pages]
+    images = ((path, topics.digest_of(path)) for path in runbook.images)
+    inputs += (Input(path=path, sha256=sha256) for path, sha256 in images if sha256)
+    inputs.sort(key=lambda one: one.path)
+    provenance = runbook.provenance.model_copy(update={"inputs": tuple(inputs)})
     whole = runbook.model_copy(update={"provenance": provenance})
     return whole.model_copy(update={"digest": digest(whole)})

@@ -73,6 +73,11 @@ def test_a_shared_note_is_recalled_at_each_of_its_hops(tmp_path: Path) -> None:
     line = "WARNING “Make no change to the database, not even…”_"
     assert "_For hops 1, 3_\n\n> **▲ WARNING**" in before
     assert f"_The same text stands in: {UPGRADE}:" in before
+    assert [row.split(" | ")[4] for row in before.splitlines() if row.startswith("| ")][2:] == [
+        "1 warning",
+        "none",
+        "1 warning",
+    ]
     assert f"\n\n_This holds here too, see Considerations: {line}\n\n" in first
     assert [line in part for part in (first, second, third)] == [True, False, True]
 
