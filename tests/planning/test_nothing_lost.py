@@ -26,6 +26,7 @@ from runbookc.model import (
     Runbook,
     Step,
     Substeps,
+    child_blocks,
     inlines_of,
     plain_text,
     walk_blocks,
@@ -54,7 +55,7 @@ class Piece(NamedTuple):
 
 def pieces_of(path: str, blocks: Iterable[Block]) -> Iterator[Piece]:
     """The admonitions, code blocks and links in blocks of a page."""
-    for block in walk_blocks(blocks):
+    for block in written(blocks):
         if isinstance(block, Admonition):
             yield Piece(block.kind, words_of([block]), path, block.line)
         if isinstance(block, CodeBlock):
@@ -63,6 +64,14 @@ def pieces_of(path: str, blocks: Iterable[Block]) -> Iterator[Piece]:
             if isinstance(node, LinkText):
                 span = node.span
                 yield Piece("link", node.target, path, span.line, span.column)
+
+
+def written(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Blocks and what is inside them; a box that only quotes what stands beside it is left out."""
+    for block in blocks:
+        if getattr(block, "notation", "") != "quoted":
+            yield block
+            yield from written(child_blocks(block))
 
 
 def words_of(blocks: Iterable[Block]) -> str:
