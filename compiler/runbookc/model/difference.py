@@ -63,6 +63,7 @@ class RunbookName(Node):
     """A runbook."""
 
     id: str
+    """The stem of its files."""
     title: str
 
 

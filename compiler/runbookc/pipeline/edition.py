@@ -16,8 +16,8 @@ from runbookc.pipeline.git import commit_facts
 from runbookc.pipeline.pool import Progress
 from runbookc.pipeline.render import Format
 from runbookc.pipeline.revision import find_commit, tree_at
-from runbookc.pipeline.runbooks import RunbookFiles, provenance_of, render_all
-from runbookc.planning import Entry, catalogue, compose_entry
+from runbookc.pipeline.runbooks import RunbookFiles, provenance_of, render_all, topics_of
+from runbookc.planning import Entry, Topics, catalogue, compose_entry
 
 
 @dataclass(frozen=True)
@@ -40,10 +40,14 @@ class Edition:
         found = catalogue(self.compilation.project, self.compilation.graph)
         return {entry.id: entry for entry in found}
 
+    @cached_property
+    def _topics(self) -> Topics:
+        return topics_of(self.compilation)
+
     def compose(self, entry: Entry) -> Runbook:
         """The runbook of an entry, which need not be one of `entries`."""
         compiled = self.compilation
-        return compose_entry(compiled.project, compiled.graph, entry, self.provenance)
+        return compose_entry(compiled.project, compiled.graph, entry, self.provenance, self._topics)
 
     def runbook(self, identity: str) -> Runbook | None:
         """The runbook of an id, if there is one."""
@@ -65,7 +69,9 @@ def edition_now(
     Raises:
         ConfigError: a configuration cannot be used.
     """
-    compilation = compile_project(root, settings, jobs, progress=progress, judged=False)
+    compilation = compile_project(
+        root, settings, jobs, keep_bodies=True, progress=progress, judged=False
+    )
     return Edition("the working tree", compilation, provenance_of(compilation))
 
 
@@ -93,7 +99,7 @@ def edition_at(
         tree.write(there, images=True)
         try:
             then = load_settings(there) if own_settings else settings
-            compilation = compile_project(there, then, jobs, judged=False)
+            compilation = compile_project(there, then, jobs, keep_bodies=True, judged=False)
         except ConfigError as error:
             reason = str(error).partition("\n")[0]
             raise RevisionError(f"{revision}: it cannot be compiled: {reason}") from None

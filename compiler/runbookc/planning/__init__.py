@@ -10,6 +10,7 @@ from runbookc.planning.line import Description, Edge, Era, ProductLine
 from runbookc.planning.routes import NoRoute, find_route, reachable, refused
 from runbookc.planning.run_effect import effect_on
 from runbookc.planning.skew import skews
+from runbookc.planning.topics import Topics
 from runbookc.planning.versions import AskedVersion, read_version
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "NoRoute",
     "ProductLine",
     "Skew",
+    "Topics",
     "UpgradeGraph",
     "UpgradeOrder",
     "all_runbooks",

@@ -8,6 +8,7 @@ from runbookc.model import Procedure, Provenance, Route, Runbook
 from runbookc.planning.compose import compose, compose_procedure, procedure_id, route_id
 from runbookc.planning.graph import UpgradeGraph
 from runbookc.planning.routes import find_route, reachable
+from runbookc.planning.topics import Topics
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +24,22 @@ class Entry:
     source: Route | Procedure
 
 
-def all_runbooks(project: Project, graph: UpgradeGraph, provenance: Provenance) -> list[Runbook]:
+def all_runbooks(
+    project: Project, graph: UpgradeGraph, provenance: Provenance, topics: Topics | None = None
+) -> list[Runbook]:
     """A runbook for every reachable pair, and for every procedure that no route can take.
 
     A route that a compatibility window forbids has none. Their ids are distinct, whatever the pages
     are called.
+
+    Args:
+        topics: what links may bring along, as for `compose`.
     """
-    return [compose_entry(project, graph, entry, provenance) for entry in catalogue(project, graph)]
+    topics = topics or Topics(project)
+    return [
+        compose_entry(project, graph, entry, provenance, topics)
+        for entry in catalogue(project, graph)
+    ]
 
 
 def catalogue(project: Project, graph: UpgradeGraph) -> list[Entry]:
@@ -47,13 +57,21 @@ def catalogue(project: Project, graph: UpgradeGraph) -> list[Entry]:
 
 
 def compose_entry(
-    project: Project, graph: UpgradeGraph, entry: Entry, provenance: Provenance
+    project: Project,
+    graph: UpgradeGraph,
+    entry: Entry,
+    provenance: Provenance,
+    topics: Topics | None = None,
 ) -> Runbook:
-    """The runbook of an entry."""
+    """The runbook of an entry.
+
+    Args:
+        topics: what links may bring along, as for `compose`.
+    """
     if isinstance(entry.source, Route):
-        runbook = compose(project, entry.source, provenance, graph)
+        runbook = compose(project, entry.source, provenance, graph, topics=topics)
     else:
-        runbook = compose_procedure(project, entry.source, provenance, graph)
+        runbook = compose_procedure(project, entry.source, provenance, graph, topics=topics)
     return runbook if runbook.id == entry.id else runbook.model_copy(update={"id": entry.id})
 
 

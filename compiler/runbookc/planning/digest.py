@@ -8,9 +8,10 @@ import json
 from typing import Any
 
 from runbookc.model import Runbook
+from runbookc.model.runbook import IMAGE_ENDINGS
 
 _POSITIONS = (
-    "anchor column duplicates evidence hop id label letterhead line links marker marker_span"
+    "anchor anchors column duplicates evidence hop id label letterhead line links marker marker_span"
     " notation outside page_title page_url path product provenance route site_url span target_span"
     " tight url version"
 )
@@ -21,8 +22,6 @@ LEFT_OUT = frozenset(f"{_POSITIONS} {_TOLD_ELSEWHERE}".split())
 Left out is also what others say again: the parts' titles name the hops, and the targets of links
 stand where the links stand.
 """
-
-_IMAGES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".bmp", ".ico")
 
 
 def digest(runbook: Runbook) -> str:
@@ -41,7 +40,7 @@ def digest(runbook: Runbook) -> str:
 
 def is_image(path: str) -> bool:
     """Whether a file that a runbook was made from is an image, by its name."""
-    return path.lower().endswith(_IMAGES)
+    return path.lower().endswith(IMAGE_ENDINGS)
 
 
 def _told(value: Any) -> Any:
