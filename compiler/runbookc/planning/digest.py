@@ -11,9 +11,9 @@ from runbookc.model import Runbook
 from runbookc.model.runbook import IMAGE_ENDINGS
 
 _POSITIONS = (
-    "anchor anchors column duplicates evidence hop id label letterhead line links marker marker_span"
-    " notation outside page_title page_url path product provenance route site_url span target_span"
-    " tight url version"
+    "anchor anchors column duplicates evidence hop id label letterhead line links marker"
+    " marker_span notation outside page_title page_url path product provenance route site_url span"
+    " target_span tight url version"
 )
 _TOLD_ELSEWHERE = "admonitions digest"
 LEFT_OUT = frozenset(f"{_POSITIONS} {_TOLD_ELSEWHERE}".split())
