@@ -82,6 +82,7 @@ OUTSIDE = "What is not in this document"
 DIGEST = "Digest"
 FIELDS = "To fill in before you begin"
 SAME_TEXT = "The same text stands in"
+SKIP = "Skip to the steps"
 
 ROUTE_COLUMNS = ("Hop", "From", "To", "Steps", "Hazards", "Source")
 """The head of the table that shows a route."""
