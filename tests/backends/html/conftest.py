@@ -84,6 +84,8 @@ class Reader:
         if text:
             dialog.get_by_role("textbox").fill(text)
         dialog.get_by_role("button", name=button, exact=True).click()
+        # It is taken away in the same moment in which its answer is heeded.
+        self.settles("dialog", 0)
 
     def export(self) -> dict[str, Any]:
         with self.page.expect_download() as download:
@@ -96,6 +98,13 @@ class Reader:
         self.page.locator('input[type="file"]').set_input_files(
             {"name": "record.json", "mimeType": "application/json", "buffer": text.encode()}
         )
+
+    def settles(self, selector: str, count: int) -> None:
+        """Wait until there are so many of them."""
+        # Imported here because without a browser there is nothing to wait for.
+        from playwright.sync_api import expect
+
+        expect(self.page.locator(selector)).to_have_count(count)
 
     def said(self) -> str:
         return str(self.page.locator(".spoken[role=status]").inner_text())

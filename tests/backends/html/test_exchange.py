@@ -54,7 +54,7 @@ def test_somebody_else_goes_on_elsewhere(opened: Open, browser: "Browser") -> No
     other.tick("1:1")
 
     other.bring(record)
-    other.page.wait_for_function("document.querySelectorAll('li.done').length === 3")
+    other.settles("li.done", 3)
 
     again = other.export()
     assert {k: v for k, v in again.items() if k != "run"} == {
@@ -65,7 +65,7 @@ def test_somebody_else_goes_on_elsewhere(opened: Open, browser: "Browser") -> No
     options = other.page.locator(".run option")
     assert options.count() == 2, "the run that was here is still here"
     other.bring(record)
-    other.page.wait_for_function("document.querySelectorAll('option').length === 3")
+    other.settles("option", 3)
     assert other.export()["run"]["name"] == "Run 1 (imported)"
     assert other.export()["run"]["id"] != record["run"]["id"]
     context.close()
@@ -128,7 +128,7 @@ def test_what_was_only_written_by_another_program_comes_in(opened: Open) -> None
         {k: step[k] for k in ("part", "number", "command")} for step in record["steps"]
     ]
     reader.bring(lean)
-    reader.page.wait_for_function("document.querySelectorAll('option').length === 2")
+    reader.settles("option", 2)
     assert reader.ticked() == []
 
 

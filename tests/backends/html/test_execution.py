@@ -189,7 +189,9 @@ def test_a_stop_watch_is_paused_and_goes_on(opened: Open) -> None:
     page.clock.fast_forward(5_000)
     page.reload()
     page.clock.run_for(1_000)
-    assert reader.export()["watches"] == [{"part": 1, "seconds": 71}]
+    (entry,) = reader.export()["watches"]
+    assert entry["part"] == 1
+    assert 71 <= entry["seconds"] < 80, "70 by the clock that was set, and what really went by"
 
 
 def test_two_tabs_add_to_one_run_and_destroy_nothing(opened: Open) -> None:
@@ -198,8 +200,8 @@ def test_two_tabs_add_to_one_run_and_destroy_nothing(opened: Open) -> None:
     other.tick("1:2")
     one.note("1:1", "from one")
     other.note("1:2", "from the other")
-    one.page.wait_for_function("document.querySelectorAll('li.done').length === 2")
-    other.page.wait_for_function("document.querySelectorAll('li.done').length === 2")
+    for reader in (one, other):
+        reader.settles("li.done", 2)
     steps = one.export()["steps"][:2]
     assert [step["note"] for step in steps] == ["from one", "from the other"]
     assert one.export()["run"] == other.export()["run"]
@@ -217,7 +219,7 @@ def test_runs_stand_side_by_side(opened: Open) -> None:
     reader.press("Rename")
     reader.answer("Rename", "Server <B>")
     chooser = page.locator(".run select")
-    page.wait_for_function("document.querySelector('select').textContent.includes('<B>')")
+    reader.settles("option:has-text('<B>')", 1)
     assert chooser.locator("option").all_inner_texts() == ["Run 1", "Server <B>"]
     chooser.select_option(label="Run 1")
     assert reader.ticked() == ["1:1"]
@@ -234,10 +236,10 @@ def test_runs_stand_side_by_side(opened: Open) -> None:
     assert reader.ticked() == ["1:2"]
     assert "The run was deleted. This is now Server <B>." in reader.said()
     assert chooser.locator("option").all_inner_texts() == ["Server <B>"]
-    other.page.wait_for_function("document.querySelectorAll('option').length === 1")
+    other.settles("option", 1)
     other.press("Delete")
     other.answer("Delete")
-    reader.page.wait_for_function("document.querySelectorAll('li.done').length === 0")
+    reader.settles("li.done", 0)
     assert (
         page.evaluate("Object.keys(localStorage).filter(key => /of|run\\//.test(key.slice(80)))")
         == []

@@ -145,7 +145,7 @@ def _breakable(code: str) -> str:
     """Let a long path go on in the next line after a separator; what is copied stays the same."""
     if len(code) < _LONG:
         return code
-    return code.replace("\\", "\\<wbr>").replace("/", "/<wbr>")
+    return code[:-1].replace("\\", "\\<wbr>").replace("/", "/<wbr>") + code[-1]
 
 
 def _attributes(target: Target, author_title: str) -> str:

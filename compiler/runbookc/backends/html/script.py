@@ -30,7 +30,7 @@ MODULES = (
 _LINKAGE = re.compile(r"^import [^;]*;\n|^export (?=(?:async )?function|const|let)", re.MULTILINE)
 _COMMENT = re.compile(r"^[ \t]*//.*\n", re.MULTILINE)
 _INDENT = re.compile(r"^[ \t]+|^\n", re.MULTILINE)
-_STRING = re.compile(r'("[^"]*")')
+_STRING = re.compile(r'("[^"]*"|`[^`]*`)')
 _AROUND_SIGNS = re.compile(r" ?([=+*<>?:{}(),;&|!]+) ?")
 _STYLE_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _STYLE_SPACE = re.compile(r'("[^"]*")|\s*([{};,])\s*|(?<=:) ')
@@ -46,13 +46,12 @@ def script() -> Markup:
 
 
 def _dense(line: str) -> str:
-    """The line without spaces that mean nothing; templates and patterns stay as they are."""
-    if "`" in line or "/" in line:
-        return line
+    """The line without spaces that mean nothing; strings stay, and lines with a pattern."""
     pieces = _STRING.split(line)
-    return "".join(
-        piece if piece.startswith('"') else _AROUND_SIGNS.sub(r"\1", piece) for piece in pieces
-    )
+    if any("/" in code for code in pieces[::2]):
+        return line
+    pieces[::2] = (_AROUND_SIGNS.sub(r"\1", code) for code in pieces[::2])
+    return "".join(pieces)
 
 
 def module(name: str) -> str:

@@ -1,5 +1,7 @@
 // A button on every command and path that is to be typed.
-import { button, say } from "./elements.js";
+import { button, element, say } from "./elements.js";
+
+const LONGEST_TAIL = 24;
 
 async function copy(text) {
   try {
@@ -37,6 +39,15 @@ function copyButton(text, words) {
 for (const code of document.querySelectorAll("main .code > pre > code")) {
   code.closest(".code").append(copyButton(code.textContent.replace(/\n$/, ""), "Copy"));
 }
+// The button goes with the end of a path into the next line, unless that end is long.
+function place(made, code) {
+  const last = code.lastChild;
+  if (last?.nodeType !== Node.TEXT_NODE || last.length > LONGEST_TAIL) return code.append(made);
+  const tail = element("span", { className: "tail" });
+  last.replaceWith(tail);
+  return tail.append(last, made);
+}
+
 for (const code of document.querySelectorAll("main :not(pre, a, h1, h2, h3, h4, h5, h6) > code")) {
-  if (!code.closest("a")) code.append(copyButton(code.textContent, ""));
+  if (!code.closest("a")) place(copyButton(code.textContent, ""), code);
 }

@@ -25,9 +25,9 @@ function viewOf(step) {
     if (!note.hidden) note.focus();
   }, { "aria-label": `Note on step ${step.number}`, "aria-expanded": "false" });
   const source = item.querySelector(":scope > .text > .source");
-  const row = element("div", { className: "record row" }, done, add);
+  const row = element("div", { className: "record row" }, add, done);
   source.before(row);
-  row.prepend(source);
+  row.append(source);
   row.after(note);
   box.addEventListener("change", () => tick(step, box.checked));
   note.addEventListener("input", () => enter(`note/${keyOf(step)}`, note.value.trim() && note.value));
