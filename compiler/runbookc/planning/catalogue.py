@@ -12,13 +12,14 @@ from runbookc.planning.routes import find_route, reachable
 def all_runbooks(project: Project, graph: UpgradeGraph, provenance: Provenance) -> list[Runbook]:
     """A runbook for every reachable pair, and for every procedure that no route can take.
 
-    Their ids are distinct, whatever the pages are called.
+    A route that a compatibility window forbids has none. Their ids are distinct, whatever the pages
+    are called.
     """
     runbooks = []
     for product, start, end in reachable(graph):
         route = find_route(graph, product, start, end)
-        assert isinstance(route, Route)
-        runbooks.append(compose(project, route, provenance))
+        if isinstance(route, Route):
+            runbooks.append(compose(project, route, provenance, graph))
     runbooks += [
         compose_procedure(project, procedure, provenance, graph)
         for procedure in procedures_off_route(project, graph)

@@ -19,19 +19,28 @@ from runbookc.model import (
     walk_steps,
 )
 from runbookc.planning.digest import digest
-from runbookc.planning.graph import NO_PRODUCT, UpgradeGraph
+from runbookc.planning.graph import NO_PRODUCT, UpgradeGraph, build_graph
+from runbookc.planning.guarded import guarded
 from runbookc.planning.shared import Statement, links_within, merge
 
 _LONGEST_STEM = 150
 """Bytes; file systems take 255, and endings follow."""
 
 
-def compose(project: Project, route: Route, provenance: Provenance) -> Runbook:
+def compose(
+    project: Project, route: Route, provenance: Provenance, graph: UpgradeGraph | None = None
+) -> Runbook:
     """The runbook of a route: what to know first, then each hop as a part of its own.
 
     What several hops' pages say in the same words appears once, with the hops that it holds
     for. A hop without steps keeps its own text in its part, where the steps would stand. Notes
     without steps that tell of the same hop in the same docs are carried along.
+
+    Args:
+        project: the project of its pages.
+        route: from its graph.
+        provenance: by what and from what it is compiled.
+        graph: the project's; it is built anew where it is left out.
     """
     parts = tuple(_hop_part(project, hop, number) for number, hop in enumerate(route.hops, 1))
     context = [statement for part in parts for statement in _context(project, part)]
@@ -50,7 +59,9 @@ def compose(project: Project, route: Route, provenance: Provenance) -> Runbook:
         site_url=project.settings.site_url,
         provenance=provenance,
     )
-    return _with_inputs(project, runbook)
+    line = (graph or build_graph(project)).line(route.product)
+    windows = line.windows if line is not None else ()
+    return _with_inputs(project, guarded(project, runbook, windows))
 
 
 def compose_procedure(
@@ -84,7 +95,7 @@ def compose_procedure(
         site_url=project.settings.site_url,
         provenance=provenance,
     )
-    return _with_inputs(project, runbook)
+    return _with_inputs(project, guarded(project, runbook))
 
 
 def _title(page: Page, procedure: Procedure) -> str:

@@ -144,7 +144,6 @@ class _View:
     def _check(self, check: GateCheck, content: Content) -> dict[str, Any]:
         return {
             "body": content.blocks(check.body, 3),
-            "anchor": wording.step_anchor(check.place),
             "place": wording.step_place(check.place, self._runbook),
             "source": wording.source_place(check.place.path, check.place.line),
         }
