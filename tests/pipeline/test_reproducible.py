@@ -93,8 +93,8 @@ def test_standard_tools_verify_a_whole_build(first: Path, tmp_path: Path) -> Non
 def test_without_git_only_commit_and_date_differ(first: Path, tmp_path: Path) -> None:
     there = tmp_path / "second"
     write(there, FILES, 1_000_000_000)
-    ceiling = {"GIT_CEILING_DIRECTORIES": str(tmp_path)}
-    here, other = built(first, tmp_path / "a"), built(there, tmp_path / "b", **ceiling)
+    here = built(first, tmp_path / "a")
+    other = built(there, tmp_path / "b", GIT_CEILING_DIRECTORIES=str(tmp_path))
     assert sorted(here) == sorted(other)
     runbooks = [path for path in here if path.startswith("runbooks/") and path.endswith(".json")]
     assert runbooks

@@ -90,6 +90,7 @@ OUTSIDE = "What is not in this document"
 DIGEST = "Digest"
 FIELDS = "To fill in before you begin"
 SAME_TEXT = "The same text stands in"
+SKIP = "Skip to the steps"
 _OPENING_WORDS = 8
 """So many words of a consideration are quoted where its reader is reminded of it."""
 
