@@ -1,0 +1,158 @@
+"""The first page: whose it is, where it leads, what it needs, how to tell that it is genuine."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from runbookc.backends import wording
+from runbookc.backends.durations import total_time
+from runbookc.backends.links import online_copy
+from runbookc.backends.pdf.pieces import pieces
+from runbookc.backends.pdf.qr import drawing
+from runbookc.backends.pdf.values import Value, clean, text_values
+from runbookc.model import Consideration, Route, RouteHop, Runbook, RunbookPart, prose_of
+from runbookc.model.walk import inlines_of, walk_blocks
+
+_UNBROKEN = 28
+"""Names of at most this length stay on one line of the title."""
+_LISTED = 6
+"""Prerequisites that the first page names; the rest are counted."""
+_SHORT = 80
+"""Characters of a prerequisite without a title on the first page."""
+
+
+def cover(runbook: Runbook) -> Value:
+    """The values of the first page."""
+    letterhead = runbook.letterhead
+    return {
+        "organisation": clean(letterhead.name),
+        "lines": [text_values(line) for line in letterhead.lines],
+        "fields_word": wording.FIELDS,
+        "fields": [clean(label) for label in letterhead.fields],
+        "eyebrow": " · ".join(filter(None, (clean(runbook.product_name), trip(runbook)))),
+        "heading": heading(runbook, runbook.title),
+        "edition": wording.edition(runbook.provenance),
+        "route": _route(runbook),
+        "needs_word": wording.WHAT_YOU_NEED,
+        "needs": list(_needs(runbook)),
+        "digest_word": wording.DIGEST,
+        "digest": _digest(runbook),
+        "online": _online(runbook),
+    }
+
+
+def trip(runbook: Runbook) -> str:
+    """The versions at both ends; of a procedure, the docs' version."""
+    route = runbook.route
+    if route is None:
+        return clean(runbook.docs_version or "")
+    return clean(f"{route.from_version} → {route.to_version}")
+
+
+def heading(runbook: Runbook, title: str) -> list[str]:
+    """A title in pieces; each second one is not to be broken."""
+    route = runbook.route
+    stops = [] if route is None else [_start(route), *map(_stop, route.hops)]
+    names = [re.escape(name) for name in stops if len(name) <= _UNBROKEN]
+    together = "|".join([*names, r"\S+ \d\S*"])
+    return re.split(f"({together})", clean(title))
+
+
+def _start(route: Route) -> str:
+    return f"{route.from_product} {route.from_version}"
+
+
+def _stop(hop: RouteHop) -> str:
+    return f"{hop.to_product} {hop.to_version}"
+
+
+def _route(runbook: Runbook) -> Value | None:
+    route = runbook.route
+    if route is None:
+        return None
+    stops = [{"name": clean(_start(route)), "note": ""}]
+    stops += [
+        {"name": clean(_stop(hop)), "note": clean(wording.rename_notice(hop))} for hop in route.hops
+    ]
+    return {"title": wording.ROUTE, "stops": stops, "hops": [_hop(p) for p in runbook.parts]}
+
+
+def _hop(part: RunbookPart) -> Value:
+    hazards = [
+        {"kind": kind, "word": wording.counted(number, kind)}
+        for kind, number in wording.hazards_of(part).items()
+    ]
+    points = len(part.no_return)
+    return {
+        "number": part.number,
+        "goal": wording.part_anchor(part.number),
+        "steps": wording.step_count(part),
+        "time": clean(part.procedure.time),
+        "hazards": hazards,
+        "points": wording.counted(points, "point", "points") + " of no return" if points else "",
+    }
+
+
+def _needs(runbook: Runbook) -> Iterator[Value]:
+    """What to have ready, each with the words that say what it is."""
+    yield _need(wording.WORK, [wording.work(runbook)])
+    time = total_time(runbook)
+    if time:
+        yield _need(wording.TIME, [time])
+    kinds = Counter(hazard.kind for hazard in runbook.hazards)
+    hazards = [wording.counted(kinds[kind], kind) for kind in wording.HAZARDS if kinds[kind]]
+    if hazards:
+        yield _need(wording.HAZARDS_COUNTED, [", ".join(hazards)], "hazards")
+    points = sum(len(part.no_return) for part in runbook.parts)
+    if points:
+        yield _need(wording.POINTS_OF_NO_RETURN, [str(points)])
+    if runbook.prerequisites:
+        named = list(map(_in_short, runbook.prerequisites[:_LISTED]))
+        more = len(runbook.prerequisites) - len(named)
+        yield _need(
+            wording.PREREQUISITES,
+            [*named, *([f"and {more} more"] if more else [])],
+            "prerequisites",
+        )
+
+
+def _need(word: str, texts: list[str], goal: str = "") -> Value:
+    return {"word": word, "items": [text_values(text) for text in texts], "goal": goal}
+
+
+def _in_short(statement: Consideration) -> str:
+    """A prerequisite's title, else its first words."""
+    title = statement.title.strip()
+    if title and title != wording.PREREQUISITES:
+        return title
+    for block in walk_blocks(statement.body):
+        for run in inlines_of(block):
+            words = " ".join(prose_of(run).text.split())
+            if words:
+                return words if len(words) <= _SHORT else _cut(words)
+    return title
+
+
+def _cut(words: str) -> str:
+    return words[:_SHORT].rsplit(" ", 1)[0].rstrip(",;:") + " …"
+
+
+def _digest(runbook: Runbook) -> Value | None:
+    if not runbook.digest:
+        return None
+    half = len(runbook.digest) // 2
+    full = [runbook.digest[:half], runbook.digest[half:]]
+    return {"short": wording.short_digest(runbook.digest), "full": full}
+
+
+def _online(runbook: Runbook) -> Value | None:
+    address = online_copy(runbook)
+    if not address:
+        return None
+    return {
+        "word": wording.ONLINE_COPY,
+        "to": address,
+        "p": pieces(address),
+        "drawing": drawing(address),
+        "alt": f"QR code of {address}",
+    }
