@@ -11,7 +11,9 @@ from runbookc.backends.pdf.terms import Term, term_of, terms_in
         r"\\server\share\demo.msi",
         r"%ProgramFiles%\Demo",
         r"HKLM\SOFTWARE\Demo",
-        r"Server\CertsInfo",
+        r"Demo\Server\CertsInfo",
+        r"Server\demo.conf",
+        "Demo\\",
         "/etc/demo/config.yaml",
         "/var/lib/demo/",
         "~/.kube/config",
@@ -49,6 +51,7 @@ def test_commands(text: str) -> None:
     [
         *("true", "8.0", "/q", "yes/no", "24/7", "https://example.com/a.zip", "example.com", ""),
         *("Demo Server", "<script>", "enable: true", "LocalSystem", "--force", "// a", "{a/b}"),
+        *(r"DOMAIN\user", r"SQL01\INSTANCE"),
     ],
 )
 def test_values_and_names_are_left_out(text: str) -> None:

@@ -1,24 +1,17 @@
 """The first page: whose it is, where it leads, what it needs, how to tell that it is genuine."""
 
 import re
-from collections import Counter
-from collections.abc import Iterator
 
 from runbookc.backends import wording
-from runbookc.backends.durations import total_time
 from runbookc.backends.links import online_copy
+from runbookc.backends.pdf.needs import needs
 from runbookc.backends.pdf.pieces import pieces
 from runbookc.backends.pdf.qr import drawing
 from runbookc.backends.pdf.values import Value, clean, text_values
-from runbookc.model import Consideration, Route, RouteHop, Runbook, RunbookPart, prose_of
-from runbookc.model.walk import inlines_of, walk_blocks
+from runbookc.model import Route, RouteHop, Runbook, RunbookPart
 
 _UNBROKEN = 28
 """Names of at most this length stay on one line of the title."""
-_LISTED = 6
-"""Prerequisites that the first page names; the rest are counted."""
-_SHORT = 80
-"""Characters of a prerequisite without a title on the first page."""
 
 
 def cover(runbook: Runbook) -> Value:
@@ -34,7 +27,7 @@ def cover(runbook: Runbook) -> Value:
         "edition": wording.edition(runbook.provenance),
         "route": _route(runbook),
         "needs_word": wording.WHAT_YOU_NEED,
-        "needs": list(_needs(runbook)),
+        "needs": needs(runbook),
         "digest_word": wording.DIGEST,
         "digest": _digest(runbook),
         "online": _online(runbook),
@@ -91,50 +84,6 @@ def _hop(part: RunbookPart) -> Value:
         "hazards": hazards,
         "points": wording.counted(points, "point", "points") + " of no return" if points else "",
     }
-
-
-def _needs(runbook: Runbook) -> Iterator[Value]:
-    """What to have ready, each with the words that say what it is."""
-    yield _need(wording.WORK, [wording.work(runbook)])
-    time = total_time(runbook)
-    if time:
-        yield _need(wording.TIME, [time])
-    kinds = Counter(hazard.kind for hazard in runbook.hazards)
-    hazards = [wording.counted(kinds[kind], kind) for kind in wording.HAZARDS if kinds[kind]]
-    if hazards:
-        yield _need(wording.HAZARDS_COUNTED, [", ".join(hazards)], "hazards")
-    points = sum(len(part.no_return) for part in runbook.parts)
-    if points:
-        yield _need(wording.POINTS_OF_NO_RETURN, [str(points)])
-    if runbook.prerequisites:
-        named = list(map(_in_short, runbook.prerequisites[:_LISTED]))
-        more = len(runbook.prerequisites) - len(named)
-        yield _need(
-            wording.PREREQUISITES,
-            [*named, *([f"and {more} more"] if more else [])],
-            "prerequisites",
-        )
-
-
-def _need(word: str, texts: list[str], goal: str = "") -> Value:
-    return {"word": word, "items": [text_values(text) for text in texts], "goal": goal}
-
-
-def _in_short(statement: Consideration) -> str:
-    """A prerequisite's title, else its first words."""
-    title = statement.title.strip()
-    if title and title != wording.PREREQUISITES:
-        return title
-    for block in walk_blocks(statement.body):
-        for run in inlines_of(block):
-            words = " ".join(prose_of(run).text.split())
-            if words:
-                return words if len(words) <= _SHORT else _cut(words)
-    return title
-
-
-def _cut(words: str) -> str:
-    return words[:_SHORT].rsplit(" ", 1)[0].rstrip(",;:") + " …"
 
 
 def _digest(runbook: Runbook) -> Value | None:

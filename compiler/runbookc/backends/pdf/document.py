@@ -8,6 +8,7 @@ from runbookc.backends.pdf.appendices import appendices, outside
 from runbookc.backends.pdf.assets import Assets
 from runbookc.backends.pdf.content import guarding
 from runbookc.backends.pdf.cover import cover, heading, trip
+from runbookc.backends.pdf.extent import lines
 from runbookc.backends.pdf.gates import gate
 from runbookc.backends.pdf.hazards import summary
 from runbookc.backends.pdf.pieces import pieces
@@ -18,6 +19,8 @@ from runbookc.model import Consideration, Provenance, Runbook, RunbookPart
 
 Paper = Literal["a4", "us-letter"]
 
+_LONG = 200.0
+"""Lines from which a procedure is treated like a book."""
 _DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d):(\d\d))?")
 
 
@@ -32,6 +35,9 @@ class DocumentWriter:
     def write(self) -> Value:
         """The whole document; the index comes last, when all of it is known."""
         runbook = self._runbook
+        sections = self._sections()
+        parts = [self._part(part) for part in runbook.parts]
+        topics = appendices(self._writers)
         return {
             "paper": self._paper,
             "title": clean(runbook.title),
@@ -40,14 +46,14 @@ class DocumentWriter:
             "running": self._running(),
             "date": _date(runbook.provenance.date),
             # One short procedure needs no cover, no contents and no index.
-            "whole": runbook.route is not None or bool(runbook.appendices),
+            "whole": runbook.route is not None or _is_long(sections, parts, topics),
             "hopwise": runbook.route is not None,
             "cover": cover(runbook),
             "contents": wording.CONTENTS,
             "hazards": summary(self._writers),
-            "sections": self._sections(),
-            "parts": [self._part(part) for part in runbook.parts],
-            "appendices": appendices(self._writers),
+            "sections": sections,
+            "parts": parts,
+            "appendices": topics,
             "outside": outside(self._writers),
             "provenance": _provenance(runbook),
             "index": {"title": wording.INDEX, "groups": self._writers.index.value()},
@@ -111,6 +117,13 @@ class DocumentWriter:
             "rollback": text_values(procedure.rollback),
             "gate": gate(self._writers, part),
         }
+
+
+def _is_long(sections: list[Value], parts: list[Value], topics: list[Value]) -> bool:
+    """Whether a procedure by itself takes more than some four pages."""
+    statements = [item for section in sections for item in section["items"]]
+    bodies = [*(one["body"] for one in [*statements, *topics]), *(p["introduction"] for p in parts)]
+    return sum(map(lines, bodies)) > _LONG
 
 
 def _plain(*sentences: str) -> list[list[Value]]:

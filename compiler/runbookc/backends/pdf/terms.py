@@ -37,7 +37,8 @@ _ROOTED = re.compile(
 )
 _NAMES = r"[\w.@~%$<>{}*:+-]+"
 _UNIX = re.compile(rf"/{_NAMES}(?:/{_NAMES})+/?")
-_BACKSLASHED = re.compile(rf"{_NAMES}(?:\\{_NAMES})+\\?")
+_BACKSLASHED = re.compile(rf"{_NAMES}(?:\\{_NAMES})*\\(?:{_NAMES}\\{_NAMES}|{_FILE.pattern})?")
+"""More than `domain\\user` or `server\\instance`."""
 _INNER = re.compile(rf"{_NAMES}(?:/{_NAMES})*/(?:{_FILE.pattern})|{_NAMES}(?:/{_NAMES})*/")
 _CALLED_A_FILE = re.compile(r"\s+(?:sub)?(?:folder|file|directory|share)\b", re.IGNORECASE)
 _OPTION = re.compile(r"\s(?:--?[A-Za-z]|/[A-Za-z?]\b(?!/))")
