@@ -56,6 +56,15 @@ ROLLBACK = "Rollback"
 TIME = "Time"
 SOURCE = "Source"
 CONTENTS = "Contents"
+WHAT_YOU_NEED = "What you need"
+ONLINE_COPY = "Online copy"
+WORK = "Work"
+HAZARDS_COUNTED = "Hazards"
+POINTS_OF_NO_RETURN = "Points of no return"
+COMPATIBILITY = "Compatibility"
+INDEX = "Index of files, paths and commands"
+INDEX_OF_PATHS = "Files and paths"
+INDEX_OF_COMMANDS = "Commands"
 PROVENANCE = "Where this comes from"
 OPTIONAL = "Optional"
 ALSO_DESCRIBED = "Also described in"
@@ -83,21 +92,12 @@ OUTSIDE = "What is not in this document"
 DIGEST = "Digest"
 FIELDS = "To fill in before you begin"
 SAME_TEXT = "The same text stands in"
-WHAT_YOU_NEED = "What you need"
-ONLINE_COPY = "Online copy"
-WORK = "Work"
-HAZARDS_COUNTED = "Hazards"
-POINTS_OF_NO_RETURN = "Points of no return"
-COMPATIBILITY = "Compatibility"
-INDEX = "Index of files, paths and commands"
-INDEX_OF_PATHS = "Files and paths"
-INDEX_OF_COMMANDS = "Commands"
-
-HAZARD_COLUMNS = ("Hazard", "What it says", "Where")
-"""The head of the table of all hazards."""
 
 ROUTE_COLUMNS = ("Hop", "From", "To", "Steps", "Hazards", "Source")
 """The head of the table that shows a route."""
+
+HAZARD_COLUMNS = ("Hazard", "What it says", "Where")
+"""The head of the table of all hazards."""
 
 
 def is_hazard(kind: AdmonitionKind) -> bool:
