@@ -335,6 +335,11 @@ def appendix_label(letter: str) -> str:
     return f"{APPENDIX} {letter}"
 
 
+def outside_label(number: int) -> str:
+    """How a text refers to an entry of the list of what is not in the document: "link 3"."""
+    return f"link {number}"
+
+
 def linked_from(link: OutsideLink, runbook: Runbook) -> str:
     """Where the document links to something outside; "" where that says nothing."""
     if runbook.route is None or not link.parts:

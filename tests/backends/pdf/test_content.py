@@ -13,7 +13,7 @@ from tests.backends.pdf.sample import ASSETS, every_kind_of_block, make_runbook
 def _writer(below: int = 0) -> BlockWriter:
     runbook = make_runbook()
     links = RunbookLinks.of_part(runbook, runbook.parts[0])
-    return BlockWriter(InlineWriter(links, Assets(ASSETS.get), Index()), below)
+    return BlockWriter(InlineWriter(links, Assets(ASSETS.get), Index(), {}), below)
 
 
 def _written(*blocks: Block) -> list[Value]:

@@ -127,6 +127,8 @@ def _page_with(pages: list[str], *words: str) -> int:
 def test_page_numbers_are_right(pages: list[str]) -> None:
     appendix = _page_with(pages, "Appendix A: Agents")
     assert f"(Appendix A, page {appendix})" in " ".join(pages[2].split())
+    listed = _page_with(pages, "What is not in this document")
+    assert f"vendor's note (link 1, page {listed})" in " ".join(pages[3].split())
     danger = _page_with(pages, "DANGER", "Hop 1 of 3")
     assert f"page {danger}" in pages[1]
     index = pages[-1].split("Index of files")[1]

@@ -1,6 +1,7 @@
 """What comes along at the end: topics that the steps link to, and the list of what does not."""
 
 from runbookc.backends import wording
+from runbookc.backends.pdf.inlines import outside_anchor
 from runbookc.backends.pdf.pieces import pieces
 from runbookc.backends.pdf.values import Value, clean, text_values
 from runbookc.backends.pdf.writers import Writers
@@ -18,7 +19,10 @@ def outside(writers: Writers) -> Value | None:
         return None
     return {
         "title": wording.OUTSIDE,
-        "items": [_outside(writers, link) for link in writers.runbook.outside],
+        "items": [
+            _outside(writers, number, link)
+            for number, link in enumerate(writers.runbook.outside, 1)
+        ],
     }
 
 
@@ -32,8 +36,10 @@ def _appendix(writers: Writers, appendix: Appendix) -> Value:
     }
 
 
-def _outside(writers: Writers, link: OutsideLink) -> Value:
+def _outside(writers: Writers, number: int, link: OutsideLink) -> Value:
     return {
+        "number": number,
+        "anchor": outside_anchor(number),
         "text": text_values(link.text),
         "to": link.url,
         "p": pieces(clean(link.url or link.place)),

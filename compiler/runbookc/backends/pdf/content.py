@@ -127,13 +127,15 @@ class BlockWriter:
 
     def _table(self, block: TableBlock) -> Value:
         rows = [self._row(_filled(row, len(block.header))) for row in block.rows]
+        heights = [row_height(row) for row in rows]
         return {
             "t": "table",
             "widths": _widths((block.header, *block.rows)),
             "align": [cell.align for cell in block.header],
             "header": self._row(block.header),
             "rows": rows,
-            "keep": all(row_height(row) <= SHORT for row in rows),
+            "keep": all(height <= SHORT for height in heights),
+            "whole": sum(heights) <= SHORT,
         }
 
     def _row(self, cells: Sequence[TableCell]) -> list[list[Value]]:

@@ -1,6 +1,6 @@
 """Inline content as plain values for the template."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import zip_longest
 
 from runbookc.backends import wording
@@ -37,10 +37,14 @@ class InlineWriter:
         links: where the page's links lead.
         assets: takes the images.
         index: takes the files, paths and commands.
+        outside: numbers of the addresses that the list at the end holds.
     """
 
-    def __init__(self, links: RunbookLinks, assets: Assets, index: Index) -> None:
+    def __init__(
+        self, links: RunbookLinks, assets: Assets, index: Index, outside: Mapping[str, int]
+    ) -> None:
         self._links = links
+        self._outside = outside
         self._assets = assets
         self.index = index
 
@@ -90,12 +94,24 @@ class InlineWriter:
         end = self._links.destination(node)
         if end.problem:
             return [*children, _mark(end)]
-        inside = _inside(end)
+        inside = _inside(end) or self._listed(end, flat_text(node.children))
         after = inside or _address(end, flat_text(node.children))
         if not children or not (end.href or inside):
             return children + after
-        goal = inside[0]["goal"] if inside else ""
+        goal = inside[0]["goal"] if inside and not end.href else ""
         return [{"t": "link", "to": end.href, "goal": goal, "c": children}, *after]
+
+    def _listed(self, end: Destination, text: str) -> list[Value]:
+        """Which entry of the list at the end has the address, unless the text says it already."""
+        number = self._outside.get(end.href or end.place)
+        if number is None or wording.printed_address(end.href or end.place) in text:
+            return []
+        return [{"t": "page", "goal": outside_anchor(number), "s": wording.outside_label(number)}]
+
+
+def outside_anchor(number: int) -> str:
+    """The anchor of an entry of the list of what is not in the document."""
+    return f"outside-{number}"
 
 
 def code_value(text: str, entries: Sequence[int] = ()) -> Value:

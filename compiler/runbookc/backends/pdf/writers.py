@@ -20,6 +20,8 @@ class Writers:
         self.runbook = runbook
         self.index = Index()
         self._assets = assets
+        addresses = [link.url or link.place for link in runbook.outside]
+        self._outside = {address: number for number, address in enumerate(addresses, 1)}
 
     def of_part(self, part: RunbookPart, below: int) -> BlockWriter:
         """For blocks of a part, below a heading of that level."""
@@ -34,4 +36,4 @@ class Writers:
         return self._writer(RunbookLinks.of_appendix(self.runbook, appendix), 1)
 
     def _writer(self, links: RunbookLinks, below: int) -> BlockWriter:
-        return BlockWriter(InlineWriter(links, self._assets, self.index), below)
+        return BlockWriter(InlineWriter(links, self._assets, self.index, self._outside), below)
