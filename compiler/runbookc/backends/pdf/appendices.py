@@ -30,7 +30,7 @@ def _appendix(writers: Writers, appendix: Appendix) -> Value:
     title = f"{wording.appendix_label(appendix.letter)}: {appendix.title}"
     return {
         "anchor": appendix.id,
-        "title": clean(title),
+        "title": text_values(title),
         "body": writers.of_appendix(appendix).blocks(appendix.body),
         "source": pieces(wording.source_place(appendix.path, appendix.line)),
     }

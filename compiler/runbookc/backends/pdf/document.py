@@ -82,7 +82,7 @@ class DocumentWriter:
         ]
 
     def _statement(self, statement: Consideration, group: str) -> Value:
-        title = "" if statement.title == group else clean(statement.title)
+        title = [] if statement.title == group else text_values(statement.title)
         same = ", ".join(wording.source_place(p.path, p.line) for p in statement.duplicates)
         writer = self._writers.of_statement(statement, 2 if title else 1)
         return {
