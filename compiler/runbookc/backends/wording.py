@@ -6,7 +6,9 @@ reader always knows who speaks.
 
 from collections import Counter
 
+from runbookc.lowering.components import plural
 from runbookc.model import (
+    HAZARD_KINDS,
     Admonition,
     AdmonitionKind,
     Appendix,
@@ -47,8 +49,8 @@ SYMBOLS: dict[AdmonitionKind, str] = {
 }
 """A sign for each hazard that needs no emoji font and differs from the others without colour."""
 
-HAZARDS: tuple[AdmonitionKind, ...] = tuple(SYMBOLS)
-"""The kinds that tell of a hazard, worst first (ANSI Z535.6)."""
+HAZARDS = HAZARD_KINDS
+"""The kinds that tell of a hazard, worst first."""
 
 ROUTE = "Route"
 BEFORE_YOU_START = "Before you start"
@@ -77,6 +79,7 @@ POINT_OF_NO_RETURN = "Point of no return"
 NO_RETURN_WITHOUT_ROLLBACK = "The source gives no way back from here."
 GATE = "Gate"
 GATE_INTRODUCTION = "Go on only when all of this is true."
+LAST_GATE = "The work is done only when all of this is true."
 NO_CHECK = "The source names no check."
 SIGNED_BY = "Name"
 SIGNED_AT = "Date and time"
@@ -109,11 +112,18 @@ def symbol(kind: AdmonitionKind) -> str:
     return SYMBOLS.get(kind, "")
 
 
-def label(admonition: Admonition) -> str:
-    """The signal word, and the author's own title after it where that says more."""
-    signal = word(admonition.kind)
+def own_title(admonition: Admonition) -> str:
+    """What stands behind the signal word: the author's title where it says more, or QUOTED."""
+    if admonition.notation == "quoted":
+        return QUOTED
     own = admonition.title.strip()
-    return f"{signal}: {own}" if own and own.casefold() != signal.casefold() else signal
+    return "" if own.casefold() == word(admonition.kind).casefold() else own
+
+
+def label(admonition: Admonition) -> str:
+    """The signal word, and what stands behind it."""
+    own = own_title(admonition)
+    return f"{word(admonition.kind)}: {own}" if own else word(admonition.kind)
 
 
 def part_heading(runbook: Runbook, part: RunbookPart) -> str:
@@ -338,13 +348,20 @@ def gate_heading(runbook: Runbook, gate: Gate) -> str:
     return f"{GATE} after hop {gate.after}" if runbook.route is not None else GATE
 
 
+def gate_introduction(runbook: Runbook, gate: Gate) -> str:
+    """What stands above the checks of a gate."""
+    return GATE_INTRODUCTION if gate.after < len(runbook.parts) else LAST_GATE
+
+
 def skew_sentence(notice: SkewNotice, runbook: Runbook) -> str:
     """What a compatibility window means here, in the compiler's words."""
-    who = f"{notice.peer}s {notice.versions} cannot connect"
-    begins = f"From {step_place(notice.begins, runbook)} on, {who}"
-    if notice.ends is None:
-        return f"{begins}."
-    return f"{begins} until {step_place(notice.ends, runbook)} is done."
+    who = f"{plural(notice.peer)} {notice.versions} cannot connect"
+    said = f"From {step_place(notice.begins, runbook)} on, {who}"
+    if notice.ends is not None:
+        said += f" until {step_place(notice.ends, runbook)} is done"
+    if notice.ready_by is not None:
+        said += f". First finish {step_place(notice.ready_by, runbook)} for all of them"
+    return f"{said}."
 
 
 def appendix_label(letter: str) -> str:

@@ -95,6 +95,8 @@ class SkewNotice(Node):
     """The step from which they are refused."""
     ends: StepPlace | None = None
     """The step that brings the peers up to date; None where none does."""
+    ready_by: StepPlace | None = None
+    """The last step before `begins` that brings the peers to a version that is accepted."""
     window: CompatibilityWindow
     """The stated window, with its sentence and its place."""
 

@@ -15,7 +15,8 @@ def all_runbooks(
 ) -> list[Runbook]:
     """A runbook for every reachable pair, and for every procedure that no route can take.
 
-    Their ids are distinct, whatever the pages are called.
+    A route that a compatibility window forbids has none. Their ids are distinct, whatever the pages
+    are called.
 
     Args:
         topics: what links may bring along, as for `compose`.
@@ -24,8 +25,8 @@ def all_runbooks(
     runbooks = []
     for product, start, end in reachable(graph):
         route = find_route(graph, product, start, end)
-        assert isinstance(route, Route)
-        runbooks.append(compose(project, route, provenance, topics=topics))
+        if isinstance(route, Route):
+            runbooks.append(compose(project, route, provenance, graph, topics=topics))
     runbooks += [
         compose_procedure(project, procedure, provenance, graph, topics=topics)
         for procedure in procedures_off_route(project, graph)

@@ -20,7 +20,8 @@ from runbookc.model import (
 )
 from runbookc.planning.appendices import with_appendices
 from runbookc.planning.digest import digest
-from runbookc.planning.graph import NO_PRODUCT, UpgradeGraph
+from runbookc.planning.graph import NO_PRODUCT, UpgradeGraph, build_graph
+from runbookc.planning.guarded import guarded
 from runbookc.planning.shared import Statement, merge, shared_heads
 from runbookc.planning.topics import Topics, lines_of
 
@@ -29,7 +30,12 @@ _LONGEST_STEM = 150
 
 
 def compose(
-    project: Project, route: Route, provenance: Provenance, *, topics: Topics | None = None
+    project: Project,
+    route: Route,
+    provenance: Provenance,
+    graph: UpgradeGraph | None = None,
+    *,
+    topics: Topics | None = None,
 ) -> Runbook:
     """The runbook of a route: what to know first, then each hop as a part of its own.
 
@@ -39,6 +45,10 @@ def compose(
     topics that links lead to.
 
     Args:
+        project: the project of its pages.
+        route: from its graph.
+        provenance: by what and from what it is compiled.
+        graph: the project's; it is built anew where it is left out.
         topics: what links may bring along; nothing where they are not given. Those of one project
             serve all of its runbooks.
     """
@@ -62,7 +72,9 @@ def compose(
         site_url=project.site_url,
         provenance=provenance,
     )
-    return _finished(topics, runbook)
+    line = (graph or build_graph(project)).line(route.product)
+    windows = line.windows if line is not None else ()
+    return _finished(topics, guarded(project, runbook, windows))
 
 
 def compose_procedure(
@@ -101,7 +113,7 @@ def compose_procedure(
         site_url=project.site_url,
         provenance=provenance,
     )
-    return _finished(topics, runbook)
+    return _finished(topics, guarded(project, runbook))
 
 
 def _title(page: Page, procedure: Procedure) -> str:
