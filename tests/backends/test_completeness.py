@@ -158,22 +158,23 @@ class Quoted:
     links: int = 0
 
 
-def quoted_before(runbook: Runbook) -> Quoted:
-    """The summary of hazards, and the boxes among what is to be known before."""
+def quoted_in(runbook: Runbook, number: int) -> Quoted:
+    """What is quoted before all hops and, where it is not 0, in a part: boxes among the text, the
+    summary of hazards, gates, what is said of points of no return and of windows.
+    """
     statements = (*runbook.considerations, *runbook.prerequisites)
     boxes = boxes_of(block for statement in statements for block in statement.body)
-    summary = "".join(packed(hazard.text) for hazard in runbook.hazards)
-    return Quoted(summary + boxes.text)
-
-
-def quoted_in(part: RunbookPart) -> Quoted:
-    """The boxes and the gate of a part, and what it says of points of no return and windows."""
+    words = [hazard.text for hazard in runbook.hazards]
+    said = "".join((*map(packed, words), boxes.text))
+    if not number:
+        return Quoted(said, boxes.links)
+    part = runbook.parts[number - 1]
     checks = [block for check in (part.gate.checks if part.gate else ()) for block in check.body]
-    gate, boxes = expected_of(checks), boxes_of(part.procedure.admonitions)
-    words = [one.words for one in part.no_return] + [one.rollback for one in part.no_return]
+    gate, own = expected_of(checks), boxes_of(part.procedure.admonitions)
+    words = [text for one in part.no_return for text in (one.words, one.rollback)]
     words += [one.window.text for one in part.skews]
-    said = "".join((*map(packed, words), *gate.texts.elements()))
-    return Quoted(said + boxes.text, gate.links + boxes.links)
+    said += "".join((*map(packed, words), *gate.texts.elements(), own.text))
+    return Quoted(said, boxes.links + gate.links + own.links)
 
 
 def boxes_of(blocks: Iterable[Block]) -> Quoted:
@@ -295,18 +296,14 @@ def check(compilation: Compilation, *, routes_only: bool = False) -> list[str]:
         for name, parts in formats.items():
             for home in range(len(parts)):
                 here = parts[0] + (parts[home] if home else "")
-                quoted = quoted_before(runbook)
-                if home:
-                    own = quoted_in(runbook.parts[home - 1])
-                    quoted = Quoted(quoted.text + own.text, quoted.links + own.links)
-                told = faults(here, expected_before(runbook, home), quoted)
+                told = faults(here, expected_before(runbook, home), quoted_in(runbook, home))
                 found += [f"{runbook.id}.{name}: {fault}" for fault in told]
         for index, part in enumerate(runbook.parts, 1):
             if shares_its_section(compilation, part):
                 continue
             shared = shared_lines(runbook, part.path)
             wanted = expected(compilation.bodies[part.path], part.procedure, shared)
-            quoted = quoted_in(part)
+            quoted = quoted_in(runbook, index)
             for name, parts in formats.items():
                 found += [
                     f"{runbook.id}.{name}: {fault}"

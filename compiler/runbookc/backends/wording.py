@@ -254,8 +254,10 @@ def told_with_hops(statements: tuple[Consideration, ...], noun: str, runbook: Ru
     homes = sorted({home for one in statements if (home := runbook.home(one))})
     if not homes:
         return ""
-    hops = f"hop{'s' if len(homes) > 1 else ''} {', '.join(map(str, homes))}"
-    return f"More {noun.lower()} stand with {hops}."
+    hops, noun = ", ".join(map(str, homes)), noun.lower()
+    if len(homes) == 1:
+        return f"Hop {hops} has {noun} of its own, which stand with it."
+    return f"Hops {hops} have {noun} of their own, which stand with them."
 
 
 def source_place(path: str, line: int) -> str:

@@ -1,5 +1,6 @@
 """The topics that a runbook's links bring along, and the list of what stays outside."""
 
+import posixpath
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -59,7 +60,8 @@ def with_appendices(runbook: Runbook, topics: Topics, levels: int) -> Runbook:
         frontier = [mention for topic in new for mention in _mentions(topic)]
     whole = runbook.model_copy(update={"appendices": collection.appendices()})
     told += [mention for topic in collection.levels for mention in _mentions(topic)]
-    return whole.model_copy(update={"outside": tuple(_outside(whole, told))})
+    outside = (*_outside(whole, told), *_included(whole, topics))
+    return whole.model_copy(update={"outside": outside})
 
 
 @dataclass
@@ -222,6 +224,23 @@ def _address(runbook: Runbook, mention: _Mention) -> tuple[str, str]:
     if site and link.url is not None:
         return f"{site}/{link.url.lstrip('/')}{fragment}", ""
     return "", f"{path}{fragment}"
+
+
+def _included(runbook: Runbook, topics: Topics) -> Iterator[OutsideLink]:
+    """The files that pages show in their text and whose own text is not in the document."""
+    sources: dict[str, tuple[int, ...]] = {one.path: () for one in runbook.appendices}
+    for part in runbook.parts:
+        sources[part.path] = (*sources.get(part.path, ()), part.number)
+    found: dict[str, tuple[int, ...]] = {}
+    for path, parts in sources.items():
+        page = topics.project.page(path)
+        for item in page.includes if page is not None else ():
+            place = item.target
+            if place.startswith("."):
+                place = posixpath.normpath(posixpath.join(posixpath.dirname(path), place))
+            found[place] = tuple(sorted({*found.get(place, ()), *parts}))
+    for place, parts in found.items():
+        yield OutsideLink(text="", url="", place=place, parts=parts)
 
 
 def _elsewhere(link: Link) -> tuple[str, str]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from runbookc.linking import Project
 from runbookc.model import (
+    Heading,
     Input,
     Letterhead,
     Page,
@@ -68,7 +69,7 @@ def compose(
         prerequisites=merge(prerequisites),
         parts=parts,
         letterhead=_letterhead(project),
-        site_url=project.settings.site_url,
+        site_url=project.site_url,
         provenance=provenance,
     )
     line = (graph or build_graph(project)).line(route.product)
@@ -107,7 +108,7 @@ def compose_procedure(
         prerequisites=merge(_prerequisites(project, part)),
         parts=(part,),
         letterhead=_letterhead(project),
-        site_url=project.settings.site_url,
+        site_url=project.site_url,
         provenance=provenance,
     )
     return _finished(topics, guarded(project, runbook))
@@ -202,15 +203,26 @@ def _part(
 
 
 def _anchors(page: Page, procedure: Procedure) -> Iterator[str]:
-    """The ids that lead to what a procedure tells: its own, its title's, those of its headings."""
+    """The ids that lead to what a procedure tells: its own, those of its headings and above it."""
     sections = (*procedure.context, *procedure.prerequisites)
     lines = lines_of(block for section in sections for block in section.body)
     lines.update(section.line for section in sections)
+    lines.update(range(procedure.span.line, procedure.span.end_line + 1))
+    lines.update(heading.line for heading in _above(page, procedure))
     yield procedure.id.rpartition("#")[2]
+    yield from (heading.anchor for heading in page.headings if heading.line in lines)
+
+
+def _above(page: Page, procedure: Procedure) -> list[Heading]:
+    """The headings of the sections in which a procedure stands, the outermost first."""
+    above: list[Heading] = []
     for heading in page.headings:
-        within = procedure.span.line <= heading.line <= procedure.span.end_line
-        if within or heading.level == 1 or heading.line in lines:
-            yield heading.anchor
+        if heading.line > procedure.line:
+            break
+        while above and above[-1].level >= heading.level:
+            above.pop()
+        above.append(heading)
+    return above
 
 
 def _context(project: Project, part: RunbookPart) -> Iterator[Statement]:

@@ -93,6 +93,9 @@ def test_what_one_hop_states_stands_with_it_and_is_announced(tmp_path: Path) -> 
     }
     before, first, second = written(runbook(tmp_path, files)).split("\n## Hop ")
 
-    assert "## Prerequisites\n\n_More prerequisites stand with hops 1, 2._" in before
+    assert (
+        "## Prerequisites\n\n_Hops 1, 2 have prerequisites of their own, which stand with them._"
+        in before
+    )
     assert "### Prerequisites\n\n#### Before you begin\n\nBuy tape.\n" in first
     assert "Buy rope." in second.split("Step 1")[0]
