@@ -17,7 +17,7 @@ from runbookc.backends.pdf.inlines import (
     text_values,
 )
 from runbookc.backends.pdf.pieces import columns, pieces
-from runbookc.backends.pdf.raw_html import Run, runs_of
+from runbookc.backends.raw_text import Run, runs_of
 from runbookc.model import (
     Admonition,
     Block,

@@ -8,7 +8,7 @@ from runbookc.backends import wording
 from runbookc.backends.links import Destination, RunbookLinks
 from runbookc.backends.pdf.assets import Assets
 from runbookc.backends.pdf.pieces import LONG, columns, pieces
-from runbookc.backends.pdf.raw_html import role_of
+from runbookc.backends.raw_text import role_of
 from runbookc.model import (
     Break,
     Code,
