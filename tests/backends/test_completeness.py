@@ -156,7 +156,7 @@ class Page(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         names = (dict(attrs).get("class") or "").split()
-        self.style = tag == "style"
+        self.style = tag in ("style", "script")
         self.links += tag == "a" or bool({"place", "broken"} & set(names))
 
     def handle_data(self, data: str) -> None:
