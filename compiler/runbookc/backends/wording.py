@@ -12,6 +12,7 @@ from runbookc.model import (
     Block,
     Consideration,
     Gate,
+    PointOfNoReturn,
     Provenance,
     RouteHop,
     Runbook,
@@ -81,6 +82,13 @@ APPENDICES = "Appendices"
 OUTSIDE = "What is not in this document"
 DIGEST = "Digest"
 FIELDS = "To fill in before you begin"
+PAGE = "Page"
+OF = "of"
+HAZARD = "Hazard"
+SAID = "What it says"
+WHERE = "Where"
+FIELD = "Field"
+ENTRY = "Entry"
 SAME_TEXT = "The same text stands in"
 
 ROUTE_COLUMNS = ("Hop", "From", "To", "Steps", "Hazards", "Source")
@@ -298,6 +306,17 @@ def skew_sentence(notice: SkewNotice, runbook: Runbook) -> str:
 def appendix_label(letter: str) -> str:
     """How a text refers to an appendix: "Appendix C"."""
     return f"{APPENDIX} {letter}"
+
+
+def box(*, checked: bool = False) -> str:
+    """A box to tick, where there is only text to draw it with."""
+    return "☑ " if checked else "☐ "
+
+
+def no_return_words(point: PointOfNoReturn) -> tuple[str, str]:
+    """What a point of no return says: the source's words, and what there is of a way back."""
+    back = f"{ROLLBACK}: {point.rollback}" if point.rollback else NO_RETURN_WITHOUT_ROLLBACK
+    return point.words, back
 
 
 def short_digest(digest: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from runbookc import __version__
+from runbookc.config import Settings
 from runbookc.diagnostics import Diagnostic
 from runbookc.model import Input, Provenance, Runbook
 from runbookc.pipeline.compilation import Compilation
@@ -11,8 +12,6 @@ from runbookc.pipeline.git import git_facts
 from runbookc.pipeline.pool import Progress, ordered, pool
 from runbookc.pipeline.render import FORMATS, Format, RenderTask, images_of, render_runbook
 from runbookc.planning import all_runbooks
-
-TEXT_FORMATS: tuple[Format, ...] = tuple(name for name in FORMATS if name != "pdf")
 
 _PDFS_WORTH_A_POOL = 4
 
@@ -41,7 +40,19 @@ def runbook_files(compilation: Compilation, *, pdf: bool = True, jobs: int = 1) 
         jobs: how many processes may be used.
     """
     runbooks = compose_all(compilation, provenance_of(compilation))
-    return render_all(compilation, runbooks, FORMATS if pdf else TEXT_FORMATS, jobs).files
+    formats = formats_of(compilation.project.settings, pdf=pdf)
+    return render_all(compilation, runbooks, formats, jobs).files
+
+
+def formats_of(settings: Settings, *, pdf: bool = True) -> tuple[Format, ...]:
+    """The formats that a project wants; JSON is always there, because the site reads it.
+
+    Args:
+        settings: the project's.
+        pdf: whether PDFs are made where they are wanted.
+    """
+    wanted = {"json", *settings.runbooks.formats}
+    return tuple(name for name in FORMATS if name in wanted and (pdf or name != "pdf"))
 
 
 def provenance_of(compilation: Compilation) -> Provenance:
