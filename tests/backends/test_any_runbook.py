@@ -35,5 +35,7 @@ def test_any_page_gives_a_whole_word_file() -> None:
 
 
 def test_any_page_gives_valid_dita(dita_catalog: Path, tmp_path: Path) -> None:
-    held = [(runbook, {}) for _, runbook in zip(range(COUNT), any_runbooks(2), strict=False)]
+    held: list[tuple[Runbook, dict[str, bytes]]] = [
+        (runbook, {}) for _, runbook in zip(range(COUNT), any_runbooks(2), strict=False)
+    ]
     assert refused(held, dita_catalog, tmp_path) == ""
