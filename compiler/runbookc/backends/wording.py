@@ -6,12 +6,16 @@ reader always knows who speaks.
 
 from collections import Counter
 
+from runbookc.lowering.components import plural
 from runbookc.model import (
+    HAZARD_KINDS,
     Admonition,
     AdmonitionKind,
+    Appendix,
     Block,
     Consideration,
     Gate,
+    OutsideLink,
     PointOfNoReturn,
     Provenance,
     RouteHop,
@@ -21,6 +25,9 @@ from runbookc.model import (
     Step,
     StepPlace,
     Substeps,
+    inlines_of,
+    plain_text,
+    walk_blocks,
 )
 
 KIND_LABELS: dict[AdmonitionKind, str] = {
@@ -43,8 +50,8 @@ SYMBOLS: dict[AdmonitionKind, str] = {
 }
 """A sign for each hazard that needs no emoji font and differs from the others without colour."""
 
-HAZARDS: tuple[AdmonitionKind, ...] = tuple(SYMBOLS)
-"""The kinds that tell of a hazard, worst first (ANSI Z535.6)."""
+HAZARDS = HAZARD_KINDS
+"""The kinds that tell of a hazard, worst first."""
 
 ROUTE = "Route"
 BEFORE_YOU_START = "Before you start"
@@ -73,6 +80,7 @@ POINT_OF_NO_RETURN = "Point of no return"
 NO_RETURN_WITHOUT_ROLLBACK = "The source gives no way back from here."
 GATE = "Gate"
 GATE_INTRODUCTION = "Go on only when all of this is true."
+LAST_GATE = "The work is done only when all of this is true."
 NO_CHECK = "The source names no check."
 SIGNED_BY = "Name"
 SIGNED_AT = "Date and time"
@@ -90,6 +98,8 @@ WHERE = "Where"
 FIELD = "Field"
 ENTRY = "Entry"
 SAME_TEXT = "The same text stands in"
+_OPENING_WORDS = 8
+"""So many words of a consideration are quoted where its reader is reminded of it."""
 
 ROUTE_COLUMNS = ("Hop", "From", "To", "Steps", "Hazards", "Source")
 """The head of the table that shows a route."""
@@ -110,11 +120,18 @@ def symbol(kind: AdmonitionKind) -> str:
     return SYMBOLS.get(kind, "")
 
 
-def label(admonition: Admonition) -> str:
-    """The signal word, and the author's own title after it where that says more."""
-    signal = word(admonition.kind)
+def own_title(admonition: Admonition) -> str:
+    """What stands behind the signal word: the author's title where it says more, or QUOTED."""
+    if admonition.notation == "quoted":
+        return QUOTED
     own = admonition.title.strip()
-    return f"{signal}: {own}" if own and own.casefold() != signal.casefold() else signal
+    return "" if own.casefold() == word(admonition.kind).casefold() else own
+
+
+def label(admonition: Admonition) -> str:
+    """The signal word, and what stands behind it."""
+    own = own_title(admonition)
+    return f"{word(admonition.kind)}: {own}" if own else word(admonition.kind)
 
 
 def part_heading(runbook: Runbook, part: RunbookPart) -> str:
@@ -185,6 +202,42 @@ def holds_for(statement: Consideration, runbook: Runbook) -> str:
     return f"{noun} {', '.join(map(str, statement.hops))}"
 
 
+def duplicates_line(statement: Consideration) -> str:
+    """Where the same stands once more in the sources, or ""."""
+    places = ", ".join(source_place(one.path, one.line) for one in statement.duplicates)
+    return f"{SAME_TEXT}: {places}" if places else ""
+
+
+def reminders(runbook: Runbook, part: RunbookPart) -> tuple[str, ...]:
+    """A line for each note that stood at the head of this hop and is told once for several."""
+    return tuple(
+        _reminder(statement)
+        for statement in runbook.considerations
+        if statement.at_head and part.number in statement.hops
+    )
+
+
+def _reminder(statement: Consideration) -> str:
+    block = statement.body[0]
+    sign = f"{word(block.kind)} " if isinstance(block, Admonition) else ""
+    runs = (run for inner in walk_blocks([block]) for run in inlines_of(inner))
+    words = " ".join(plain_text(run) for run in runs).split()
+    more = "…" if len(words) > _OPENING_WORDS else ""
+    opening = " ".join(words[:_OPENING_WORDS]) + more
+    return f"This holds here too, see {CONSIDERATIONS}: {sign}“{opening}”"
+
+
+def told_with_hops(statements: tuple[Consideration, ...], noun: str, runbook: Runbook) -> str:
+    """Which hops have statements of their own, for who plans ahead; "" where none has."""
+    homes = sorted({home for one in statements if (home := runbook.home(one))})
+    if not homes:
+        return ""
+    hops, noun = ", ".join(map(str, homes)), noun.lower()
+    if len(homes) == 1:
+        return f"Hop {hops} has {noun} of its own, which stand with it."
+    return f"Hops {hops} have {noun} of their own, which stand with them."
+
+
 def source_place(path: str, line: int) -> str:
     """Where something comes from."""
     return f"{path}:{line}"
@@ -209,15 +262,24 @@ def unsaid(part: RunbookPart) -> str:
     return "" if part.procedure.rollback else NO_ROLLBACK
 
 
-def hazards_of(part: RunbookPart) -> dict[AdmonitionKind, int]:
-    """How many hazards of each kind stand in a part, worst first, kinds without any left out."""
+def hazards_of(part: RunbookPart, runbook: Runbook | None = None) -> dict[AdmonitionKind, int]:
+    """How many hazards of each kind stand in a part, worst first, kinds without any left out.
+
+    Args:
+        part: the part.
+        runbook: where what stood at its head, and is told once for several, counts too.
+    """
     counts = Counter(admonition.kind for admonition in part.procedure.admonitions)
+    for statement in runbook.considerations if runbook is not None else ():
+        if statement.at_head and part.number in statement.hops:
+            blocks = walk_blocks(statement.body)
+            counts.update(block.kind for block in blocks if isinstance(block, Admonition))
     return {kind: counts[kind] for kind in HAZARDS if counts[kind]}
 
 
-def hazard_summary(part: RunbookPart) -> str:
+def hazard_summary(part: RunbookPart, runbook: Runbook | None = None) -> str:
     """The hazards of a part in words: "1 danger, 2 warnings", or "none"."""
-    counts = hazards_of(part).items()
+    counts = hazards_of(part, runbook).items()
     words = (f"{count} {kind}{'s' if count > 1 else ''}" for kind, count in counts)
     return ", ".join(words) or "none"
 
@@ -230,7 +292,7 @@ def route_rows(runbook: Runbook) -> tuple[tuple[str, ...], ...]:
             f"{part.hop.from_product} {part.hop.from_version}",
             f"{part.hop.to_product} {part.hop.to_version}",
             str(len(part.procedure.steps)),
-            hazard_summary(part),
+            hazard_summary(part, runbook),
             source_place(part.path, part.procedure.line),
         )
         for part in runbook.parts
@@ -294,13 +356,20 @@ def gate_heading(runbook: Runbook, gate: Gate) -> str:
     return f"{GATE} after hop {gate.after}" if runbook.route is not None else GATE
 
 
+def gate_introduction(runbook: Runbook, gate: Gate) -> str:
+    """What stands above the checks of a gate."""
+    return GATE_INTRODUCTION if gate.after < len(runbook.parts) else LAST_GATE
+
+
 def skew_sentence(notice: SkewNotice, runbook: Runbook) -> str:
     """What a compatibility window means here, in the compiler's words."""
-    who = f"{notice.peer}s {notice.versions} cannot connect"
-    begins = f"From {step_place(notice.begins, runbook)} on, {who}"
-    if notice.ends is None:
-        return f"{begins}."
-    return f"{begins} until {step_place(notice.ends, runbook)} is done."
+    who = f"{plural(notice.peer)} {notice.versions} cannot connect"
+    said = f"From {step_place(notice.begins, runbook)} on, {who}"
+    if notice.ends is not None:
+        said += f" until {step_place(notice.ends, runbook)} is done"
+    if notice.ready_by is not None:
+        said += f". First finish {step_place(notice.ready_by, runbook)} for all of them"
+    return f"{said}."
 
 
 def appendix_label(letter: str) -> str:
@@ -313,12 +382,47 @@ def box(*, checked: bool = False) -> str:
     return "☑ " if checked else "☐ "
 
 
-def no_return_words(point: PointOfNoReturn) -> tuple[str, str]:
-    """What a point of no return says: the source's words, and what there is of a way back."""
+def no_return_words(point: PointOfNoReturn, step: Step) -> tuple[str, ...]:
+    """What there is to say of a point of no return: the source's words, unless the step begins
+    with them, and what there is of a way back.
+    """
     back = f"{ROLLBACK}: {point.rollback}" if point.rollback else NO_RETURN_WITHOUT_ROLLBACK
-    return point.words, back
+    return (back,) if step.command.startswith(point.words) else (f"“{point.words}”", back)
+
+
+def considered(
+    runbook: Runbook, home: int
+) -> tuple[tuple[str, str, tuple[Consideration, ...]], ...]:
+    """What to know before the first step, for 0, or before the steps of one hop.
+
+    Returns:
+        For each kind of which there is something to say: its heading, the sentence about those
+        that stand elsewhere, or "", and the statements that stand here.
+    """
+    kinds = ((CONSIDERATIONS, runbook.considerations), (PREREQUISITES, runbook.prerequisites))
+    found = (
+        (
+            word,
+            "" if home else told_with_hops(statements, word, runbook),
+            tuple(one for one in statements if runbook.home(one) == home),
+        )
+        for word, statements in kinds
+    )
+    return tuple(one for one in found if one[1] or one[2])
 
 
 def short_digest(digest: str) -> str:
     """A digest for people: four groups of four digits."""
     return " ".join(digest[start : start + 4] for start in range(0, 16, 4))
+
+
+def appendix_heading(appendix: Appendix) -> str:
+    """The heading of an appendix: "Appendix C: Agents"."""
+    return f"{appendix_label(appendix.letter)}: {appendix.title}"
+
+
+def mentioned_in(link: OutsideLink, runbook: Runbook) -> str:
+    """Where a document mentions what it does not hold: "before you start, hop 2"; or ""."""
+    if runbook.route is None:
+        return ""
+    return ", ".join(f"hop {part}" if part else BEFORE_YOU_START.lower() for part in link.parts)

@@ -17,14 +17,17 @@ def written(text: str, **options: str) -> str:
 
 
 def test_a_whole_runbook() -> None:
-    assert written(UPGRADE) == EXPECTED
+    digest = runbook_of(UPGRADE, LINKS).digest
+
+    assert written(UPGRADE) == EXPECTED.replace("THE DIGEST", digest)
 
 
 def test_every_step_is_a_box_to_tick() -> None:
     document = parse(SourceFile("a.md", written(UPGRADE)), PlainDialect())
     lists = [block for block in document.body if isinstance(block, ListBlock)]
 
-    assert [item.checked for item in lists[0].items] == [False, False, False]
+    (steps,) = (one for one in lists if one.items[0].checked is not None)
+    assert [item.checked for item in steps.items] == [False, False, False]
 
 
 def test_with_a_site_links_are_links() -> None:
@@ -48,7 +51,7 @@ def test_notes_without_steps_stand_in_their_hop() -> None:
 def test_the_end_of_a_page_is_no_line_of_spaces() -> None:
     content = written(UPGRADE)
 
-    assert content.endswith("`5ha`\n")
+    assert content.endswith("`\n")
     assert not [line for line in content.splitlines() if line != line.rstrip()]
 
 
@@ -62,6 +65,13 @@ EXPECTED = """\
 | Hop | From | To | Steps | Hazards | Source |
 | --- | --- | --- | --- | --- | --- |
 | 1 | Demo 1.0 | Demo 2.0 | 3 | 1 warning, 1 caution | `docs/demo/2.0/upgrade.md:9` |
+
+## Hazards on this route
+
+- **◆ DANGER** Power off the rack. ([before you start](#considerations))
+- **▲ WARNING** Do not skip: Keep the old server. \
+([hop 1, before its first step](#hop-1-of-1-demo-10-to-20))
+- **△ CAUTION** The service restarts. ([hop 1, step 2.2](#hop-1-step-2-2))
 
 ## Considerations
 
@@ -100,11 +110,13 @@ Follow the steps to upgrade from Demo 1.0 to 2.0.
 
      _Source:_ `docs/demo/2.0/upgrade.md:25`
 
-  2. [ ] Edit \\<add key="a" value="b"/>.
+  2. [ ] <a id="hop-1-step-2-2"></a>
 
      > **△ CAUTION**
      >
      > The service restarts.
+
+     Edit \\<add key="a" value="b"/>.
 
      _Source:_ `docs/demo/2.0/upgrade.md:26`
 
@@ -118,9 +130,16 @@ Follow the steps to upgrade from Demo 1.0 to 2.0.
 
   _Source:_ `docs/demo/2.0/upgrade.md:34`
 
+## What is not in this document
+
+- guide: `docs/demo/2.0/guide.md` _(hop 1)_
+- help: <https://example.com/help> _(hop 1)_
+
 ## Where this comes from
 
 Compiled by runbookc 1.2.3 from commit 0123456789ab, 2026-01-02.
 
 - `docs/demo/2.0/upgrade.md` SHA-256 `5ha`
+
+Digest: `THE DIGEST`
 """

@@ -54,7 +54,7 @@ class BlockWriter:
 
     def note(self, block: Admonition, depth: int = 0) -> Markup:
         """An admonition; a kind that DITA does not know keeps its own word."""
-        title = element("p", element("b", own)) if (own := own_title(block)) else ""
+        title = element("p", element("b", own)) if (own := wording.own_title(block)) else ""
         return note(block.kind, title, self._within(Admonition, block.body, depth))
 
     def _block(self, block: Block, depth: int) -> Markup:
@@ -149,11 +149,6 @@ def note(kind: AdmonitionKind, *content: str) -> Markup:
 def other_note(word: str, *content: str) -> Markup:
     """A note with a word of its own."""
     return element("note", *content, type="other", othertype=word)
-
-
-def own_title(block: Admonition) -> str:
-    """The title that the author gave, unless it only repeats the signal word."""
-    return "" if wording.label(block) == wording.word(block.kind) else block.title.strip()
 
 
 def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Markup:

@@ -11,7 +11,16 @@ from runbookc.backends.dita.inlines import InlineWriter, part_file
 from runbookc.backends.dita.steps import StepWriter
 from runbookc.backends.links import RunbookLinks
 from runbookc.backends.xml import document, element, joined
-from runbookc.model import Appendix, Consideration, Gate, Hazard, Runbook, RunbookPart, StepPlace
+from runbookc.model import (
+    Appendix,
+    Consideration,
+    Gate,
+    Hazard,
+    OutsideLink,
+    Runbook,
+    RunbookPart,
+    StepPlace,
+)
 
 OVERVIEW = "overview"
 BEFORE = "before-you-start"
@@ -45,8 +54,8 @@ class DocumentWriter:
         for part in self._runbook.parts:
             yield part_file(part.number), self._task(part)
         for appendix in self._runbook.appendices:
-            label = wording.appendix_label(appendix.letter)
-            yield _concept(appendix.id, f"{label}: {appendix.title}", *self._appendix(appendix))
+            title = wording.appendix_heading(appendix)
+            yield _concept(appendix.id, title, *self._appendix(appendix))
         yield _concept(PROVENANCE, wording.PROVENANCE, *self._provenance())
 
     def _map(self, topics: Sequence[str]) -> bytes:
@@ -90,31 +99,49 @@ class DocumentWriter:
         return element("li", element("b", wording.word(hazard.kind)), said, " (", where, ")")
 
     def _before(self) -> Iterator[Markup]:
-        groups = (
-            (wording.CONSIDERATIONS, self._runbook.considerations),
-            (wording.PREREQUISITES, self._runbook.prerequisites),
-        )
-        for word, statements in groups:
+        for word, elsewhere, statements in wording.considered(self._runbook, 0):
             for statement in statements:
-                yield self._statement(statement, word)
+                hops = wording.holds_for(statement, self._runbook)
+                title = statement.title or word
+                title = f"{title} ({hops})" if hops else title
+                yield section(title, self._statement(statement))
+            if elsewhere:
+                yield section(word, compiler(elsewhere))
 
-    def _statement(self, statement: Consideration, word: str) -> Markup:
-        hops = wording.holds_for(statement, self._runbook)
+    def _of_part(self, part: RunbookPart) -> Iterator[Markup]:
+        """What to know before the steps of one part: a `prereq`, then what goes into `context`."""
+        found = {
+            word: joined(*(self._titled(one, word) for one in statements))
+            for word, _, statements in wording.considered(self._runbook, part.number)
+        }
+        yield found.get(wording.PREREQUISITES, Markup())
+        reminders = (compiler(one) for one in wording.reminders(self._runbook, part))
+        yield joined(found.get(wording.CONSIDERATIONS, Markup()), *reminders)
+
+    def _titled(self, statement: Consideration, word: str) -> Markup:
+        title = element("p", element("b", statement.title or word), outputclass="heading")
+        return joined(title, self._statement(statement))
+
+    def _statement(self, statement: Consideration) -> Markup:
         links = RunbookLinks.of_statement(self._runbook, statement)
-        title = statement.title or word
-        return section(
-            f"{title} ({hops})" if hops else title,
+        more = wording.duplicates_line(statement)
+        return joined(
             self._writer(links).write(statement.body),
             source(statement.path, statement.line),
-            *(source(one.path, one.line, wording.SAME_TEXT) for one in statement.duplicates),
+            compiler(more) if more else "",
         )
 
     def _task(self, part: RunbookPart) -> bytes:
         runbook, procedure = self._runbook, part.procedure
         inlines = self._inlines(RunbookLinks.of_part(runbook, part))
         writer = BlockWriter(inlines)
-        about = joined(*self._about(part), writer.write(procedure.introduction))
-        body = [element("context", about), StepWriter(part, inlines).steps()]
+        prerequisites, considerations = self._of_part(part)
+        introduction = writer.write(procedure.introduction)
+        body = [
+            element("prereq", prerequisites) if prerequisites else Markup(),
+            element("context", *self._about(part), considerations, introduction),
+            StepWriter(runbook, part, inlines).steps(),
+        ]
         if procedure.result:
             body.append(element("result", writer.write(procedure.result)))
         body += self._after(part, writer)
@@ -157,7 +184,7 @@ class DocumentWriter:
         heading = wording.gate_heading(self._runbook, gate)
         yield element("p", element("b", heading), outputclass="heading")
         if gate.checks:
-            yield compiler(wording.GATE_INTRODUCTION)
+            yield compiler(wording.gate_introduction(self._runbook, gate))
             checks = (self._check(writer.write(one.body), one.place) for one in gate.checks)
             yield element("ul", *checks)
         else:
@@ -176,10 +203,7 @@ class DocumentWriter:
     def _provenance(self) -> Iterator[Markup]:
         runbook = self._runbook
         if runbook.outside:
-            items = (
-                element("li", _outside(one.text or one.url or one.place, one.url, one.place))
-                for one in runbook.outside
-            )
+            items = (element("li", self._outside(one)) for one in runbook.outside)
             yield section(wording.OUTSIDE, element("ul", *items))
         lines = [element("p", wording.provenance_line(runbook.provenance))]
         if runbook.digest:
@@ -191,6 +215,14 @@ class DocumentWriter:
         )
         listed = element("ul", *inputs) if runbook.provenance.inputs else ""
         yield section(wording.SOURCE, *lines, listed)
+
+    def _outside(self, one: OutsideLink) -> Markup:
+        where = wording.mentioned_in(one, self._runbook)
+        place = element("filepath", one.place) if one.place and not one.url else ""
+        words = one.text or one.url or one.place
+        if one.url:
+            words = element("xref", words, href=one.url, format="html", scope="external")
+        return joined(words, *(Markup(" ({})").format(more) for more in (place, where) if more))
 
     def _inlines(self, links: RunbookLinks) -> InlineWriter:
         return InlineWriter(links, self._images)
@@ -204,10 +236,10 @@ def section(title: str, *content: str) -> Markup:
     return element("section", element("title", title), *content)
 
 
-def source(path: str, line: int, word: str = wording.SOURCE) -> Markup:
+def source(path: str, line: int) -> Markup:
     """Where something comes from."""
     place = element("filepath", wording.source_place(path, line))
-    return element("p", f"{word}: ", place, outputclass="source")
+    return element("p", f"{wording.SOURCE}: ", place, outputclass="source")
 
 
 def compiler(sentence: str) -> Markup:
@@ -236,9 +268,3 @@ def _step_address(place: StepPlace) -> str:
         return f"{BEFORE}.dita"
     step = f"/{wording.step_anchor(place)}" if place.number else ""
     return f"{part_file(place.part)}#hop-{place.part}{step}"
-
-
-def _outside(words: str, url: str, place: str) -> Markup:
-    if url:
-        return joined(element("xref", words, href=url, format="html", scope="external"))
-    return joined(words, " (", element("filepath", place), ")")

@@ -1,17 +1,18 @@
 """The steps of a part as the steps of a task: the hazard first, then the command."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from markupsafe import Markup
 
 from runbookc.backends import wording
-from runbookc.backends.dita.blocks import BlockWriter, other_note
+from runbookc.backends.dita.blocks import BlockWriter, note, other_note
 from runbookc.backends.dita.inlines import InlineWriter
 from runbookc.backends.xml import element, joined, text
 from runbookc.model import (
     Admonition,
     Block,
     Paragraph,
+    Runbook,
     RunbookPart,
     Step,
     StepPlace,
@@ -24,11 +25,13 @@ class StepWriter:
     """Writes the steps of one part.
 
     Args:
+        runbook: the document.
         part: the part.
         inlines: writes the inline content of its page.
     """
 
-    def __init__(self, part: RunbookPart, inlines: InlineWriter) -> None:
+    def __init__(self, runbook: Runbook, part: RunbookPart, inlines: InlineWriter) -> None:
+        self._runbook = runbook
         self._part = part
         self._inlines = inlines
 
@@ -47,7 +50,7 @@ class StepWriter:
         return element(
             name,
             *(writer.note(one) for one in before),
-            *self._no_return(number),
+            *self._compiled(step, number),
             element("cmd", self._command(step, number, command)),
             *self._details(step, number, after, nested=name == "substep"),
             id=wording.step_anchor(place),
@@ -93,15 +96,15 @@ class StepWriter:
         writer = BlockWriter(self._inlines, lambda block: self._items(step, number, block))
         return element("li", title, writer.write(wording.shown(step)))
 
-    def _no_return(self, number: str) -> list[Markup]:
-        return [
-            other_note(
-                wording.POINT_OF_NO_RETURN,
-                *(element("p", one) for one in wording.no_return_words(point)),
-            )
-            for point in self._part.no_return
-            if point.place.number == number
-        ]
+    def _compiled(self, step: Step, number: str) -> Iterator[Markup]:
+        """What the compiler says before a command."""
+        for point in self._part.no_return:
+            if point.place.number == number:
+                words = (element("p", one) for one in wording.no_return_words(point, step))
+                yield other_note(wording.POINT_OF_NO_RETURN, *words)
+        for notice in self._part.skews:
+            if notice.begins.number == number:
+                yield note("important", wording.skew_sentence(notice, self._runbook))
 
 
 def _parted(step: Step) -> tuple[list[Admonition], Paragraph | None, Sequence[Block]]:

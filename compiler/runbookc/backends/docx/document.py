@@ -108,7 +108,7 @@ class DocumentWriter:
         entries += [
             (f"hop-{part.number}", wording.part_heading(runbook, part)) for part in runbook.parts
         ]
-        entries += [(one.id, _appendix_title(one)) for one in runbook.appendices]
+        entries += [(one.id, wording.appendix_heading(one)) for one in runbook.appendices]
         entries += [(_OUTSIDE, wording.OUTSIDE)] if runbook.outside else []
         entries.append((_PROVENANCE, wording.PROVENANCE))
         yield paragraph("Heading2", wording.CONTENTS)
@@ -136,39 +136,44 @@ class DocumentWriter:
         return paragraph("Cell", word), self._cell(said), paragraph("Cell", where)
 
     def _before(self) -> Iterator[Markup]:
-        groups = (
-            (wording.CONSIDERATIONS, self._runbook.considerations),
-            (wording.PREREQUISITES, self._runbook.prerequisites),
-        )
-        if any(statements for _, statements in groups):
+        if self._runbook.considerations or self._runbook.prerequisites:
             yield self._heading(1, wording.BEFORE_YOU_START, "before-you-start")
-        for word, statements in groups:
-            if statements:
-                yield paragraph("Heading2", word)
+        yield from self._considered(0)
+
+    def _considered(self, home: int) -> Iterator[Markup]:
+        """What to know before all hops, or before the steps of one."""
+        for word, elsewhere, statements in wording.considered(self._runbook, home):
+            yield paragraph("Heading2", word)
             for statement in statements:
                 yield from self._statement(statement, word)
+            if elsewhere:
+                yield paragraph("Compiler", elsewhere)
 
     def _statement(self, statement: Consideration, word: str) -> Iterator[Markup]:
         if statement.title and statement.title.casefold() != word.casefold():
             yield paragraph("Heading3", statement.title)
-        if hops := wording.holds_for(statement, self._runbook):
+        hops = wording.holds_for(statement, self._runbook)
+        if hops and not self._runbook.home(statement):
             yield paragraph("Compiler", f"For {hops}")
         links = RunbookLinks.of_statement(self._runbook, statement)
         yield self._writer(links).write(statement.body, self._page)
         yield source(statement.path, statement.line)
-        for other in statement.duplicates:
-            yield source(other.path, other.line, wording.SAME_TEXT)
+        if more := wording.duplicates_line(statement):
+            yield paragraph("Source", more)
 
     def _part(self, part: RunbookPart) -> Iterator[Markup]:
         runbook, procedure = self._runbook, part.procedure
         title = wording.part_heading(runbook, part)
         yield self._heading(1, title, f"hop-{part.number}")
         yield from self._about(part)
+        yield from self._considered(part.number)
+        for reminder in wording.reminders(runbook, part):
+            yield paragraph("Compiler", reminder)
         yield from map(self._skew, part.skews)
         inlines = self._inlines(RunbookLinks.of_part(runbook, part))
         writer = BlockWriter(inlines, self._package)
         yield writer.write(procedure.introduction, self._page)
-        yield StepWriter(part, inlines, self._package).steps(self._page)
+        yield StepWriter(runbook, part, inlines, self._package).steps(self._page)
         if procedure.result:
             yield paragraph("Heading2", wording.RESULT)
             yield writer.write(procedure.result, self._page)
@@ -200,9 +205,8 @@ class DocumentWriter:
 
     def _gate(self, gate: Gate, writer: BlockWriter) -> Iterator[Markup]:
         yield paragraph("Heading2", wording.gate_heading(self._runbook, gate))
-        yield paragraph(
-            "Compiler", wording.GATE_INTRODUCTION if gate.checks else wording.NO_CHECK, keep=True
-        )
+        said = wording.gate_introduction(self._runbook, gate) if gate.checks else wording.NO_CHECK
+        yield paragraph("Compiler", said, keep=True)
         yield from (self._check(check, writer) for check in gate.checks)
         signed = (wording.SIGNED_BY, wording.SIGNED_AT, wording.SIGNATURE)
         titles = [self._cell(title, "CellHead") for title in signed]
@@ -224,7 +228,7 @@ class DocumentWriter:
         )
 
     def _appendix(self, appendix: Appendix) -> Iterator[Markup]:
-        yield self._heading(1, _appendix_title(appendix), appendix.id)
+        yield self._heading(1, wording.appendix_heading(appendix), appendix.id)
         links = RunbookLinks.of_appendix(self._runbook, appendix)
         yield self._writer(links).write(appendix.body, self._page)
         yield source(appendix.path, appendix.line)
@@ -239,9 +243,11 @@ class DocumentWriter:
         address = run(one.url or one.place, Face(style="CodeSpan"))
         if relation is not None:
             address = element("w:hyperlink", run(one.url, Face(style="Hyperlink")), r__id=relation)
-        words = run(f"{one.text}: ") if one.text else ""
+        words = run(f"{one.text}: ") if one.text and one.text != one.url else ""
         bullets = (self._package.bullets(), 0)
-        return paragraph("", words, address, indent=360, hanging=360, numbering=bullets)
+        where = wording.mentioned_in(one, self._runbook)
+        more = f" ({where})" if where else ""
+        return paragraph("", words, address, more, indent=360, hanging=360, numbering=bullets)
 
     def _provenance(self) -> Iterator[Markup]:
         provenance = self._runbook.provenance
@@ -295,13 +301,11 @@ class DocumentWriter:
         return BlockWriter(self._inlines(links), self._package)
 
 
-def source(path: str, line: int, word: str = wording.SOURCE, indent: int = 0) -> Markup:
+def source(path: str, line: int, indent: int = 0) -> Markup:
     """Where something comes from."""
-    return paragraph("Source", f"{word}: {wording.source_place(path, line)}", indent=indent)
-
-
-def _appendix_title(appendix: Appendix) -> str:
-    return f"{wording.appendix_label(appendix.letter)}: {appendix.title}"
+    return paragraph(
+        "Source", f"{wording.SOURCE}: {wording.source_place(path, line)}", indent=indent
+    )
 
 
 _CODE = Face(style="CodeSpan")

@@ -4,13 +4,13 @@ The numbers are text. Other formats, signatures and sentences of the docs name a
 number, which must stay the same when somebody inserts a paragraph.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from markupsafe import Markup
 
 from runbookc.backends import wording
-from runbookc.backends.docx.blocks import STEP, BlockWriter, Spot, final
+from runbookc.backends.docx.blocks import STEP, BlockWriter, Spot, final, hazard
 from runbookc.backends.docx.elements import (
     CENTIMETRE,
     Face,
@@ -26,6 +26,7 @@ from runbookc.backends.xml import joined
 from runbookc.model import (
     Block,
     Paragraph,
+    Runbook,
     RunbookPart,
     Step,
     StepPlace,
@@ -42,12 +43,16 @@ class StepWriter:
     """Writes the steps of one part.
 
     Args:
+        runbook: the document.
         part: the part.
         inlines: writes the inline content of its page.
         package: gives numbers and takes lists.
     """
 
-    def __init__(self, part: RunbookPart, inlines: InlineWriter, package: Package) -> None:
+    def __init__(
+        self, runbook: Runbook, part: RunbookPart, inlines: InlineWriter, package: Package
+    ) -> None:
+        self._runbook = runbook
         self._part = part
         self._inlines = inlines
         self._package = package
@@ -71,8 +76,8 @@ class StepWriter:
 
         writer = BlockWriter(self._inlines, self._package, substeps)
         own, rest = wording.around_substeps(step)
-        final_box = self._no_return(number, inner)
-        head, blocks = self._head(step, own, inner, alone=bool(final_box))
+        compiled = joined(*self._compiled(step, number, inner))
+        head, blocks = self._head(step, own, inner, alone=bool(compiled))
         place = wording.source_place(self._part.path, step.line)
         return joined(
             paragraph(
@@ -82,9 +87,9 @@ class StepWriter:
                 indent=inner.indent,
                 hanging=STEP,
                 stops={spot.indent + _NUMBER: "left"},
-                keep=bool(blocks or final_box),
+                keep=bool(blocks or compiled),
             ),
-            final_box,
+            compiled,
             writer.write(blocks, inner),
             paragraph("Source", f"{wording.SOURCE}: {place}", indent=inner.indent),
             writer.write(rest, inner),
@@ -113,15 +118,13 @@ class StepWriter:
             return joined(said, text), blocks[1:]
         return said, blocks
 
-    def _no_return(self, number: str, spot: Spot) -> Markup:
-        points = (one for one in self._part.no_return if one.place.number == number)
-        return joined(
-            *(
-                final(
-                    wording.POINT_OF_NO_RETURN,
-                    joined(*(paragraph("", one) for one in wording.no_return_words(point))),
-                    spot,
-                )
-                for point in points
-            )
-        )
+    def _compiled(self, step: Step, number: str, spot: Spot) -> Iterator[Markup]:
+        """What the compiler says before a command."""
+        for point in self._part.no_return:
+            if point.place.number == number:
+                words = (paragraph("", one) for one in wording.no_return_words(point, step))
+                yield final(wording.POINT_OF_NO_RETURN, joined(*words), spot)
+        for notice in self._part.skews:
+            if notice.begins.number == number:
+                sentence = paragraph("", wording.skew_sentence(notice, self._runbook))
+                yield hazard("important", wording.word("important"), sentence, spot)
