@@ -115,10 +115,10 @@ def test_the_navigation_pane_shows_the_parts() -> None:
 def test_every_step_has_its_number_and_a_box_to_tick() -> None:
     content = written(whole_runbook())
     steps = styled(content, "Step")
-    # What the compiler says of hop 2, step 1, stands between its number and its command.
+    # Hazards, and what the compiler says, stand between a number and its command.
     assert steps[3:8] == [
         "☐1.",
-        "☐2.Copy the folder:",
+        "☐2.",
         "☐2.1.Open C:\\Program Files\\Demo\\CertsInfo.",
         "☐2.2.Compare the dates. :warning: Nothing may be missing.",
         "☐3.(Optional) Read the vendor's note.",
