@@ -212,7 +212,8 @@ def test_mkdocs_offers_runbooks_for_download(project: Path) -> None:
     out = project / "out"
     assert_sound(out)
     made = sorted(path.name for path in (out / "runbooks" / "thing").iterdir())
-    assert made == [f"thing-1.0-to-2.0.{format}" for format in ("html", "json", "md")]
+    routes = [f"thing-1.0-to-2.0.{format}" for format in ("html", "json", "md")]
+    assert made == ["routes.js", *routes]
     for page in ("index.html", "runbooks/index.html", "thing/2.0/upgrade.html"):
         text = (out / page).read_text(encoding="utf-8")
         assert "thing/thing-1.0-to-2.0.html" in text

@@ -63,6 +63,11 @@ class SiteFiles:
                 self._generated.add(uri)
         return files
 
+    def add(self, uri: str, content: bytes) -> None:
+        """Publish a file that was made, unless the project has one of this name."""
+        if uri not in self._files.src_uris:
+            self._append(self._download(uri, content=content))
+
     def path_of(self, file: File) -> str | None:
         """The project's path of a page's file; None for pages that are not of the project."""
         return self._paths.get(file.src_uri)

@@ -19,15 +19,19 @@ from runbookc.backends.site import (
     Leaf,
     PageLinks,
     Scope,
+    graph_picture,
     navigation,
     page_downloads,
+    picker_files,
+    picker_html,
     product_list,
     render_page,
     routes_contents,
     routes_page,
+    runbooks_json,
 )
 from runbookc.linking.symbols import Symbols
-from runbookc.mkdocs_plugin.files import HOME, RUNBOOKS_PAGE, SiteFiles, runbook_href
+from runbookc.mkdocs_plugin.files import HOME, RUNBOOKS, RUNBOOKS_PAGE, SiteFiles, runbook_href
 from runbookc.mkdocs_plugin.sidebar import Sidebar
 from runbookc.model import Page
 from runbookc.pipeline import Compilation
@@ -91,6 +95,13 @@ class Site:
         for index, scope in enumerate(self._navigation.scopes):
             for path in scope.paths:
                 self._scope_of[path] = index
+        if self._catalogue.products:
+            graph, pages = self._compilation.graph, self._project.pages
+            made = picker_files(self._catalogue, graph, pages, self._address)
+            for path, content in made.items():
+                self._files.add(f"{RUNBOOKS}/{path}", content)
+            listed = runbooks_json(self._catalogue, self._config.site_url or "")
+            self._files.add("runbooks.json", listed)
 
     def nav(self) -> list[dict[str, Any]]:
         """The whole tree, as `nav` in `mkdocs.yml` would state it."""
@@ -132,9 +143,12 @@ class Site:
         if page.file.dest_uri == "index.html":
             address = get_relative_url(self._files.url(RUNBOOKS_PAGE), page.url)
             lists = product_list(self._catalogue, self._href_from(page), address)
-            return Made(made.html + lists, made.toc, made.meta)
+            form = picker_html(self._catalogue, get_relative_url(".", page.url))
+            return Made(_behind_title(form, made.html) + lists, made.toc, made.meta)
         if page.file.src_uri == RUNBOOKS_PAGE:
-            lists = routes_page(self._catalogue, self._href_from(page), self._procedure_href(page))
+            procedure = self._procedure_href(page)
+            pictures = self._pictures(page, procedure)
+            lists = routes_page(self._catalogue, self._href_from(page), procedure, pictures)
             toc = _tokens(routes_contents(self._catalogue))
             return Made(made.html + lists, toc, made.meta)
         return made
@@ -151,6 +165,8 @@ class Site:
             "scope_url": self._scope_url(page, index) if self._own_nav else None,
             "products": self._products(page, path, index),
             "runbooks_url": self._runbooks_url(page),
+            "pictures": page.file.src_uri == RUNBOOKS_PAGE,
+            "picker": page.file.dest_uri == "index.html" and bool(self._catalogue.products),
             "source": path,
             "previous": self._neighbour(page.previous_page, index),
             "next": self._neighbour(page.next_page, index),
@@ -182,6 +198,24 @@ class Site:
             return f"{url}#{named}" if model and named in model.anchors else url
 
         return href
+
+    def _pictures(self, page: MkDocsPage, procedure: Callable[[str], str]) -> dict[str, str]:
+        """The upgrade graph of each product, as it is shown on a page."""
+
+        def docs_of(product: str, version: str) -> str | None:
+            scopes = self._navigation.scopes
+            own = (s for s in scopes if s.product == product and s.version == version)
+            first = next((self._url_of(scope.first_page()) for scope in own), None)
+            return get_relative_url(first, page.url) if first else None
+
+        graph = self._compilation.graph
+        lines = ((one.product, graph.line(one.product)) for one in self._catalogue.products)
+        return {product: graph_picture(line, procedure, docs_of) for product, line in lines if line}
+
+    def _address(self, path: str) -> str:
+        """The address of a page from the site's root."""
+        file = self._files.file_of(path)
+        return file.url if file is not None else ""
 
     def _product_names(self) -> dict[str, str]:
         names: dict[str, str] = {}
@@ -255,6 +289,14 @@ class Site:
         path = self._files.path_of(page.file)
         same = (self._scope_of.get(path) if path else None) == index
         return page if same or not self._own_nav else None
+
+
+def _behind_title(inserted: str, body: str) -> str:
+    """The body with something behind its title, where it begins with one."""
+    title, end, rest = body.partition("</h1>\n")
+    if not inserted or not end or not title.lstrip().startswith("<h1"):
+        return inserted + body
+    return f"{title}{end}{inserted}{rest}"
 
 
 @dataclass(frozen=True, slots=True)
