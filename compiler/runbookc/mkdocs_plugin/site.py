@@ -1,6 +1,7 @@
 """One build of the site: what each hook of the plugin answers."""
 
 import html
+import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypedDict
@@ -29,6 +30,7 @@ from runbookc.backends.site import (
     routes_contents,
     routes_page,
     runbooks_json,
+    search_index,
 )
 from runbookc.linking.symbols import Symbols
 from runbookc.mkdocs_plugin.files import HOME, RUNBOOKS, RUNBOOKS_PAGE, SiteFiles, runbook_href
@@ -95,8 +97,10 @@ class Site:
         for index, scope in enumerate(self._navigation.scopes):
             for path in scope.paths:
                 self._scope_of[path] = index
+        graph, pages = self._compilation.graph, self._project.pages
+        words = search_index(pages, self._navigation.scopes, self._address)
+        self._files.add("search-index.js", words)
         if self._catalogue.products:
-            graph, pages = self._compilation.graph, self._project.pages
             made = picker_files(self._catalogue, graph, pages, self._address)
             for path, content in made.items():
                 self._files.add(f"{RUNBOOKS}/{path}", content)
@@ -166,6 +170,8 @@ class Site:
             "products": self._products(page, path, index),
             "runbooks_url": self._runbooks_url(page),
             "pictures": page.file.src_uri == RUNBOOKS_PAGE,
+            "search": True,
+            "filters": self._filters(index),
             "picker": page.file.dest_uri == "index.html" and bool(self._catalogue.products),
             "source": path,
             "previous": self._neighbour(page.previous_page, index),
@@ -266,9 +272,16 @@ class Site:
                 "url": get_relative_url(url or "", page.url),
                 "current": index == current,
             }
-            named = {"name": scope.product_name, "versions": []}
+            named = {"id": scope.product, "name": scope.product_name, "versions": []}
             products.setdefault(scope.product, named)["versions"].append(version)
-        return list(products.values())
+        return [{**one, "numbers": _numbers(one["versions"])} for one in products.values()]
+
+    def _filters(self, index: int | None) -> dict[str, str] | None:
+        """By what a search can be narrowed to the page."""
+        if index is None:
+            return None
+        scope = self._navigation.scopes[index]
+        return {"product": scope.product, "version": scope.version or ""}
 
     def _scope_url(self, page: MkDocsPage, index: int | None) -> str | None:
         """The first page of the version that is being read."""
@@ -289,6 +302,11 @@ class Site:
         path = self._files.path_of(page.file)
         same = (self._scope_of.get(path) if path else None) == index
         return page if same or not self._own_nav else None
+
+
+def _numbers(versions: Iterable[dict[str, Any]]) -> str:
+    """The versions of a product for a script, as JSON."""
+    return json.dumps([version["name"] for version in versions])
 
 
 def _behind_title(inserted: str, body: str) -> str:

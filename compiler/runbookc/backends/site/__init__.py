@@ -16,6 +16,7 @@ from runbookc.backends.site.machines import runbooks_json
 from runbookc.backends.site.navigation import Branch, Leaf, Navigation, Scope, leaves, navigation
 from runbookc.backends.site.page import Contents, SitePage, render_page
 from runbookc.backends.site.picker import picker_files, picker_html
+from runbookc.backends.site.search import search_index
 
 __all__ = [
     "Branch",
@@ -41,4 +42,5 @@ __all__ = [
     "routes_contents",
     "routes_page",
     "runbooks_json",
+    "search_index",
 ]
