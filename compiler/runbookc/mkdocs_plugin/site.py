@@ -1,7 +1,6 @@
 """One build of the site: what each hook of the plugin answers."""
 
 import html
-import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypedDict
@@ -19,22 +18,20 @@ from runbookc.backends.site import (
     Contents,
     Leaf,
     PageLinks,
-    Scope,
     graph_picture,
     navigation,
     page_downloads,
-    picker_files,
     picker_html,
     product_list,
     render_page,
     routes_contents,
     routes_page,
-    runbooks_json,
-    search_index,
 )
 from runbookc.linking.symbols import Symbols
-from runbookc.mkdocs_plugin.files import HOME, RUNBOOKS, RUNBOOKS_PAGE, SiteFiles, runbook_href
+from runbookc.mkdocs_plugin.files import HOME, RUNBOOKS_PAGE, SiteFiles, runbook_href
+from runbookc.mkdocs_plugin.made_files import made_files
 from runbookc.mkdocs_plugin.sidebar import Sidebar
+from runbookc.mkdocs_plugin.switch import VersionSwitch
 from runbookc.model import Page
 from runbookc.pipeline import Compilation
 
@@ -82,6 +79,7 @@ class Site:
         self._symbols = Symbols(self._project.pages, self._project.files, settings.redirects)
         self._files = SiteFiles(compilation.project, compilation.root, config, top)
         self._navigation = navigation(compilation.project, self._product_names())
+        self._switch = VersionSwitch(self._navigation.scopes, settings.products, self._url_of)
         names = {scope.product: scope.product_name for scope in self._navigation.scopes}
         other = OTHER_PROCEDURES if names else config.site_name
         self._catalogue = Catalogue.of(runbooks, names, other)
@@ -97,15 +95,16 @@ class Site:
         for index, scope in enumerate(self._navigation.scopes):
             for path in scope.paths:
                 self._scope_of[path] = index
-        graph, pages = self._compilation.graph, self._project.pages
-        words = search_index(pages, self._navigation.scopes, self._address)
-        self._files.add("search-index.js", words)
-        if self._catalogue.products:
-            made = picker_files(self._catalogue, graph, pages, self._address)
-            for path, content in made.items():
-                self._files.add(f"{RUNBOOKS}/{path}", content)
-            listed = runbooks_json(self._catalogue, self._config.site_url or "")
-            self._files.add("runbooks.json", listed)
+        made = made_files(
+            self._compilation,
+            self._files,
+            self._navigation,
+            self._catalogue,
+            self._config.site_name,
+            self._config.site_url or "",
+        )
+        for uri, content in made:
+            self._files.add(uri, content)
 
     def nav(self) -> list[dict[str, Any]]:
         """The whole tree, as `nav` in `mkdocs.yml` would state it."""
@@ -167,7 +166,8 @@ class Site:
             "sidebar": self._sidebar(index).html(page.url, base),
             "scope": None if index is None else self._navigation.scopes[index].title,
             "scope_url": self._scope_url(page, index) if self._own_nav else None,
-            "products": self._products(page, path, index),
+            "products": self._switch.products(page.url, path, index),
+            "newer": self._switch.newer(page.url, path, index),
             "runbooks_url": self._runbooks_url(page),
             "pictures": page.file.src_uri == RUNBOOKS_PAGE,
             "search": True,
@@ -218,11 +218,6 @@ class Site:
         lines = ((one.product, graph.line(one.product)) for one in self._catalogue.products)
         return {product: graph_picture(line, procedure, docs_of) for product, line in lines if line}
 
-    def _address(self, path: str) -> str:
-        """The address of a page from the site's root."""
-        file = self._files.file_of(path)
-        return file.url if file is not None else ""
-
     def _product_names(self) -> dict[str, str]:
         names: dict[str, str] = {}
         for page in self._project.pages:
@@ -258,24 +253,6 @@ class Site:
         file = self._files.file_of(path)
         return file.page.url if file is not None and file.page is not None else None
 
-    def _products(
-        self, page: MkDocsPage, path: str | None, current: int | None
-    ) -> list[dict[str, Any]]:
-        """Every product with its versions, each with the page that a reader of this one wants."""
-        here = None if current is None else self._navigation.scopes[current]
-        products: dict[str, dict[str, Any]] = {}
-        for index, scope in enumerate(self._navigation.scopes):
-            twin = _twin(here, scope, path)
-            url = self._url_of(twin if twin in self._scope_of else scope.first_page())
-            version = {
-                "name": scope.version or scope.product_name,
-                "url": get_relative_url(url or "", page.url),
-                "current": index == current,
-            }
-            named = {"id": scope.product, "name": scope.product_name, "versions": []}
-            products.setdefault(scope.product, named)["versions"].append(version)
-        return [{**one, "numbers": _numbers(one["versions"])} for one in products.values()]
-
     def _filters(self, index: int | None) -> dict[str, str] | None:
         """By what a search can be narrowed to the page."""
         if index is None:
@@ -304,11 +281,6 @@ class Site:
         return page if same or not self._own_nav else None
 
 
-def _numbers(versions: Iterable[dict[str, Any]]) -> str:
-    """The versions of a product for a script, as JSON."""
-    return json.dumps([version["name"] for version in versions])
-
-
 def _behind_title(inserted: str, body: str) -> str:
     """The body with something behind its title, where it begins with one."""
     title, end, rest = body.partition("</h1>\n")
@@ -323,25 +295,6 @@ class _RunbookHref:
 
     def __call__(self, path: str) -> str:
         return runbook_href(path, self.source_url)
-
-
-def _twin(here: Scope | None, there: Scope, path: str | None) -> str:
-    """The path that a page would have in another version of its product."""
-    if here is None or path is None or here.product != there.product:
-        return ""
-    if not here.version or not there.version:
-        return ""
-    spellings = (
-        (here.version, there.version),
-        (
-            here.version.replace(".", "_"),
-            there.version.replace(".", "_"),
-        ),
-    )
-    for mine, other in spellings:
-        if f"/{mine}/" in path:
-            return path.replace(f"/{mine}/", f"/{other}/", 1)
-    return ""
 
 
 def _nodes(items: Iterable[Any]) -> Iterable[Branch | Leaf]:

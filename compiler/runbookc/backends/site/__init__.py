@@ -12,7 +12,7 @@ from runbookc.backends.site.catalogue_html import (
 )
 from runbookc.backends.site.graph_picture import graph_picture
 from runbookc.backends.site.links import Href, PageLinks
-from runbookc.backends.site.machines import runbooks_json
+from runbookc.backends.site.machines import llms_txt, runbooks_json
 from runbookc.backends.site.navigation import Branch, Leaf, Navigation, Scope, leaves, navigation
 from runbookc.backends.site.page import Contents, SitePage, render_page
 from runbookc.backends.site.picker import picker_files, picker_html
@@ -33,6 +33,7 @@ __all__ = [
     "SitePage",
     "graph_picture",
     "leaves",
+    "llms_txt",
     "navigation",
     "page_downloads",
     "picker_files",

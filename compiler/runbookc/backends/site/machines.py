@@ -1,9 +1,12 @@
-"""What programs read: the list of all runbooks with their files."""
+"""What programs read: all runbooks with their files, all pages for language models."""
 
 import json
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from runbookc.backends.site.catalogue import Catalogue, Entry
+from runbookc.backends.site.navigation import Navigation, leaves
+from runbookc.model import Page
 
 
 def runbooks_json(catalogue: Catalogue, site_url: str) -> bytes:
@@ -46,3 +49,50 @@ def _entry(entry: Entry, base: str) -> dict[str, Any]:
             for file in entry.downloads
         ],
     }
+
+
+def llms_txt(
+    title: str,
+    navigation: Navigation,
+    pages: Mapping[str, Page],
+    address: Callable[[str], str],
+    catalogue: Catalogue,
+    site_url: str,
+) -> bytes:
+    """`llms.txt`: every page's Markdown by product and version, then the routes.
+
+    Args:
+        title: the site's.
+        navigation: the order of pages.
+        pages: by path.
+        address: where a page's Markdown stands, from the site's root; "" where it does not.
+        catalogue: all runbooks.
+        site_url: where the site is published, "" for addresses from its root.
+    """
+    base = f"{site_url.rstrip('/')}/" if site_url else ""
+    groups = [("Docs", navigation.general)]
+    groups += [(scope.title, scope.children) for scope in navigation.scopes]
+    parts = [f"# {_line(title)}"]
+    for name, children in groups:
+        found = ((address(leaf.path), pages[leaf.path]) for leaf in leaves(children))
+        rows = [_page_row(f"{base}{place}", page) for place, page in found if place]
+        parts += [f"## {_line(name)}", "\n".join(rows)] if rows else []
+    routes = [
+        f"- [{_line(entry.title)}]({base}runbooks/{file.path})"
+        for product in catalogue.products
+        for entry in product.routes
+        for file in entry.downloads
+        if file.format == "Markdown"
+    ]
+    parts += ["## Runbooks", "\n".join(routes)] if routes else []
+    return ("\n\n".join(parts) + "\n").encode()
+
+
+def _page_row(place: str, page: Page) -> str:
+    about = f": {_line(page.description)}" if page.description else ""
+    return f"- [{_line(page.title)}]({place}){about}"
+
+
+def _line(text: str) -> str:
+    """Text in a line of Markdown of its own; brackets would end the words of a link."""
+    return " ".join(text.split()).replace("[", "(").replace("]", ")")
