@@ -17,6 +17,7 @@ from runbookc.cli.plan import plan
 from runbookc.cli.reports import ReportCommand
 from runbookc.cli.rules import rules
 from runbookc.cli.schema import schema
+from runbookc.cli.serve import serve
 
 app = typer.Typer(
     name="runbookc",
@@ -29,7 +30,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["--help", "-h"]},
 )
 
-for _command in (check, build, plan, graph, parse, rules, explain, schema, init):
+for _command in (check, build, plan, graph, parse, rules, explain, schema, init, serve):
     app.command(cls=ReportCommand if _command is check else QuickCommand)(shared_options(_command))
 
 
