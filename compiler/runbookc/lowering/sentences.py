@@ -46,11 +46,17 @@ def sentence_at(found: tuple[tuple[int, int], ...], offset: int) -> tuple[int, i
     return found[max(0, bisect_right(found, (offset, 1 << 60)) - 1)]
 
 
-def with_antecedent(text: str, start: int) -> int:
-    """Where the sentences begin without which the one at `start` says little."""
+def with_antecedent(text: str, start: int, *, always: bool = False) -> int:
+    """Where the sentences begin without which the one at `start` says little.
+
+    Args:
+        text: that of the paragraph.
+        start: where a sentence begins.
+        always: whether all that stands before it counts, however it begins.
+    """
     before = [first for first, _ in sentences(text) if first < start]
     for _ in range(_MOST_BEFORE):
-        if not before or not _REFERS.match(text, start):
+        if not before or not (always or _REFERS.match(text, start)):
             break
         start = before.pop()
     return start

@@ -45,24 +45,43 @@ _CLAUSE_END = re.compile(
 _ENOUGH = 600
 
 
-def points_of_no_return(part: RunbookPart, page: Page) -> tuple[PointOfNoReturn, ...]:
-    """The points of a part, one for each step at most, with what the source says of going back.
+def points_of_no_return(part: RunbookPart) -> tuple[PointOfNoReturn, ...]:
+    """The points of a part, one for each step at most, each with the way back of the part.
 
     Args:
-        part: with the steps as their author ordered them.
-        page: the page that it comes from.
+        part: with the steps as their author ordered them, and its rollback.
     """
     procedure = part.procedure
     places = {
         id(step): StepPlace(part=part.number, number=number, path=part.path, line=step.line)
         for number, step in numbered(procedure.steps)
     }
-    found = list(_found(procedure))
-    rollback = _rollback(procedure, page) if found else ""
     return tuple(
-        PointOfNoReturn(words=words, place=places[id(step)], rollback=rollback)
-        for step, words in found
+        PointOfNoReturn(words=words, place=places[id(step)], rollback=part.rollback)
+        for step, words in _found(procedure)
     )
+
+
+def rollback_of(procedure: Procedure, page: Page) -> str:
+    """What the source says about going back: pinned, under a heading of its own, in a sentence.
+
+    Args:
+        procedure: on its page; one that goes back itself has no way back.
+        page: whose other tasks may tell it.
+    """
+    if procedure.rollback or _BACK.search(f"{page.title}\n{procedure.title}"):
+        return procedure.rollback
+    for title, body in _headed(procedure, page):
+        if _BACK.search(title.strip()):
+            return _bounded(_text(body))
+    for body in _bodies(procedure):
+        for block in walk_blocks(body):
+            for run in inlines_of(block):
+                text = " ".join(plain_text(run).split())
+                for start, end in sentences(text):
+                    if _WAY_BACK.search(text, start, end) and not says_final(text[start:end]):
+                        return text[start:end]
+    return ""
 
 
 def _found(procedure: Procedure) -> Iterator[tuple[Step, str]]:
@@ -98,23 +117,6 @@ def _words(sentence: Sentence, before: Sentence | None) -> str:
         end = _CLAUSE_END.search(text)
         return text[: end.start()] if end else text
     return sentence.text if says_final(sentence.text) else ""
-
-
-def _rollback(procedure: Procedure, page: Page) -> str:
-    """What the source says about going back: pinned, under a heading of its own, in a sentence."""
-    if procedure.rollback or _BACK.search(f"{page.title}\n{procedure.title}"):
-        return procedure.rollback
-    for title, body in _headed(procedure, page):
-        if _BACK.search(title.strip()):
-            return _bounded(_text(body))
-    for body in _bodies(procedure):
-        for block in walk_blocks(body):
-            for run in inlines_of(block):
-                text = " ".join(plain_text(run).split())
-                for start, end in sentences(text):
-                    if _WAY_BACK.search(text, start, end) and not says_final(text[start:end]):
-                        return text[start:end]
-    return ""
 
 
 def _headed(procedure: Procedure, page: Page) -> Iterator[tuple[str, Iterable[Block]]]:
