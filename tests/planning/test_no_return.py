@@ -97,6 +97,10 @@ STEPS = "**Step 1 –** Uninstall the old server.\n\n**Step 2 –** Start the ne
         (f"Back up the data, so that you can restore it.\n\n{STEPS}",
          "Back up the data, so that you can restore it."),
         (f"It cannot be rolled back if the upgrade failed.\n\n{STEPS}", ""),
+        (f"To roll back to the previous version, install it again.\n\n{STEPS}",
+         "To roll back to the previous version, install it again."),
+        (f"To undo all changes on this page, click **Reset**.\n\n{STEPS}", ""),
+        (f"You can restore the data on another server.\n\n{STEPS}", ""),
         (f"Restore the database on the new server.\n\n{STEPS}", ""),
     ],
 )  # fmt: skip

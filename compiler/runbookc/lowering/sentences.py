@@ -11,7 +11,8 @@ _ABBREVIATION = re.compile(
 )
 
 _REFERS = re.compile(
-    r"""(?:else | otherwise | or | then | such | this | that | these | those | it | they
+    r"""(?:else | otherwise | however | but | or | then | such
+    | this | that | these | those | it | they
     | if\ (?:not|so|this|that) | if\ (?:you|they|it)\ (?:do|does|is|are)(?:\ not|n['’]t)?,
     | in\ (?:this|that)\ case | without\ (?:it|this|that|them) | fail(?:ing|ure)\ to\ do\ so
     | (?:not\ )?doing\ so | the\ above)\b""",

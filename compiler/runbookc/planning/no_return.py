@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from runbookc.lowering.irreversible import final_action, final_commands, is_conditional, says_final
 from runbookc.lowering.procedure_sentences import Sentence, sentences_of
-from runbookc.lowering.sentences import sentences
+from runbookc.lowering.sentences import sentences, with_antecedent
 from runbookc.model import (
     Block,
     Page,
@@ -28,16 +28,19 @@ _BACK = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 """A heading over the way back."""
+_TASK = r"(?:(?:the|an?|this|your)\ )?(?:upgrade|update|migration|installation|deployment)"
+_GO_BACK = r"(?:restore|roll\ ?back|revert|re-?install|go\ back|downgrade)"
+_WRONG = rf"""\bif\ (?:{_TASK}|anything|something)\b [^.]{{0,40}}
+    \b(?:fails?|failed|goes\ wrong|went\ wrong|is\ not\ successful)\b"""
 _WAY_BACK = re.compile(
-    r"^(?:in order )?to (?:roll ?back|revert|undo|go back|return to the (?:old|former|previous))\b"
-    r"|\b(?:you can|so that you can|so you can) (?:always )?(?:restore|roll ?back|revert|go back)\b"
-    r"|\bif (?:the |an? |this )?(?:upgrade|update|migration|installation|anything|something)\b"
-    r"[^.]{0,40}\b(?:fails?|failed|goes wrong|went wrong)\b[^.]{0,80}"
-    r"\b(?:restore|roll ?back|revert|reinstall|go back)\b"
-    r"|\b(?:restore|roll ?back|revert|reinstall|go back)\b[^.]{0,80}"
-    r"\bif (?:the |an? |this )?(?:upgrade|update|migration|installation|anything|something)\b"
-    r"[^.]{0,40}\b(?:fails?|failed|goes wrong|went wrong)\b",
-    re.IGNORECASE,
+    rf"""^(?:in\ order\ )?to\ (?:
+        (?:roll\ ?back|go\ back|return)\ to\ (?:the\ )?(?:old|former|previous|earlier|original)
+        | (?:undo|revert|roll\ ?back)\ {_TASK})\b
+    | \byou\ can\ (?:always\ )?(?:roll\ ?back|revert|go\ back)\ to\ (?:the\ |an?\ )?
+        (?:old|former|previous|earlier|original)
+    | \bso\ (?:that\ )?you\ can\ (?:always\ )?(?:restore|roll\ ?back|revert|go\ back)\b
+    | {_WRONG} [^.]{{0,80}} \b{_GO_BACK}\b | \b{_GO_BACK}\b [^.]{{0,80}} {_WRONG}""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _CLAUSE_END = re.compile(
     r"\s*(?:;|:| [–—]|,? (?:so that|because|which|then|and then)\b|, and\b|\.?$)"
@@ -79,8 +82,9 @@ def rollback_of(procedure: Procedure, page: Page) -> str:
             for run in inlines_of(block):
                 text = " ".join(plain_text(run).split())
                 for start, end in sentences(text):
-                    if _WAY_BACK.search(text, start, end) and not says_final(text[start:end]):
-                        return text[start:end]
+                    sentence = text[start:end]
+                    if _WAY_BACK.search(sentence) and not says_final(sentence):
+                        return text[with_antecedent(text, start) : end]
     return ""
 
 
