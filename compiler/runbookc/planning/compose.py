@@ -69,7 +69,7 @@ def compose(
         prerequisites=merge(prerequisites),
         parts=parts,
         letterhead=_letterhead(project),
-        site_url=project.settings.site_url,
+        site_url=project.site_url,
         provenance=provenance,
     )
     line = (graph or build_graph(project)).line(route.product)
@@ -110,7 +110,7 @@ def compose_procedure(
         prerequisites=merge(_prerequisites(project, part)),
         parts=(part,),
         letterhead=_letterhead(project),
-        site_url=project.settings.site_url,
+        site_url=project.site_url,
         provenance=provenance,
     )
     return _finished(topics, guarded(project, runbook))
