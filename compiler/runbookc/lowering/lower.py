@@ -36,6 +36,8 @@ from runbookc.source import SourceFile
 _UPGRADES = re.compile(r"upgrad|updat|migrat", re.I)
 _NUMBER = re.compile(r"\.(?<=[0-9\\]\.)\\?[0-9xXyYzZ]")
 """Where a version may stand in the source; begins with the dot, because that is found fastest."""
+_VERSION = re.compile(r"\.(?<=\d\.)[\dxXyYzZ*]")
+"""Every mention of a version and every version of a window has this in it."""
 
 _ANNOUNCES = re.compile(
     r"(?:how |to |infrastructure )*"
@@ -148,7 +150,8 @@ def _whole_page(document: Document, root: Outline, title: str) -> DraftProcedure
 
 def _numbered(body: tuple[Block, ...], source: SourceFile) -> Iterator[tuple[Block, Prose]]:
     """The runs of prose that may hold a version; only blocks on lines with a number are read."""
-    lines = [n for n, line in enumerate(source.lines, 1) if "." in line and _NUMBER.search(line)]
+    starts = source.line_starts
+    lines = [bisect_right(starts, match.start()) for match in _NUMBER.finditer(source.text)]
     if not lines:
         return
     for block in walk_blocks(body):
@@ -159,7 +162,7 @@ def _numbered(body: tuple[Block, ...], source: SourceFile) -> Iterator[tuple[Blo
         if bisect_right(lines, span.end_line) > bisect_left(lines, span.line):
             for run in runs:
                 prose = prose_of(run)
-                if "." in prose.text:
+                if _VERSION.search(prose.text):
                     yield block, prose
 
 

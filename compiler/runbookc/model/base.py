@@ -45,7 +45,7 @@ class Node(BaseModel):
     if not TYPE_CHECKING:  # else checkers would believe every name
 
         def __getattr__(self, name: str) -> Any:
-            """What the library keeps of each node beside its values, which trusted ones leave out."""
+            """What the library keeps of a node beside its values; trusted ones leave it out."""
             if name == "__pydantic_fields_set__":
                 return set(type(self).trusted_fields)
             if name in ("__pydantic_extra__", "__pydantic_private__"):

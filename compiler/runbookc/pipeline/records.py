@@ -26,6 +26,7 @@ FACTS = "facts:"
 SHAPE = "shape:"
 """Before a rule's code, the name of the part that stands for the same but for places."""
 
+_written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=str).encode
 _JUDGED = ("findings", "comments")
 _SHORT = (str, bool, int, str | None)
 
@@ -63,8 +64,7 @@ def record_of(compiled: CompiledPage) -> bytes:
 
 
 def _dumped(value: Any) -> bytes:
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str)
-    return text.encode("utf-8", "surrogatepass")
+    return _written(value).encode("utf-8", "surrogatepass")
 
 
 class Record:
