@@ -397,11 +397,11 @@ def _container_block(opening: Token, body: tuple[Block, ...], span: Span) -> Blo
 
 def _task_box(paragraph: Paragraph) -> tuple[bool | None, Paragraph | None]:
     """Take `[ ]` or `[x]` off a paragraph's front: whether it is ticked, and what is left."""
-    text = plain_text(paragraph.inlines[:1])
-    match = _TASK.match(text)
-    if match is None or paragraph.inlines[0].type != "text":
-        return None, paragraph
     first = paragraph.inlines[0]
+    text = first.text if first.type == "text" else ""
+    match = _TASK.match(text)
+    if match is None or first.type != "text":
+        return None, paragraph
     column = first.span.column + match.end()
     left = Span(first.span.line, column, first.span.end_line, first.span.end_column)
     rest = paragraph.inlines[1:]
