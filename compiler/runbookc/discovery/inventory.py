@@ -26,8 +26,7 @@ class DiskReader:
     root: Path
 
     def __call__(self, path: str) -> bytes:
-        with open(f"{self.root}/{path}", "rb") as file:  # noqa: PTH123  # a Path for each page is slow
-            return file.read()
+        return (self.root / path).read_bytes()
 
 
 @dataclass(frozen=True)

@@ -155,7 +155,11 @@ class BlockParser(ParserBlock):
                 if self._interrupts(state, line, end):
                     break
             line += 1
-        content = state.getLines(startLine, line, state.blkIndent, False).strip(" \t\n")
+        if line == startLine + 1:
+            start = state.bMarks[startLine] + state.tShift[startLine]
+            content = state.src[start : state.eMarks[startLine]].strip(" \t")
+        else:
+            content = state.getLines(startLine, line, state.blkIndent, False).strip(" \t\n")
         state.line = line
         token = state.push("paragraph_open", "p", 0)
         token.content, token.map = content, [startLine, line]

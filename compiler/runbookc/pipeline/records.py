@@ -57,7 +57,7 @@ def record_of(compiled: CompiledPage) -> bytes:
         if facts := compiled.facts.get(rule.code):
             parts[f"{FACTS}{rule.code}"] = facts
             if shape := rule.shape(page, facts):
-                parts[f"{SHAPE}{rule.code}"] = digest_of(_dumped(shape))
+                parts[f"{SHAPE}{rule.code}"] = digest_of(repr(shape))
     kept = {name: part for name, part in parts.items() if part}
     head = [[values[name] for name in short], list(kept), len(page.procedures)]
     return b"\n".join(map(_dumped, (head, *kept.values())))
@@ -104,14 +104,21 @@ class Record:
 
     def part(self, name: str) -> Any:
         """A part as JSON values; an empty list where it is left out."""
-        return json.loads(self.lines[name]) if name in self.names else []
+        if name not in self.names:
+            return []
+        place = 1 + self.names.index(name)
+        return json.loads(self._whole.split(b"\n", place + 1)[place])
 
     @property
     def lines(self) -> dict[str, bytes]:
         """The parts as they are kept, by name; only the whole is held in memory."""
+        return dict(zip(self.names, self._whole.split(b"\n")[1:], strict=True))
+
+    @property
+    def _whole(self) -> bytes:
         if self._content is None:
             self._content = self._load()
-        return dict(zip(self.names, self._content.split(b"\n")[1:], strict=True))
+        return self._content
 
     @property
     def digests(self) -> dict[str, int]:
