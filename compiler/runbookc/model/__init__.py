@@ -77,7 +77,14 @@ from runbookc.model.version import (
     release_numbers,
     version_key,
 )
-from runbookc.model.walk import child_blocks, inlines_of, walk_blocks, walk_inlines, walk_steps
+from runbookc.model.walk import (
+    admonitions_in,
+    child_blocks,
+    inlines_of,
+    walk_blocks,
+    walk_inlines,
+    walk_steps,
+)
 
 __all__ = [
     "Admonition",
@@ -134,6 +141,7 @@ __all__ = [
     "Text",
     "VersionKind",
     "VersionSpec",
+    "admonitions_in",
     "break_node",
     "cell_node",
     "child_blocks",
