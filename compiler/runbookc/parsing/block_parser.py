@@ -136,12 +136,14 @@ class BlockParser(ParserBlock):
 
     @staticmethod
     def _row_follows(state: StateBlock, line: int, end: int) -> bool:
-        """Whether the next line begins like a table's delimiter row."""
+        """Whether the next line looks like a table's delimiter row."""
         after = line + 1
         if after >= end:
             return False
-        start = state.bMarks[after] + state.tShift[after]
-        return start < state.eMarks[after] and state.src[start] in _DELIMITER_ROW
+        start, stop = state.bMarks[after] + state.tShift[after], state.eMarks[after]
+        if start >= stop or state.src[start] not in _DELIMITER_ROW:
+            return False
+        return not state.src[start:stop].strip(_DELIMITER_ROW + " \t")
 
     def _paragraph(self, state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
         """A paragraph, up to an empty line or to a block that may interrupt it.
@@ -150,7 +152,7 @@ class BlockParser(ParserBlock):
         """
         line, end = startLine + 1, state.lineMax
         outer, state.parentType = state.parentType, "paragraph"
-        while line < end and not state.isEmpty(line):
+        while line < end and state.bMarks[line] + state.tShift[line] < state.eMarks[line]:
             if state.sCount[line] >= 0 and state.sCount[line] - state.blkIndent <= 3:
                 if self._interrupts(state, line, end):
                     break
