@@ -156,12 +156,9 @@ def _numbered(body: tuple[Block, ...], source: SourceFile) -> Iterator[tuple[Blo
     if not lines:
         return
     for block in walk_blocks(body):
-        runs = inlines_of(block)
-        if not runs:
-            continue
         span = block_span(block)
         if bisect_right(lines, span.end_line) > bisect_left(lines, span.line):
-            for run in runs:
+            for run in inlines_of(block):
                 prose = prose_of(run)
                 if _VERSION.search(prose.text):
                     yield block, prose
