@@ -14,7 +14,7 @@ from itertools import accumulate, chain, zip_longest
 from typing import Any
 
 from runbookc.checks.consequences import consequences
-from runbookc.model import Block, Inline, Page, Procedure, child_blocks, walk_steps
+from runbookc.model import Block, Inline, Page, Procedure, Text, child_blocks, walk_steps
 from runbookc.source import Span
 
 Words = tuple[str, ...]
@@ -96,6 +96,9 @@ def _marked(blocks: Sequence[Block], mark: str) -> Iterator[tuple[str, tuple[Inl
 
 def _text(inlines: tuple[Inline, ...], offset: int, places: list[int]) -> str:
     """The text of a paragraph; where each run of its characters stands goes to `places`."""
+    if len(inlines) == 1 and type(inlines[0]) is Text:
+        places += (offset, inlines[0].span.line, inlines[0].span.column)
+        return inlines[0].text
     parts: list[str] = []
     line = column = 0
     stack = list(reversed(inlines))

@@ -51,7 +51,7 @@ class BlockState(StateBlock):
         if not lines[-1].strip(" \t"):
             lines.pop()
         lengths = list(map(len, lines))
-        begins = [0, *accumulate(length + 1 for length in lengths)][: len(lines)]
+        begins = list(map(add, accumulate(lengths, initial=0), range(len(lines))))
         shifts = [len(line) - len(line.lstrip(" \t")) for line in lines]
         indents = shifts
         if "\t" in src:

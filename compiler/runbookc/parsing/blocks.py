@@ -362,14 +362,11 @@ class BlockBuilder:
         aligns: list[Any] = token.meta["aligns"]
         rows = []
         for row, contents in token.meta["rows"]:
-            line = row + self._offset
-            bases = (self._table_columns.cell(line, content) for content in contents)
-            rows.append(
-                tuple(
-                    cell_node(self._inline(content, row, base, cell=True), align)
-                    for content, base, align in zip(contents, bases, aligns, strict=True)
-                )
-            )
+            cells = []
+            for content, align in zip(contents, aligns, strict=True):
+                base = self._table_columns.cell(row + self._offset, content)
+                cells.append(cell_node(self._inline(content, row, base, cell=True), align))
+            rows.append(tuple(cells))
         return TableBlock.trusted(header=rows[0], rows=tuple(rows[1:]), span=self.span(token))
 
 

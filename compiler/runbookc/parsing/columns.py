@@ -102,10 +102,12 @@ class TableColumns:
         text = self._lines[line]
         if line != self._line:
             self._line, self._cursor = line, _row_start(text)
-        index = text.find(content.replace("|", "\\|"), self._cursor)
+        pipes = content.count("|")
+        written = content.replace("|", "\\|") if pipes else content
+        index = text.find(written, self._cursor)
         if index < 0:
             index = self._cursor
-        end = index + len(content) + content.count("|")
+        end = index + len(content) + pipes
         pipe = text.find("|", end)
         self._cursor = len(text) if pipe < 0 else pipe + 1
         return index

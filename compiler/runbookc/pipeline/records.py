@@ -123,14 +123,19 @@ class Record:
     @property
     def digests(self) -> dict[str, int]:
         """A number for each part that the project's stages see; it changes when the part does."""
-        owner = hashlib.blake2b(self.path.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+        path = self.path.encode("utf-8", "surrogatepass")
+        owner = hashlib.blake2b(path + b"\0", digest_size=16)
         seen = [name for name in self.names if name not in _JUDGED]
         parts = self.lines
         lines = {"short": _dumped(self.short[:-1])} | {name: parts[name] for name in seen}
-        return {
-            name: int.from_bytes(hashlib.blake2b(line, digest_size=16, key=owner).digest())
-            for name, line in lines.items()
-        }
+        return {name: _number(owner, line) for name, line in lines.items()}
+
+
+def _number(owner: hashlib.blake2b, line: bytes) -> int:
+    """A number for a line after what a digest has seen."""
+    digest = owner.copy()
+    digest.update(line)
+    return int.from_bytes(digest.digest())
 
 
 def totals(records: Iterable[Record], known: Mapping[str, int] | None = None) -> dict[str, int]:
