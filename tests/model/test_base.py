@@ -25,3 +25,17 @@ def test_what_a_node_has_worked_out_does_no_harm() -> None:
     assert version.key == (7, 5)
     assert pickle.loads(pickle.dumps(version)) == VersionSpec(raw="7.5", base="7.5")
     assert copy.deepcopy(PARAGRAPH) == PARAGRAPH
+
+
+def test_trusted_nodes_are_what_validated_ones_are() -> None:
+    text = Text.trusted(text="words", span=SPAN)
+    trusted = Paragraph.trusted(inlines=(text,), span=SPAN)
+    assert trusted == PARAGRAPH
+    assert hash(trusted) == hash(PARAGRAPH)
+    assert repr(trusted) == repr(PARAGRAPH)
+    assert trusted.model_fields_set == {"type", "inlines", "span"}
+    assert trusted.model_dump_json() == PARAGRAPH.model_dump_json()
+    assert Paragraph.model_validate(trusted.model_dump()) == trusted
+    for copied in (copy.copy(trusted), copy.deepcopy(trusted), trusted.model_copy()):
+        assert copied == trusted
+    assert not hasattr(trusted, "other")

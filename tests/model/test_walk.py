@@ -24,6 +24,7 @@ from runbookc.model import (
     TableBlock,
     TableCell,
     Text,
+    admonitions_in,
     child_blocks,
     inlines_of,
     walk_blocks,
@@ -69,6 +70,12 @@ def flat(blocks: Sequence[Block]) -> list[Block]:
 @given(st.lists(BLOCKS, max_size=3))
 def test_every_block_once_in_reading_order(blocks: list[Block]) -> None:
     assert list(map(id, walk_blocks(blocks))) == list(map(id, flat(blocks)))
+
+
+@given(st.lists(BLOCKS, max_size=3))
+def test_every_admonition_once_in_reading_order(blocks: list[Block]) -> None:
+    wanted = [block for block in flat(blocks) if isinstance(block, Admonition)]
+    assert list(map(id, admonitions_in(blocks))) == list(map(id, wanted))
 
 
 def test_the_items_of_a_list_give_their_blocks() -> None:

@@ -57,13 +57,18 @@ _PERFORM = re.compile(
     r"\b(?:perform|initiate|begin|start|run|trigger|execute|carry\ out)\s+(?:(?:the|an?|your)\s+)?"
     rf"(?P<rest>(?:[\w-]+\s+){{0,2}}?)(?P<verb>{_NOUN})\b(?!-)"
 )
-_LEADS = re.compile(
-    "before |prior to |do not|don't|don’t|never|must not|should not|cannot|this |doing so|the above"
-)
 _LOST = re.compile(
     r"\b(?:this|doing so|the above)\b[^.]{0,60}\b(?:overwrite|delete|remove|erase|destroy|wipe|drop"
     r"|discard|undone|reverse|revert|rolled|recovered|irreversible|permanent|loss)"
 )
+_NEVER = ("do not", "don't", "don’t", "never", "must not", "should not", "cannot")
+_LEADS = {
+    "before ": (_BEFORE, _BEFORE_STEP),
+    "prior to ": (_BEFORE,),
+    **dict.fromkeys(_NEVER, (_NOT_YET,)),
+    **dict.fromkeys(("this ", "doing so", "the above"), (_LOST,)),
+}
+"""With what a guard may begin, and the patterns of what follows."""
 _MARKUP = str.maketrans("", "", "*_`>")
 _THIS = re.compile(
     r"^(?:note\ that\s+|please\ note\ that\s+)?(?:this|doing\ so"
@@ -128,16 +133,12 @@ def actions_in(sentence: str) -> Iterator[Action]:
 def may_guard(text: str) -> bool:
     """Whether a part of a page's source, in small letters, may hold a guard; cheap."""
     text = text.translate(_MARKUP)
-    for place in _LEADS.finditer(text):
-        start, lead = place.span()[0], place[0]
-        if lead in ("this ", "doing so", "the above"):
-            if _LOST.match(text, start):
+    for lead, patterns in _LEADS.items():
+        start = text.find(lead)
+        while start >= 0:
+            if any(pattern.match(text, start) for pattern in patterns):
                 return True
-        elif lead in ("before ", "prior to "):
-            if _BEFORE.match(text, start) or _BEFORE_STEP.match(text, start):
-                return True
-        elif _NOT_YET.match(text, start):
-            return True
+            start = text.find(lead, start + 1)
     return False
 
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from runbookc.checks.registry import page_rules, project_rules
-from runbookc.checks.rule import Facts, ProjectRule
+from runbookc.checks.rule import Facts, PageRule, ProjectRule
 from runbookc.checks.suppression import Outcome
 from runbookc.checks.view import PageView
 from runbookc.config import Settings, matches
@@ -16,22 +17,24 @@ if TYPE_CHECKING:  # a worker that runs page rules needs neither
     from runbookc.planning import UpgradeGraph
 
 
+Codes = tuple[str, ...]
+"""Codes of rules, or the beginnings of some."""
+
+
 def check_page(view: PageView) -> tuple[Diagnostic, ...]:
     """What the page rules find, in order of place, before comments and paths silence any."""
+    rules = view.settings.rules
     found: list[Diagnostic] = []
-    for rule in page_rules():
-        if enabled(rule.code, view.settings):
-            found.extend(rule.check(view))
+    for rule in _page_rules(rules.select, rules.ignore):
+        found.extend(rule.check(view))
     return weigh(found, view.settings)
 
 
 def gather_facts(view: PageView) -> dict[str, Facts]:
     """What the project rules note of a page, by code; most pages tell most rules nothing."""
-    gathered = (
-        (rule.code, rule.gather(view))
-        for rule in project_rules()
-        if enabled(rule.code, view.settings)
-    )
+    rules = view.settings.rules
+    gathering = _gathering_rules(rules.select, rules.ignore)
+    gathered = ((rule.code, rule.gather(view)) for rule in gathering)
     return {code: facts for code, facts in gathered if facts}
 
 
@@ -64,9 +67,26 @@ def enabled_project_rules(settings: Settings) -> tuple[ProjectRule, ...]:
 
 def enabled(code: str, settings: Settings) -> bool:
     """Whether the configuration lets a rule run."""
-    rules = settings.rules
-    selected = not rules.select or code.startswith(rules.select)
-    return selected and not code.startswith(rules.ignore)
+    return _is_on(code, settings.rules.select, settings.rules.ignore)
+
+
+def _is_on(code: str, select: Codes, ignore: Codes) -> bool:
+    return (not select or code.startswith(select)) and not code.startswith(ignore)
+
+
+@lru_cache(maxsize=16)
+def _page_rules(select: Codes, ignore: Codes) -> tuple[PageRule, ...]:
+    return tuple(rule for rule in page_rules() if _is_on(rule.code, select, ignore))
+
+
+@lru_cache(maxsize=16)
+def _gathering_rules(select: Codes, ignore: Codes) -> tuple[ProjectRule, ...]:
+    """The rules for the whole project that note anything of a page."""
+    return tuple(
+        rule
+        for rule in project_rules()
+        if type(rule).gather is not ProjectRule.gather and _is_on(rule.code, select, ignore)
+    )
 
 
 def weigh(diagnostics: Iterable[Diagnostic], settings: Settings) -> tuple[Diagnostic, ...]:

@@ -14,7 +14,7 @@ from itertools import accumulate, chain, zip_longest
 from typing import Any
 
 from runbookc.lowering.consequences import consequences
-from runbookc.model import Block, Inline, Page, Procedure, child_blocks, walk_steps
+from runbookc.model import Block, Inline, Page, Procedure, Text, child_blocks, walk_steps
 from runbookc.source import Span
 
 Words = tuple[str, ...]
@@ -34,6 +34,8 @@ _SPACE = r"[^\S\n]+"  # paragraphs are parted by line ends
 _VERSION = (
     rf"(?:the{_SPACE})?(?:version{_SPACE})?v?\d+(?:\.\d+)+(?:\.[xy])?\+?(?:{_SPACE}version\b)?"
 )
+_DOTTED = re.compile(r"\.(?<=\d\.)\d")
+"""What every version has in it."""
 _KEY_BYTES = 6
 """Of ten million paragraphs, two share a key by chance in one set of six."""
 
@@ -48,12 +50,12 @@ def told_on(page: Page) -> tuple[Any, ...]:
     procedures = [each for each in enumerate(page.procedures) if len(each[1].steps) > 1]
     if not procedures:
         return ()
-    pattern = _names_pattern(_names(page))
-    noted = (_note(index, procedure, pattern) for index, procedure in procedures)
+    names = _names(page)
+    noted = (_note(index, procedure, names) for index, procedure in procedures)
     return tuple(note for note in noted if note)
 
 
-def _note(index: int, procedure: Procedure, pattern: re.Pattern[str]) -> tuple[Any, ...]:
+def _note(index: int, procedure: Procedure, names: tuple[str, ...]) -> tuple[Any, ...]:
     marks: list[str] = []
     texts: list[str] = []
     places: list[int] = []
@@ -63,7 +65,8 @@ def _note(index: int, procedure: Procedure, pattern: re.Pattern[str]) -> tuple[A
         warns = bool(procedure.hops) and bool(consequences(texts[-1].lower()))
         marks.append(HAZARD if warns else mark)
         offset += len(texts[-1]) + 1
-    parts = pattern.split("\n".join(texts))
+    text = "\n".join(texts)
+    parts = _names_pattern(names).split(text) if names or _DOTTED.search(text) else [text]
     said = _OPEN.join(parts[::2])
     keys = tuple(map(_key, said.casefold().replace("\xa0", " ").split("\n")))
     if len(keys) != len(texts) or said.count(_OPEN) != len(parts) // 2:
@@ -93,6 +96,9 @@ def _marked(blocks: Sequence[Block], mark: str) -> Iterator[tuple[str, tuple[Inl
 
 def _text(inlines: tuple[Inline, ...], offset: int, places: list[int]) -> str:
     """The text of a paragraph; where each run of its characters stands goes to `places`."""
+    if len(inlines) == 1 and type(inlines[0]) is Text:
+        places += (offset, inlines[0].span.line, inlines[0].span.column)
+        return inlines[0].text
     parts: list[str] = []
     line = column = 0
     stack = list(reversed(inlines))

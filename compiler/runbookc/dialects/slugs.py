@@ -38,6 +38,15 @@ _ASCII_SLUG = {
 }
 
 
+@lru_cache(maxsize=1 << 14)
+def _github_slug(text: str) -> str:
+    """The slug of a heading that is the only one of its name; pages share most headings."""
+    kept = text.lower()
+    if kept.isascii():
+        return kept.translate(_ASCII_SLUG)
+    return "".join(filter(_github_keeps, kept)).replace(" ", "-")
+
+
 class GithubSlugger:
     """github-slugger: lower case, punctuation dropped, blanks to hyphens, `-1` for duplicates."""
 
@@ -46,11 +55,7 @@ class GithubSlugger:
 
     def slug(self, text: str) -> str:
         """The anchor for a heading of this plain text."""
-        kept = text.lower()
-        if kept.isascii():
-            base = slug = kept.translate(_ASCII_SLUG)
-        else:
-            base = slug = "".join(filter(_github_keeps, kept)).replace(" ", "-")
+        base = slug = _github_slug(text)
         while slug in self._given:
             self._given[base] += 1
             slug = f"{base}-{self._given[base]}"

@@ -139,7 +139,8 @@ class Linker:
 
     def links(self, page: Page, links: Sequence[Link]) -> tuple[Link, ...]:
         """Links of a page, resolved."""
-        found = self._found(page, links)
+        targets = ((item.target, item.image, item.notation) for item in links)
+        found = self._found(page, targets)
         return tuple(item.changed(**answer) for item, (answer, _) in zip(links, found, strict=True))
 
     def about(self, page: Page, targets: Iterable[tuple[str, bool, LinkNotation]]) -> About:
@@ -149,13 +150,9 @@ class Linker:
             page: the page.
             targets: each different target, whether an image shows it, and how it is written.
         """
-        links = [
-            Link.trusted(target=target, image=image, notation=notation)
-            for target, image, notation in targets
-        ]
         statuses: set[LinkStatus] = set()
         asked: set[str] = set()
-        for answer, depends in self._found(page, links):
+        for answer, depends in self._found(page, targets):
             statuses.add(answer["status"])
             asked |= depends
         return About(frozenset(statuses), frozenset(asked - {page.path}))
@@ -165,14 +162,16 @@ class Linker:
         """How many names were compared to find what authors meant."""
         return self._nearest.comparisons if self._nearest else 0
 
-    def _found(self, page: Page, links: Iterable[Link]) -> Iterable[tuple[Answer, frozenset[str]]]:
-        """The answer for each link, and the pages whose anchors decided it."""
+    def _found(
+        self, page: Page, targets: Iterable[tuple[str, bool, LinkNotation]]
+    ) -> Iterable[tuple[Answer, frozenset[str]]]:
+        """The answer for each target, and the pages whose anchors decided it."""
         folder, base = posixpath.dirname(page.path), page.url.rpartition("/")[0]
         place = placement_of(page)
         answers, asked = self._answers, self._asked
-        for item in links:
-            start = page.url if item.notation == "html" else base
-            key = (folder, start, item.target, item.image, item.notation)
+        for target, image, notation in targets:
+            start = page.url if notation == "html" else base
+            key = (folder, start, target, image, notation)
             answer = answers.get(key)
             if answer is not None:
                 yield answer, asked[key]
@@ -180,6 +179,7 @@ class Linker:
             self._symbols.asked, self._proposed = set(), ""
             if self._nearest is not None:
                 self._nearest.met_source = False
+            item = Link.trusted(target=target, image=image, notation=notation)
             answer = self._answer(item, page, place)
             depends = frozenset(self._symbols.asked)
             if answer["resolved"] != page.path and not self._is_personal(page):

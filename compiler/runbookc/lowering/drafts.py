@@ -91,8 +91,10 @@ class ProcedureFinder:
         found = {
             index: self._runs(list(tab.body), f"{title} ({tab.title})", [])
             for index, tab in enumerate(blocks)
-            if isinstance(tab, Tab)
+            if tab.type == "tab"
         }
+        if not found:
+            return []
         last = max(found, default=0)
         around = [b for i, b in enumerate(blocks[: last + 1]) if not found.get(i)]
         runs: list[DraftRun] = []

@@ -25,6 +25,7 @@ from runbookc.model import (
     Page,
     Paragraph,
     Prose,
+    admonitions_in,
     inlines_of,
     plain_text,
     prose_of,
@@ -36,6 +37,8 @@ from runbookc.source import SourceFile
 _UPGRADES = re.compile(r"upgrad|updat|migrat", re.I)
 _NUMBER = re.compile(r"\.(?<=[0-9\\]\.)\\?[0-9xXyYzZ]")
 """Where a version may stand in the source; begins with the dot, because that is found fastest."""
+_VERSION = re.compile(r"\.(?<=\d\.)[\dxXyYzZ*]")
+"""Every mention of a version and every version of a window has this in it."""
 
 _ANNOUNCES = re.compile(
     r"(?:how |to |infrastructure )*"
@@ -103,7 +106,7 @@ def lower(document: Document, placement: Placement, settings: Settings) -> Lower
         more_anchors=document.more_anchors,
         includes=document.includes,
         procedures=procedures,
-        admonitions=tuple(b for b in walk_blocks(body) if b.type == "admonition"),
+        admonitions=admonitions_in(body),
         links=document.links,
         mentions=tuple(mention for _, prose in numbered for mention in find_mentions(prose)),
         announced=tuple(_announced(body, document.source.path, upgrades=upgrades)),
@@ -148,18 +151,16 @@ def _whole_page(document: Document, root: Outline, title: str) -> DraftProcedure
 
 def _numbered(body: tuple[Block, ...], source: SourceFile) -> Iterator[tuple[Block, Prose]]:
     """The runs of prose that may hold a version; only blocks on lines with a number are read."""
-    lines = [n for n, line in enumerate(source.lines, 1) if "." in line and _NUMBER.search(line)]
+    starts = source.line_starts
+    lines = [bisect_right(starts, match.start()) for match in _NUMBER.finditer(source.text)]
     if not lines:
         return
     for block in walk_blocks(body):
-        runs = inlines_of(block)
-        if not runs:
-            continue
         span = block_span(block)
         if bisect_right(lines, span.end_line) > bisect_left(lines, span.line):
-            for run in runs:
+            for run in inlines_of(block):
                 prose = prose_of(run)
-                if "." in prose.text:
+                if _VERSION.search(prose.text):
                     yield block, prose
 
 

@@ -28,8 +28,8 @@ from runbookc.model import (
     Paragraph,
     Procedure,
     Step,
+    admonitions_in,
     plain_text,
-    walk_blocks,
 )
 from runbookc.model.version import EvidenceKind
 from runbookc.parsing import Document
@@ -100,7 +100,7 @@ def _build(
         prerequisites=surroundings.prerequisites(draft),
         steps=steps,
         result=tuple(result),
-        admonitions=tuple(b for b in walk_blocks(blocks) if b.type == "admonition"),
+        admonitions=admonitions_in(blocks),
         rollback=pins.rollback,
         time=pins.time,
         line=draft.section.line,

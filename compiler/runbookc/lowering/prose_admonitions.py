@@ -43,7 +43,8 @@ def recognise_admonitions(blocks: Sequence[Block]) -> tuple[Block, ...]:
     result: list[Block] = []
     for block in blocks:
         if block.type == "paragraph":
-            result.append(_from_paragraph(block) or block)
+            notice = _from_paragraph(block) if _may_signal(block.inlines) else None
+            result.append(notice or block)
         elif block.type == "quote":
             result.append(_from_quote(block) or _inside(block))
         elif (block.type == "list" or block.type == "code") and _announces(result[-1:]):
@@ -51,6 +52,14 @@ def recognise_admonitions(blocks: Sequence[Block]) -> tuple[Block, ...]:
         else:
             result.append(_inside(block))
     return tuple(result)
+
+
+def _may_signal(inlines: tuple[Inline, ...]) -> bool:
+    """Whether a paragraph may begin with a signal word; cheap, because most do not."""
+    if inlines and inlines[0].type == "text":
+        head = inlines[0].text[:_LONGEST]
+        return ":" in head or "：" in head
+    return bool(inlines)
 
 
 def _inside(block: Block) -> Block:
@@ -105,14 +114,12 @@ def signal_word(
     inlines: tuple[Inline, ...],
 ) -> tuple[AdmonitionKind, tuple[Inline, ...]] | None:
     """The kind that a paragraph's first word signals, and the paragraph without that word."""
-    first = inlines[0] if inlines else None
+    first = inlines[0] if _may_signal(inlines) else None
     if first is None or not (
         first.type == "text" or first.type == "strong" or first.type == "emphasis"
     ):
         return None
     head = first.text[:_LONGEST] if first.type == "text" else _wrapped_text(first)
-    if first.type == "text" and head and ":" not in head and "：" not in head:
-        return None
     if head is None or len(head) < 3:
         return None
     if not isinstance(first, Text) and ":" not in head and "：" not in head:

@@ -111,7 +111,14 @@ from runbookc.model.version import (
     release_numbers,
     version_key,
 )
-from runbookc.model.walk import child_blocks, inlines_of, walk_blocks, walk_inlines, walk_steps
+from runbookc.model.walk import (
+    admonitions_in,
+    child_blocks,
+    inlines_of,
+    walk_blocks,
+    walk_inlines,
+    walk_steps,
+)
 
 __all__ = [
     "HAZARD_KINDS",
@@ -200,6 +207,7 @@ __all__ = [
     "VersionSpec",
     "WatchEntry",
     "Words",
+    "admonitions_in",
     "break_node",
     "cell_node",
     "child_blocks",

@@ -1,15 +1,12 @@
 """The base that all nodes of the model share."""
 
 from collections.abc import Callable
-from typing import Any, ClassVar, Self, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
 _new = object.__new__
 _set_values = BaseModel.__dict__["__dict__"].__set__
-_set_given = BaseModel.__dict__["__pydantic_fields_set__"].__set__
-_set_extra = BaseModel.__dict__["__pydantic_extra__"].__set__
-_set_private = BaseModel.__dict__["__pydantic_private__"].__set__
 
 
 Kind = TypeVar("Kind", bound="Node")
@@ -43,10 +40,17 @@ class Node(BaseModel):
         """
         node = _new(cls)
         _set_values(node, {**cls.trusted_defaults, **values})
-        _set_given(node, cls.trusted_fields)
-        _set_extra(node, None)
-        _set_private(node, None)
         return node
+
+    if not TYPE_CHECKING:  # else checkers would believe every name
+
+        def __getattr__(self, name: str) -> Any:
+            """What the library keeps of a node beside its values; trusted ones leave it out."""
+            if name == "__pydantic_fields_set__":
+                return set(type(self).trusted_fields)
+            if name in ("__pydantic_extra__", "__pydantic_private__"):
+                return None
+            raise AttributeError(f"{type(self).__name__} has no {name}")
 
     def changed(self, **values: Any) -> Self:
         """A copy with other values for some fields; they are trusted too."""
@@ -63,14 +67,10 @@ class Node(BaseModel):
 
         The function takes all fields, in their order, as the dictionary that the node will keep.
         """
-        fields = cls.trusted_fields
 
         def make(values: dict[str, Any]) -> Any:
             node = _new(cls)
             _set_values(node, values)
-            _set_given(node, fields)
-            _set_extra(node, None)
-            _set_private(node, None)
             return node
 
         return make
@@ -83,7 +83,4 @@ class Node(BaseModel):
 def _restored(kind: "type[Kind]", values: dict[str, Any]) -> "Kind":
     node = _new(kind)
     _set_values(node, values)
-    _set_given(node, kind.trusted_fields)
-    _set_extra(node, None)
-    _set_private(node, None)
     return node

@@ -76,6 +76,8 @@ def prose_of(inlines: Iterable[Inline]) -> Prose:
 
 def plain_text(inlines: Iterable[Inline], *, alt: bool = False) -> str:
     """The text without its markup; `alt` adds the images' alternative texts."""
+    if type(inlines) is tuple and len(inlines) == 1 and type(inlines[0]) is Text:
+        return inlines[0].text
     parts: list[str] = []
     for node in inlines:
         if node.type == "text" or node.type == "code":

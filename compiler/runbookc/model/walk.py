@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 
-from runbookc.model.blocks import Block
+from runbookc.model.blocks import Admonition, Block, ListBlock, QuoteBlock, Tab
 from runbookc.model.inlines import Inline
 from runbookc.model.page import Step
 
 _NESTING = frozenset(("list", "quote", "admonition", "tab"))
+_HOLDERS = frozenset((ListBlock, QuoteBlock, Admonition, Tab))
 
 
 def child_blocks(block: Block) -> tuple[Block, ...]:
@@ -27,6 +28,18 @@ def walk_blocks(blocks: Iterable[Block]) -> Iterator[Block]:
         yield block
         if block.type in _NESTING:
             stack.extend(reversed(child_blocks(block)))
+
+
+def admonitions_in(blocks: Iterable[Block]) -> tuple[Admonition, ...]:
+    """Every admonition, nested ones too; what holds no blocks is not looked at."""
+    found: list[Admonition] = []
+    stack = [block for block in blocks if type(block) in _HOLDERS][::-1]
+    while stack:
+        block = stack.pop()
+        if block.type == "admonition":
+            found.append(block)
+        stack.extend([b for b in reversed(child_blocks(block)) if type(b) in _HOLDERS])
+    return tuple(found)
 
 
 def inlines_of(block: Block) -> tuple[tuple[Inline, ...], ...]:

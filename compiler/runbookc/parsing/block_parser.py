@@ -39,6 +39,7 @@ _FIRST_CHARACTERS = {
 _LINES_AHEAD = 16
 """How many lines are searched for a heading's underline before the library's own rule is asked."""
 _UNDERLINE = re.compile(r"\n[ \t>]*(?:=+|-+)[ \t]*(?=\n|\Z)")
+_BOLD_WORD = re.compile(r"\*\*\w")
 _ANYWHERE = ("lheading", "paragraph")
 _DELIMITER_ROW = "|:-"
 
@@ -128,20 +129,21 @@ class BlockParser(ParserBlock):
     def _rules_at(self, state: StateBlock, line: int, end: int) -> list[RuleFuncBlockType]:
         if state.sCount[line] - state.blkIndent >= 4:
             return self.ruler.getRules("")
-        first = state.src[state.bMarks[line] + state.tShift[line]]
-        rules = self._first.get(first) or self._first[""]
+        rules = self._first.get(_first_character(state, line)) or self._first[""]
         if self._table is not None and self._row_follows(state, line, end):
             return [self._table, *rules]
         return rules
 
     @staticmethod
     def _row_follows(state: StateBlock, line: int, end: int) -> bool:
-        """Whether the next line begins like a table's delimiter row."""
+        """Whether the next line looks like a table's delimiter row."""
         after = line + 1
         if after >= end:
             return False
-        start = state.bMarks[after] + state.tShift[after]
-        return start < state.eMarks[after] and state.src[start] in _DELIMITER_ROW
+        start, stop = state.bMarks[after] + state.tShift[after], state.eMarks[after]
+        if start >= stop or state.src[start] not in _DELIMITER_ROW:
+            return False
+        return not state.src[start:stop].strip(_DELIMITER_ROW + " \t")
 
     def _paragraph(self, state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
         """A paragraph, up to an empty line or to a block that may interrupt it.
@@ -150,12 +152,16 @@ class BlockParser(ParserBlock):
         """
         line, end = startLine + 1, state.lineMax
         outer, state.parentType = state.parentType, "paragraph"
-        while line < end and not state.isEmpty(line):
+        while line < end and state.bMarks[line] + state.tShift[line] < state.eMarks[line]:
             if state.sCount[line] >= 0 and state.sCount[line] - state.blkIndent <= 3:
                 if self._interrupts(state, line, end):
                     break
             line += 1
-        content = state.getLines(startLine, line, state.blkIndent, False).strip(" \t\n")
+        if line == startLine + 1:
+            start = state.bMarks[startLine] + state.tShift[startLine]
+            content = state.src[start : state.eMarks[startLine]].strip(" \t")
+        else:
+            content = state.getLines(startLine, line, state.blkIndent, False).strip(" \t\n")
         state.line = line
         token = state.push("paragraph_open", "p", 0)
         token.content, token.map = content, [startLine, line]
@@ -163,23 +169,37 @@ class BlockParser(ParserBlock):
         return True
 
     def _interrupts(self, state: StateBlock, line: int, end: int) -> bool:
-        first = state.src[state.bMarks[line] + state.tShift[line]]
         if self._table is not None and self._row_follows(state, line, end):
             if self._table(state, line, end, True):
                 return True
-        rules = self._interrupting.get(first, [])
+        rules = self._interrupting.get(_first_character(state, line), [])
         return bool(rules) and any(rule(state, line, end, True) for rule in rules)
 
     def _ends_item(self, state: StateBlock, line: int, end: int) -> bool:
         if state.isEmpty(line):
             return False
-        first = state.src[state.bMarks[line] + state.tShift[line]]
-        rules = self._ending_item.get(first, [])
+        rules = self._ending_item.get(_first_character(state, line), [])
         return bool(rules) and any(rule(state, line, end, True) for rule in rules)
 
     def _ends_table(self, state: StateBlock, line: int, end: int) -> bool:
         first = state.src[state.bMarks[line] + state.tShift[line]]
         return any(rule(state, line, end, True) for rule in self._ending_table.get(first, ()))
+
+
+def _first_character(state: StateBlock, line: int) -> str:
+    """The character that decides which rules may apply at a line; "" for none of them.
+
+    A line that begins with bold words is no list and no thematic break.
+    """
+    start = state.bMarks[line] + state.tShift[line]
+    first = state.src[start]
+    if (
+        first == "*"
+        and state.src.startswith("**", start)
+        and state.src[start + 2 : start + 3].isalnum()
+    ):
+        return ""
+    return first
 
 
 def _setext_heading(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:

@@ -5,6 +5,8 @@ containers. Most tokens of a page need three. The state writes the fields itself
 empty containers; every rule that gives a token attributes replaces them as a whole.
 """
 
+from itertools import accumulate
+from operator import add
 from typing import Any, Literal
 
 from markdown_it import MarkdownIt
@@ -45,21 +47,18 @@ class BlockState(StateBlock):
 
         The library looks at each character of the indentation; most lines have none.
         """
-        begins, ends, shifts, indents = [], [], [], []
         lines = src.split("\n")
         if not lines[-1].strip(" \t"):
             lines.pop()
-        start = 0
-        for line in lines:
-            end = start + len(line)
-            shift = len(line) - len(line.lstrip(" \t"))
-            begins.append(start)
-            ends.append(end)
-            shifts.append(shift)
-            indents.append(shift if "\t" not in line[:shift] else len(line[:shift].expandtabs(4)))
-            start = end + 1
+        lengths = list(map(len, lines))
+        begins = list(map(add, accumulate(lengths, initial=0), range(len(lines))))
+        shifts = [len(line) - len(line.lstrip(" \t")) for line in lines]
+        indents = shifts
+        if "\t" in src:
+            pairs = zip(lines, shifts, strict=True)
+            indents = [len(line[:shift].expandtabs(4)) for line, shift in pairs]
         length = len(src)
-        self.bMarks, self.eMarks = [*begins, length], [*ends, length]
+        self.bMarks, self.eMarks = [*begins, length], [*map(add, begins, lengths), length]
         self.tShift, self.sCount = [*shifts, 0], [*indents, 0]
         self.bsCount = [0] * (len(begins) + 1)
 

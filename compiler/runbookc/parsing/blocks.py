@@ -362,14 +362,11 @@ class BlockBuilder:
         aligns: list[Any] = token.meta["aligns"]
         rows = []
         for row, contents in token.meta["rows"]:
-            line = row + self._offset
-            bases = (self._table_columns.cell(line, content) for content in contents)
-            rows.append(
-                tuple(
-                    cell_node(self._inline(content, row, base, cell=True), align)
-                    for content, base, align in zip(contents, bases, aligns, strict=True)
-                )
-            )
+            cells = []
+            for content, align in zip(contents, aligns, strict=True):
+                base = self._table_columns.cell(row + self._offset, content)
+                cells.append(cell_node(self._inline(content, row, base, cell=True), align))
+            rows.append(tuple(cells))
         return TableBlock.trusted(header=rows[0], rows=tuple(rows[1:]), span=self.span(token))
 
 
@@ -397,11 +394,11 @@ def _container_block(opening: Token, body: tuple[Block, ...], span: Span) -> Blo
 
 def _task_box(paragraph: Paragraph) -> tuple[bool | None, Paragraph | None]:
     """Take `[ ]` or `[x]` off a paragraph's front: whether it is ticked, and what is left."""
-    text = plain_text(paragraph.inlines[:1])
-    match = _TASK.match(text)
-    if match is None or paragraph.inlines[0].type != "text":
-        return None, paragraph
     first = paragraph.inlines[0]
+    text = first.text if first.type == "text" else ""
+    match = _TASK.match(text)
+    if match is None or first.type != "text":
+        return None, paragraph
     column = first.span.column + match.end()
     left = Span(first.span.line, column, first.span.end_line, first.span.end_column)
     rest = paragraph.inlines[1:]

@@ -51,6 +51,15 @@ class ContentMap:
             self._columns.append(tail_column(lines[first + index], part) - offset)
             offset += len(part) + 1
 
+    @property
+    def is_escaped(self) -> bool:
+        """Whether the source has characters that the content has not."""
+        return bool(self._pipes)
+
+    def line(self, row: int) -> tuple[int, int]:
+        """A row's line, and what leads from an offset on it to the column."""
+        return self._first + row + 1, self._columns[row] + 1
+
     def place(self, offset: int) -> tuple[int, int]:
         """Line (from 1) and column (from 1) of a character of the content."""
         index = bisect_right(self._breaks, offset) - 1
@@ -58,16 +67,6 @@ class ContentMap:
         if self._pipes:
             column += bisect_left(self._pipes, offset)
         return self._first + index + 1, column
-
-    def line_span(self, start: int, end: int) -> Span:
-        """The span of `content[start:end]`, which lies on one line."""
-        if len(self._breaks) == 1 and not self._pipes:
-            line, column = self._first + 1, self._columns[0] + start + 1
-        else:
-            line, column = self.place(start)
-            if self._pipes:
-                return self.span(start, end)
-        return span_of(line, column, line, column + end - start)
 
     def span(self, start: int, end: int) -> Span:
         """The span of `content[start:end]`."""
@@ -103,10 +102,12 @@ class TableColumns:
         text = self._lines[line]
         if line != self._line:
             self._line, self._cursor = line, _row_start(text)
-        index = text.find(content.replace("|", "\\|"), self._cursor)
+        pipes = content.count("|")
+        written = content.replace("|", "\\|") if pipes else content
+        index = text.find(written, self._cursor)
         if index < 0:
             index = self._cursor
-        end = index + len(content) + content.count("|")
+        end = index + len(content) + pipes
         pipe = text.find("|", end)
         self._cursor = len(text) if pipe < 0 else pipe + 1
         return index

@@ -22,11 +22,11 @@ from runbookc.parsing.columns import ContentMap, tail_column
 from runbookc.parsing.links import LinkCollector
 from runbookc.source import span_of
 
-_SPECIAL = re.compile(r"[\\`*_\[\]<&~]|!(?=\[)")
-_SPECIAL_OR_LINE_END = re.compile(r"[\\`*_\[\]<&~\n]|!(?=\[)")
+_SPECIAL = re.compile(r"[\\`*_\[\]<&~!\n]")
+"""One set of characters: that is searched for much faster than a choice of several things."""
 _CODE = re.compile(r"`(?P<code>[^`\n]+)`(?!`)")
 _STRONG = re.compile(
-    r"\*\*(?P<strong>[^\s*_`\[\]<>&\\!~](?:[^*_`\[\]<>&\\!~]*[^\s*_`\[\]<>&\\!~])?)"
+    r"\*\*(?P<strong>[^\s*_`\[\]<>&\\!~](?:[^*_`\[\]<>&\\!~\n]*[^\s*_`\[\]<>&\\!~])?)"
     r"\*\*(?![^\s.,;:!?)\]}\"'”’/–—])"
 )
 _LINK = re.compile(r"!?\[(?P<label>[^\[\]`*_<>&\\!~\n]*)\]\((?P<target>[^\s()<>\\&]+)\)")
@@ -49,51 +49,54 @@ class QuickInlines:
 
     def is_plain_line(self, content: str) -> bool:
         """Whether content is one line without any markup."""
-        if _SPECIAL_OR_LINE_END.search(content) or (self._braces and "{" in content):
-            return False
-        return not (self._linkify and ("://" in content or "www." in content))
+        # To look for each character is quicker than to look at each.
+        return not (
+            "\n" in content
+            or "`" in content
+            or "*" in content
+            or "[" in content
+            or "_" in content
+            or "\\" in content
+            or "]" in content
+            or "<" in content
+            or "&" in content
+            or "~" in content
+            or (self._braces and "{" in content)
+            or (self._linkify and ("://" in content or "www." in content))
+        )
 
     def build(self, content: str, places: ContentMap) -> tuple[Inline, ...] | None:
         """The nodes, or None where the content needs the full parser."""
-        if self._braces and "{" in content:
+        if places.is_escaped or (self._braces and "{" in content):
             return None
-        special = _SPECIAL.search(content)
         if self._linkify and ("://" in content or "www." in content):
-            if special is None or not self._addresses_are_linked(content):
+            if not self._addresses_are_linked(content):
                 return None
         nodes: list[Inline] = []
         links = len(self._links.links)
-        end = 0
+        row, start = 0, 0
+        line, shift = places.line(0)
+        special = _SPECIAL.search(content)
         while special:
-            match = self._construct(content, special.start())
-            if match is None:
-                del self._links.links[links:]
-                return None
-            if match.re is not _INSIDE_WORD:
-                if match.start() > end:
-                    plain(content, end, match.start(), places, nodes)
-                nodes.append(self._node(match, content, places))
-                end = match.end()
-            special = _SPECIAL.search(content, match.end())
-        if end < len(content):
-            plain(content, end, len(content), places, nodes)
+            stop = end = special.start()
+            character = content[stop]
+            if character == "\n":
+                start = end = _end_line(content, start, stop, (line, shift), places, nodes)
+                row += 1
+                line, shift = places.line(row)
+            elif character not in "!_" or (end := _plain_until(content, stop)) == stop:
+                match = _construct(content, stop)
+                if match is None:
+                    del self._links.links[links:]
+                    return None
+                if start < stop:
+                    nodes.append(_text(content, start, stop, line, shift))
+                nodes.append(self._node(match, line, shift))
+                start = end = match.end()
+            special = _SPECIAL.search(content, end)
+        if start < len(content):
+            nodes.append(_text(content, start, len(content), line, shift))
         return tuple(nodes)
-
-    @staticmethod
-    def _construct(content: str, start: int) -> re.Match[str] | None:
-        """What begins at a special character, or None where only the full parser knows."""
-        character = content[start]
-        if character == "_":
-            inside = start > 0 and content[start - 1].isalnum()
-            return _INSIDE_WORD.match(content, start) if inside else None
-        pattern = _CONSTRUCTS.get(character)
-        if pattern is None:
-            return None
-        if character == "*" and start and content[start - 1] not in _BEFORE_STRONG:
-            return None
-        if character == "`" and start and content[start - 1] == "`":
-            return None
-        return pattern.match(content, start)
 
     @staticmethod
     def _addresses_are_linked(content: str) -> bool:
@@ -101,24 +104,23 @@ class QuickInlines:
         rest = _LINK.sub("", content)
         return "://" not in rest and "www." not in rest
 
-    def _node(self, match: re.Match[str], content: str, places: ContentMap) -> Inline:
-        span = places.span(match.start(), match.end())
+    def _node(self, match: re.Match[str], line: int, shift: int) -> Inline:
+        """The node of a construct, which stands on one line."""
+        content, (start, end) = match.string, match.span()
+        span = span_of(line, start + shift, line, end + shift)
         if match.re is _CODE:
-            return code_node(_code(match["code"]), span)
+            return code_node(_code(match[1]), span)
         if match.re is _STRONG:
-            inner: list[Inline] = []
-            plain(content, match.start("strong"), match.end("strong"), places, inner)
-            return Strong.trusted(children=tuple(inner), span=span)
-        label, target = match["label"], match["target"]
-        image = content[match.start()] == "!"
-        where = places.span(match.start("target"), match.end("target"))
+            inner = _text(content, start + 2, end - 2, line, shift)
+            return Strong.trusted(children=(inner,), span=span)
+        label, target = match.groups()
+        image = content[start] == "!"
+        where = span_of(line, end - 1 - len(target) + shift, line, end - 1 + shift)
         self._links.add(label, target, span, where, image=image)
         if image:
             return InlineImage.trusted(target=target, alt=label, span=span)
-        children: list[Inline] = []
-        if label:
-            plain(content, match.start("label"), match.end("label"), places, children)
-        return link_node(tuple(children), target, span)
+        shown = (_text(content, start + 1, start + 1 + len(label), line, shift),) if label else ()
+        return link_node(shown, target, span)
 
 
 def plain_line(content: str, lines: Sequence[str], line: int, base: int | None) -> Text:
@@ -134,23 +136,59 @@ def plain_line(content: str, lines: Sequence[str], line: int, base: int | None) 
     return text_node(content, span_of(line + 1, column, line + 1, column + len(content)))
 
 
-def plain(content: str, start: int, end: int, places: ContentMap, nodes: list[Inline]) -> None:
-    """Append the nodes of `content[start:end]`, which holds no markup: lines and breaks."""
-    while True:
-        stop = content.find("\n", start, end)
-        if stop < 0:
-            if start < end:
-                nodes.append(text_node(content[start:end], places.line_span(start, end)))
-            return
-        text = content[start:stop].rstrip(" ")
-        if text:
-            after = start + len(text)
-            nodes.append(text_node(text, places.line_span(start, after)))
-        hard = content.endswith("  ", start, stop)
-        start = stop + 1
-        while start < len(content) and content[start] in " \t":
-            start += 1
-        nodes.append(break_node(places.span(stop, start), hard=hard))
+def _text(content: str, start: int, end: int, line: int, shift: int) -> Text:
+    """The node of characters without markup on one line."""
+    return text_node(content[start:end], span_of(line, start + shift, line, end + shift))
+
+
+def _end_line(
+    content: str,
+    start: int,
+    stop: int,
+    place: tuple[int, int],
+    places: ContentMap,
+    nodes: list[Inline],
+) -> int:
+    """Append the text before a line end, and the break; gives where the next line begins."""
+    line, shift = place
+    after = stop
+    while after > start and content[after - 1] == " ":
+        after -= 1
+    if after > start:
+        nodes.append(_text(content, start, after, line, shift))
+    begin = stop + 1
+    while content.startswith((" ", "\t"), begin):
+        begin += 1
+    span = (
+        span_of(line, stop + shift, line, begin + shift)
+        if begin == stop + 1
+        else places.span(stop, begin)
+    )
+    nodes.append(break_node(span, hard=stop - after > 1))
+    return begin
+
+
+def _plain_until(content: str, stop: int) -> int:
+    """Where a special character that is text here ends; itself where it may be markup."""
+    if content[stop] == "!" and not content.startswith("[", stop + 1):
+        return stop + 1
+    if content[stop] == "_" and stop and content[stop - 1].isalnum():
+        inside = _INSIDE_WORD.match(content, stop)
+        return inside.end() if inside else stop
+    return stop
+
+
+def _construct(content: str, start: int) -> re.Match[str] | None:
+    """What begins at a special character, or None where only the full parser knows."""
+    character = content[start]
+    pattern = _CONSTRUCTS.get(character)
+    if pattern is None:
+        return None
+    if character == "*" and start and content[start - 1] not in _BEFORE_STRONG:
+        return None
+    if character == "`" and start and content[start - 1] == "`":
+        return None
+    return pattern.match(content, start)
 
 
 def _code(text: str) -> str:

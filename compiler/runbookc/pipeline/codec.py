@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import fields, is_dataclass
 from enum import Enum
 from functools import cache
+from operator import attrgetter, itemgetter
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from runbookc.source import Span
@@ -105,24 +106,26 @@ def _of_fields(kind: type, names: Sequence[str]) -> tuple[Coder, Coder]:
     """The coders of a class; it may hold values of its own kind, so they are made when needed."""
     hints = get_type_hints(kind, include_extras=True)
     make = getattr(kind, "restored", None) or (lambda values: kind(**values))
-    steps: list[tuple[str, Coder | None]] = []
+    values_of = _getter(kind, names)
+    steps: list[tuple[int, Coder]] = []
     changed: list[tuple[str, Coder]] = []
     is_ready = False
 
     def prepare() -> None:
         nonlocal is_ready
         is_ready = True
-        steps.extend((name, encoder(hints[name])) for name in names)
+        encoders = [(place, encoder(hints[name])) for place, name in enumerate(names)]
+        steps.extend((place, each) for place, each in encoders if each is not None)
         decoders = [(name, decoder(hints[name])) for name in names]
         changed.extend((name, each) for name, each in decoders if each is not None)
 
     def encode(value: Any) -> list[Any]:
         if not is_ready:
             prepare()
-        return [
-            getattr(value, name) if step is None else step(getattr(value, name))
-            for name, step in steps
-        ]
+        row = list(values_of(value))
+        for place, step in steps:
+            row[place] = step(row[place])
+        return row
 
     def decode(row: list[Any]) -> Any:
         if not is_ready:
@@ -133,3 +136,13 @@ def _of_fields(kind: type, names: Sequence[str]) -> tuple[Coder, Coder]:
         return make(values)
 
     return encode, decode
+
+
+def _getter(kind: type, names: Sequence[str]) -> Callable[[Any], Sequence[Any]]:
+    """What gives the values of these fields; a node holds them in its dictionary."""
+    if len(names) == 1:
+        return lambda value: (getattr(value, names[0]),)
+    if is_dataclass(kind):
+        return attrgetter(*names)
+    values_in = itemgetter(*names)
+    return lambda node: values_in(node.__dict__)

@@ -26,6 +26,7 @@ FACTS = "facts:"
 SHAPE = "shape:"
 """Before a rule's code, the name of the part that stands for the same but for places."""
 
+_written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=str).encode
 _JUDGED = ("findings", "comments")
 _SHORT = (str, bool, int, str | None)
 
@@ -56,15 +57,14 @@ def record_of(compiled: CompiledPage) -> bytes:
         if facts := compiled.facts.get(rule.code):
             parts[f"{FACTS}{rule.code}"] = facts
             if shape := rule.shape(page, facts):
-                parts[f"{SHAPE}{rule.code}"] = digest_of(_dumped(shape))
+                parts[f"{SHAPE}{rule.code}"] = digest_of(repr(shape))
     kept = {name: part for name, part in parts.items() if part}
     head = [[values[name] for name in short], list(kept), len(page.procedures)]
     return b"\n".join(map(_dumped, (head, *kept.values())))
 
 
 def _dumped(value: Any) -> bytes:
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str)
-    return text.encode("utf-8", "surrogatepass")
+    return _written(value).encode("utf-8", "surrogatepass")
 
 
 class Record:
@@ -104,26 +104,38 @@ class Record:
 
     def part(self, name: str) -> Any:
         """A part as JSON values; an empty list where it is left out."""
-        return json.loads(self.lines[name]) if name in self.names else []
+        if name not in self.names:
+            return []
+        place = 1 + self.names.index(name)
+        return json.loads(self._whole.split(b"\n", place + 1)[place])
 
     @property
     def lines(self) -> dict[str, bytes]:
         """The parts as they are kept, by name; only the whole is held in memory."""
+        return dict(zip(self.names, self._whole.split(b"\n")[1:], strict=True))
+
+    @property
+    def _whole(self) -> bytes:
         if self._content is None:
             self._content = self._load()
-        return dict(zip(self.names, self._content.split(b"\n")[1:], strict=True))
+        return self._content
 
     @property
     def digests(self) -> dict[str, int]:
         """A number for each part that the project's stages see; it changes when the part does."""
-        owner = hashlib.blake2b(self.path.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+        path = self.path.encode("utf-8", "surrogatepass")
+        owner = hashlib.blake2b(path + b"\0", digest_size=16)
         seen = [name for name in self.names if name not in _JUDGED]
         parts = self.lines
         lines = {"short": _dumped(self.short[:-1])} | {name: parts[name] for name in seen}
-        return {
-            name: int.from_bytes(hashlib.blake2b(line, digest_size=16, key=owner).digest())
-            for name, line in lines.items()
-        }
+        return {name: _number(owner, line) for name, line in lines.items()}
+
+
+def _number(owner: hashlib.blake2b, line: bytes) -> int:
+    """A number for a line after what a digest has seen."""
+    digest = owner.copy()
+    digest.update(line)
+    return int.from_bytes(digest.digest())
 
 
 def totals(records: Iterable[Record], known: Mapping[str, int] | None = None) -> dict[str, int]:
@@ -202,7 +214,7 @@ class StoredPage(Page):
         values = self.__dict__
         record: Record | None = values.get("_record")
         if record is None or name not in _fields()[1]:
-            raise AttributeError(f"{type(self).__name__} has no {name}")
+            return super().__getattr__(name)  # type: ignore[misc]  # hidden from checkers
         if name == "procedures":
             rows = sorted((*record.part("hops"), *record.part("tasks")), key=_place)
             found = _decoded(_kinds()[name], [row for _, row in rows])

@@ -42,7 +42,9 @@ class RememberingExecutor(Executor):
         if chunk.dialect is not self._dialect or chunk.settings is not self._settings:
             self._dialect, self._settings = chunk.dialect, chunk.settings
             identity = digest_of(
-                json.dumps(canonical([chunk.dialect, chunk.settings, chunk.keep_bodies]))
+                json.dumps(
+                    canonical([chunk.dialect, chunk.settings, chunk.keep_bodies, chunk.judged])
+                )
             )
             if identity != self._identity:
                 self._known, self._identity = {}, identity

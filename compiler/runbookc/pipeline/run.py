@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from typing import Any
 
+from runbookc.checks import all_rules
 from runbookc.config import Settings
 from runbookc.diagnostics import Diagnostic
 from runbookc.dialects import Dialect, detect_dialect
@@ -145,6 +146,7 @@ class Run:
     def _compiled_now(self, paths: Sequence[str]) -> dict[str, StoredCompiled]:
         executor, progress = self.request.executor, self.request.progress
         unread: list[Diagnostic] = []
+        all_rules()  # loaded before the processes part, so that each has them
         with workers_for(len(paths), self.request.jobs, executor) as workers:
             chunks = self._chunks(paths, on_disk=executor is None)
             for records, sums in ordered(workers, compile_records, chunks):

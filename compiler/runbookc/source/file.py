@@ -6,6 +6,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
+from operator import add
 
 from runbookc.source.span import Position, Span
 
@@ -42,7 +43,8 @@ class SourceFile:
         """Offset of each line's first character; LF, CRLF and CR each end a line."""
         if "\r" in self.text:
             return (0, *(match.end() for match in _LINE_END.finditer(self.text)))
-        return tuple(accumulate((len(line) + 1 for line in self.lines[:-1]), initial=0))
+        lengths = accumulate(map(len, self.lines), initial=0)
+        return tuple(map(add, lengths, range(len(self.lines))))
 
     @cached_property
     def lines(self) -> tuple[str, ...]:

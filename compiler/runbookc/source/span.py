@@ -42,7 +42,7 @@ class Span(NamedTuple):
 
     def to(self, other: "Span") -> "Span":
         """The stretch from this span's start to the other's end."""
-        return Span(self.line, self.column, other.end_line, other.end_column)
+        return _new(Span, (*self[:2], *other[2:]))
 
     def contains(self, other: "Span") -> bool:
         """Whether the other span lies inside this one."""
@@ -66,4 +66,4 @@ def span_of(line: int, column: int, end_line: int, end_column: int) -> Span:
 def enclosing(spans: Iterable[Span]) -> Span:
     """The smallest span around all of these, of which there is at least one."""
     known = list(spans)
-    return _new(Span, (*min(known)[:2], *max(span[2:] for span in known)))
+    return _new(Span, (*min(known)[:2], *max([span[2:] for span in known])))

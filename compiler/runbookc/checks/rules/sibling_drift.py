@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import combinations
+from itertools import combinations, compress, count
 from operator import ne
 
 from runbookc.checks.descriptions import Omission, omissions
@@ -279,11 +279,9 @@ def _slips(product: Product) -> Iterable[Difference]:
 
 def _where(one: Words, other: Words) -> int | None:
     """The index of the only word in which two paragraphs differ, the shorter one given first."""
-    unlike = list(map(ne, one, other))
-    if len(one) == len(other):
-        return unlike.index(True) if sum(unlike) == 1 else None
-    index = unlike.index(True) if True in unlike else len(one)
-    return index if one[index:] == other[index + 1 :] else None
+    index = next(compress(count(), map(ne, one, other)), len(one))
+    rest = index + 1 if len(one) == len(other) else index
+    return index if one[rest:] == other[index + 1 :] else None
 
 
 def _mistyped(one: str, other: str) -> bool:

@@ -90,17 +90,17 @@ def _cut_title(blocks: list[Block]) -> DraftRun:
 
 
 def _step_of(block: Block) -> DraftStep | None:
-    if not isinstance(block, Paragraph) or not block.inlines:
+    if block.type != "paragraph" or not block.inlines:
         return None
     first = block.inlines[0]
-    if isinstance(first, Text):
+    if first.type == "text":
         match = _PLAIN_STEP.match(first.text)
         return _plain_step(block, match) if match else None
-    if not isinstance(first, Strong | Emphasis) or not first.children:
+    if (first.type != "strong" and first.type != "emphasis") or not first.children:
         return None
     prose = prose_of(first.children)
     match = _STEP.match(prose.text) or (
-        _NUMBER.match(prose.text) if isinstance(first, Strong) else None
+        _NUMBER.match(prose.text) if first.type == "strong" else None
     )
     if match is None or (match.re is _STEP and not _closes(prose.text, match.end("label"))):
         return None

@@ -14,8 +14,8 @@ from runbookc.model import (
     ListBlock,
     Step,
     Substeps,
+    admonitions_in,
     plain_text,
-    walk_blocks,
 )
 from runbookc.source import SourceFile, Span, enclosing
 
@@ -56,7 +56,7 @@ def build_step(draft: DraftStep, source: SourceFile, links: Sequence[Link]) -> S
         command=command,
         body=tuple(body),
         substeps=tuple(substeps),
-        admonitions=tuple(b for b in walk_blocks(body) if b.type == "admonition"),
+        admonitions=admonitions_in(body),
         links=_links_in(span, links),
         optional=bool(OPTIONAL.match(draft.title or command)),
         line=draft.marker_span.line,
