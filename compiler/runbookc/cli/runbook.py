@@ -141,7 +141,7 @@ def _entry(
 
 def _named(edition: "Edition", name: str) -> "Entry":
     """The runbook of an id, or of a procedure's own id (`path#anchor`)."""
-    found = edition.entries.get(name)
+    found = edition.entry(name)
     if found is None:
         own = (e for e in edition.entries.values() if getattr(e.source, "id", None) == name)
         found = next(own, None)
