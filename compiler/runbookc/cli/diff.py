@@ -65,7 +65,8 @@ def diff(
 ) -> None:
     """Print what runbooks say otherwise than they did.
 
-    Two revisions are compared, or a runbook's file and today's sources. A change in a hop is told once, with the runbooks that pass it.
+    Two revisions are compared, or a runbook's file and today's sources. A change in a hop is told
+    once, with the runbooks that pass it.
     """
     from runbookc.pipeline.comparison import Project, books, compare_books, read_record
 

@@ -46,8 +46,9 @@ def verify(
 ) -> None:
     """Say whether a runbook's file is genuine and current.
 
-    If it is not, what has changed since is told. A file is genuine where its bytes are what today's sources give, or the commit that it names, or
-    where a manifest lists them. Exits with 0 where all files are genuine and current, else with 1.
+    If it is not, what has changed since is told. A file is genuine where its bytes are what today's
+    sources give, or the commit that it names, or where a manifest lists them. Exits with 0 where
+    all files are genuine and current, else with 1.
     """
     from runbookc.model import VerificationReport
 
