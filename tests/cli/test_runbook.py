@@ -21,6 +21,8 @@ def test_markdown_goes_to_standard_output(
 
 
 def test_it_is_byte_for_byte_what_a_build_gives(run: Run, project: Path, tmp_path: Path) -> None:
+    with (project / "runbookc.toml").open("a") as configuration:
+        configuration.write(f"[runbooks]\nformats = {json.dumps(FORMATS)}\n")
     build(project, load_settings(project), tmp_path / "build", only=("runbooks", "pdf"))
     folder = tmp_path / "one"
     assert run("runbook", "keysafe", "v1.0", "3.0", "--format", "all", "--out", folder) == 0

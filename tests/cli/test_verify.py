@@ -58,6 +58,19 @@ def test_a_route_that_is_gone(
     assert verdicts(run, capsys, downloaded / f"{STEM}.md") == ["outdated"]
 
 
+def test_a_way_between_builds_of_which_a_build_makes_no_runbook(
+    run: Run, project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    commit(project, "one")
+    assert run("runbook", "vaultkeeper", "2.5.1", "3.0", "--out", tmp_path / "a.md") == 0
+    assert "id=vaultkeeper-2.5.1-to-3.0;" in (tmp_path / "a.md").read_text()
+    assert verdicts(run, capsys, tmp_path / "a.md") == ["current"]
+    assert run("runbook", "vaultkeeper-2.5.1-to-3.0", "--out", tmp_path / "b.md") == 0
+    assert (tmp_path / "b.md").read_bytes() == (tmp_path / "a.md").read_bytes()
+    edit(project, "Stop the service.", "Stop every service.")
+    assert verdicts(run, capsys, tmp_path / "a.md") == ["outdated"]
+
+
 @pytest.mark.parametrize("ending", ["md", "html", "json", "pdf"])
 def test_one_byte_makes_it_altered(
     run: Run, downloaded: Path, ending: str, capsys: pytest.CaptureFixture[str]

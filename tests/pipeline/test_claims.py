@@ -5,8 +5,9 @@ import zipfile
 
 import pytest
 
-from runbookc.backends import html, json, markdown, pdf, wording
+from runbookc.backends import wording
 from runbookc.pipeline.claims import Claim, claim_of, format_of
+from runbookc.pipeline.render import FORMATS, Format, RenderTask, render_runbook
 from tests.backends.sample import PROVENANCE
 from tests.backends.whole_sample import whole_runbook
 
@@ -19,18 +20,9 @@ BOOK = whole_runbook().model_copy(
 )
 
 
-@pytest.mark.parametrize(
-    ("render", "format"),
-    [
-        (markdown.render, "markdown"),
-        (html.render, "html"),
-        (json.render, "json"),
-        (pdf.render, "pdf"),
-    ],
-)
-def test_each_format_says_which_runbook_it_is(render: object, format: str) -> None:
-    assert callable(render)
-    (content,) = render(BOOK, lambda path: None).values()
+@pytest.mark.parametrize("format", FORMATS)
+def test_each_format_says_which_runbook_it_is(format: Format) -> None:
+    (content,) = render_runbook(RenderTask(BOOK, (format,), "a4", {})).files.values()
     assert claim_of(content) == Claim(
         format, BOOK.id, BOOK.digest, COMMIT, True, BOOK.provenance.compiler
     )

@@ -25,7 +25,10 @@ FILES = {
     "docs/vault/2.5/upgrade.md": UPGRADE.partition("## Upgrade Procedure for 2.0")[0].encode(),
     "docs/Ä b/x.md": b"# X\n\n1. Go.\n2. Stop.\n",
     "docs/vault/2.5/installer.png": PNG,
-    "runbookc.toml": b'site_url = "https://docs.example.com"\nrunbooks.organisation = "Harbour"\n',
+    "runbookc.toml": (
+        'site_url = "https://docs.example.com"\n'
+        f'runbooks = {{organisation = "Harbour", formats = {json.dumps(FORMATS)}}}\n'
+    ).encode(),
 }
 
 

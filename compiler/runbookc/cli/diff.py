@@ -63,9 +63,10 @@ def diff(
         bool, typer.Option("--exit-code", help="Exit with 1 where anything differs.")
     ] = False,
 ) -> None:
-    """Print what the runbooks of two revisions, or a runbook and today's, say otherwise.
+    """Print what runbooks say otherwise than they did.
 
-    A change in a hop is told once, with the runbooks that pass it.
+    Two revisions are compared, or a runbook's file and today's sources. A change in a hop is told
+    once, with the runbooks that pass it.
     """
     from runbookc.pipeline.comparison import Project, books, compare_books, read_record
 

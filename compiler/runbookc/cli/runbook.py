@@ -46,7 +46,7 @@ def runbook(
         typer.Option(
             "--format",
             metavar="FORMAT",
-            help="markdown, html, json, pdf: one, several with commas, or `all`; "
+            help="A format such as html or pdf, several with commas, or `all`; "
             "told from --out, else markdown, when left out.",
         ),
     ] = None,
@@ -59,7 +59,7 @@ def runbook(
         ),
     ] = None,
 ) -> None:
-    """Write one runbook: a route's, or that of a procedure which is no hop.
+    """Write one runbook, of a route or of any procedure.
 
     Links that are broken in the docs are marked where they stand, and told.
     Exits with 1 where no route leads there, and says why.
@@ -141,7 +141,7 @@ def _entry(
 
 def _named(edition: "Edition", name: str) -> "Entry":
     """The runbook of an id, or of a procedure's own id (`path#anchor`)."""
-    found = edition.entries.get(name)
+    found = edition.entry(name)
     if found is None:
         own = (e for e in edition.entries.values() if getattr(e.source, "id", None) == name)
         found = next(own, None)

@@ -32,7 +32,7 @@ class Format(StrEnum):
 
 def verify(
     session: Session,
-    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="Runbooks in any format.")],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE", help="Runbooks in any format.")],
     manifest: Annotated[
         Path | None,
         typer.Option(
@@ -44,10 +44,11 @@ def verify(
     ] = None,
     format: Annotated[Format, typer.Option("--format", help="How to print it.")] = Format.TEXT,
 ) -> None:
-    """Say whether a runbook's file is genuine and current, or what has changed since.
+    """Say whether a runbook's file is genuine and current.
 
-    A file is genuine where its bytes are what today's sources give, or the commit that it names, or
-    where a manifest lists them. Exits with 0 where all files are genuine and current, else with 1.
+    If it is not, what has changed since is told. A file is genuine where its bytes are what today's
+    sources give, or the commit that it names, or where a manifest lists them. Exits with 0 where
+    all files are genuine and current, else with 1.
     """
     from runbookc.model import VerificationReport
 

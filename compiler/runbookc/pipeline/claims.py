@@ -11,6 +11,9 @@ from runbookc.pipeline.errors import DocumentError
 MOST_BYTES = 64 * 1024 * 1024
 """Of a file that comes from elsewhere; a runbook with many images has a tenth of that."""
 
+_MOST_JSON = 16 * 1024 * 1024
+"""Of a JSON file, which takes many times its size once it is read, and holds no images."""
+
 _STAMP = re.compile(
     r"(runbookc [^\s;<>\"]{1,40}); id=([\w.-]{1,200}); digest=([0-9a-f]{64});"
     r" commit=(none|[0-9a-f]{40}|[0-9a-f]{64})(\+changes)?"
@@ -93,6 +96,8 @@ def _claim(format: str, stamp: "re.Match[str]") -> Claim:
 
 
 def _json_claim(content: bytes) -> Claim | None:
+    if len(content) > _MOST_JSON:
+        return None
     try:
         values = json.loads(content)
         made = values["provenance"]

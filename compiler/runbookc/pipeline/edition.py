@@ -17,7 +17,7 @@ from runbookc.pipeline.pool import Progress
 from runbookc.pipeline.render import Format
 from runbookc.pipeline.revision import find_commit, tree_at
 from runbookc.pipeline.runbooks import RunbookFiles, provenance_of, render_all, topics_of
-from runbookc.planning import Entry, Topics, catalogue, compose_entry
+from runbookc.planning import Entry, Topics, catalogue, compose_entry, route_entry
 
 
 @dataclass(frozen=True)
@@ -49,9 +49,13 @@ class Edition:
         compiled = self.compilation
         return compose_entry(compiled.project, compiled.graph, entry, self.provenance, self._topics)
 
+    def entry(self, identity: str) -> Entry | None:
+        """What an id names: one of `entries`, or a way between other builds of the versions."""
+        return self.entries.get(identity) or route_entry(self.compilation.graph, identity)
+
     def runbook(self, identity: str) -> Runbook | None:
         """The runbook of an id, if there is one."""
-        entry = self.entries.get(identity)
+        entry = self.entry(identity)
         return self.compose(entry) if entry is not None else None
 
     def render(

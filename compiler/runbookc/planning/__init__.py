@@ -1,6 +1,6 @@
 """From procedures to an upgrade graph, from a graph to routes, from a route to its runbook."""
 
-from runbookc.planning.catalogue import Entry, all_runbooks, catalogue, compose_entry
+from runbookc.planning.catalogue import Entry, all_runbooks, catalogue, compose_entry, route_entry
 from runbookc.planning.compatibility import Skew
 from runbookc.planning.component_order import UpgradeOrder, upgrade_order
 from runbookc.planning.compose import compose, compose_procedure, file_stem, route_id
@@ -39,6 +39,7 @@ __all__ = [
     "reachable",
     "read_version",
     "refused",
+    "route_entry",
     "route_id",
     "skews",
     "upgrade_order",

@@ -5,7 +5,13 @@ from dataclasses import dataclass, replace
 
 from runbookc.linking import Project
 from runbookc.model import Procedure, Provenance, Route, Runbook
-from runbookc.planning.compose import compose, compose_procedure, procedure_id, route_id
+from runbookc.planning.compose import (
+    compose,
+    compose_procedure,
+    file_stem,
+    procedure_id,
+    route_id,
+)
 from runbookc.planning.graph import UpgradeGraph
 from runbookc.planning.routes import find_route, reachable
 from runbookc.planning.topics import Topics
@@ -54,6 +60,16 @@ def catalogue(project: Project, graph: UpgradeGraph) -> list[Entry]:
         for procedure in procedures_off_route(project, graph)
     ]
     return distinct(entries)
+
+
+def route_entry(graph: UpgradeGraph, identity: str) -> Entry | None:
+    """The way that an id names, also one between builds, of which a build makes no runbook."""
+    for line in graph.lines:
+        start, _, end = identity.removeprefix(f"{file_stem(line.id)}-").partition("-to-")
+        route = find_route(graph, line.id, start, end) if end else None
+        if isinstance(route, Route) and route_id(route) == identity:
+            return Entry(identity, route)
+    return None
 
 
 def compose_entry(

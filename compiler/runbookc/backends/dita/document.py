@@ -65,6 +65,7 @@ class DocumentWriter:
             "commit": runbook.provenance.commit,
             "date": runbook.provenance.date,
             "generator": runbook.provenance.compiler,
+            "runbookc:stamp": wording.stamp(runbook),
         }
         written = (element("othermeta", name=key, content=v) for key, v in facts.items() if v)
         root = element(

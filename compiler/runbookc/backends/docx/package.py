@@ -7,6 +7,7 @@ from urllib.parse import quote, urlsplit
 
 from markupsafe import Markup
 
+from runbookc.backends import wording
 from runbookc.backends.docx.elements import w
 from runbookc.backends.docx.pictures import Picture
 from runbookc.backends.xml import document, element
@@ -194,6 +195,7 @@ def _core(runbook: Runbook) -> Markup:
         element("dc:title", runbook.title),
         element("dc:creator", runbook.provenance.compiler),
         element("dc:language", "en"),
+        element("cp:keywords", wording.stamp(runbook)),
     ]
     if runbook.digest:
         content.append(element("dc:identifier", f"sha256:{runbook.digest}"))
