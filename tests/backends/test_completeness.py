@@ -30,6 +30,7 @@ from runbookc.model import (
     InlineHtml,
     InlineImage,
     LinkText,
+    Place,
     Procedure,
     Runbook,
     RunbookPart,
@@ -97,18 +98,34 @@ class Expected:
     links: int
 
 
-def expected_before(runbook: Runbook) -> Expected:
-    """What has to be told before the first hop; the title of the document may say it, too."""
+def expected_before(runbook: Runbook, home: int) -> Expected:
+    """What has to be told before all hops, for 0, or before the steps of one; the title of the
+    document may say it, too.
+    """
     statements = (*runbook.considerations, *runbook.prerequisites)
-    wanted = expected_of([block for statement in statements for block in statement.body])
+    here = [one for one in statements if runbook.home(one) == home]
+    wanted = expected_of([block for statement in here for block in statement.body])
     wanted.texts.pop(packed(runbook.title), None)
     return wanted
 
 
-def expected(body: tuple[Block, ...], procedure: Procedure) -> Expected:
-    """Of the page's blocks, those of the procedure that are not told before all hops."""
+def shared_lines(runbook: Runbook, path: str) -> Iterator[int]:
+    """The lines of a page of what stood at the heads of several hops and is told once."""
+    for statement in runbook.considerations:
+        if statement.at_head:
+            here = Place(path=statement.path, line=statement.line)
+            yield from (one.line for one in (here, *statement.duplicates) if one.path == path)
+
+
+def expected(body: tuple[Block, ...], procedure: Procedure, shared: Iterable[int]) -> Expected:
+    """Of the page's blocks, those of the procedure that are not told before its steps.
+
+    Args:
+        shared: the lines of what several hops share.
+    """
     told_before = (*procedure.prerequisites, *procedure.context)
     before = {place(block)[0] for section in told_before for block in section.body}
+    before.update(shared)
     titles = {one.line for one in (*procedure.context, *procedure.prerequisites)}
     titles.add(procedure.line)
     blocks = [
@@ -172,7 +189,9 @@ def html_parts(runbook: Runbook, assets: dict[str, bytes]) -> list[Page]:
 def sections(text: str, runbook: Runbook) -> list[str]:
     """The packed text before the parts and of each part, cut at the headings of the parts."""
     starts = [text.index(start_of(runbook, part)) for part in runbook.parts]
-    end = text.rindex(packed(wording.PROVENANCE))
+    after = [wording.OUTSIDE, wording.PROVENANCE]
+    after += [wording.appendix_heading(appendix) for appendix in runbook.appendices[:1]]
+    end = min(place for name in after if (place := text.rfind(packed(name))) >= 0)
     return [text[a:b] for a, b in zip([0, *starts], [*starts, end], strict=True)]
 
 
@@ -240,12 +259,15 @@ def check(compilation: Compilation, *, routes_only: bool = False) -> list[str]:
             "pdf": pdf_parts(runbook, assets),
         }
         for name, parts in formats.items():
-            told = faults(parts[0], expected_before(runbook))
-            found += [f"{runbook.id}.{name}: {fault}" for fault in told]
+            for home in range(len(parts)):
+                here = parts[0] + (parts[home] if home else "")
+                told = faults(here, expected_before(runbook, home))
+                found += [f"{runbook.id}.{name}: {fault}" for fault in told]
         for index, part in enumerate(runbook.parts, 1):
             if shares_its_section(compilation, part):
                 continue
-            wanted = expected(compilation.bodies[part.path], part.procedure)
+            shared = shared_lines(runbook, part.path)
+            wanted = expected(compilation.bodies[part.path], part.procedure, shared)
             for name, parts in formats.items():
                 found += [f"{runbook.id}.{name}: {f}" for f in faults(parts[index], wanted)]
             if pages[index].links != wanted.links:

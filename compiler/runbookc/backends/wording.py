@@ -9,6 +9,7 @@ from collections import Counter
 from runbookc.model import (
     Admonition,
     AdmonitionKind,
+    Appendix,
     Block,
     Consideration,
     Gate,
@@ -21,6 +22,9 @@ from runbookc.model import (
     Step,
     StepPlace,
     Substeps,
+    inlines_of,
+    plain_text,
+    walk_blocks,
 )
 
 KIND_LABELS: dict[AdmonitionKind, str] = {
@@ -92,6 +96,8 @@ OUTSIDE = "What is not in this document"
 DIGEST = "Digest"
 FIELDS = "To fill in before you begin"
 SAME_TEXT = "The same text stands in"
+_OPENING_WORDS = 8
+"""So many words of a consideration are quoted where its reader is reminded of it."""
 
 ROUTE_COLUMNS = ("Hop", "From", "To", "Steps", "Hazards", "Source")
 """The head of the table that shows a route."""
@@ -205,6 +211,40 @@ def holds_for(statement: Consideration, runbook: Runbook) -> str:
         return ""
     noun = "hop" if len(statement.hops) == 1 else "hops"
     return f"{noun} {', '.join(map(str, statement.hops))}"
+
+
+def duplicates_line(statement: Consideration) -> str:
+    """Where the same stands once more in the sources, or ""."""
+    places = ", ".join(source_place(one.path, one.line) for one in statement.duplicates)
+    return f"{SAME_TEXT}: {places}" if places else ""
+
+
+def reminders(runbook: Runbook, part: RunbookPart) -> tuple[str, ...]:
+    """A line for each note that stood at the head of this hop and is told once for several."""
+    return tuple(
+        _reminder(statement)
+        for statement in runbook.considerations
+        if statement.at_head and part.number in statement.hops
+    )
+
+
+def _reminder(statement: Consideration) -> str:
+    block = statement.body[0]
+    sign = f"{word(block.kind)} " if isinstance(block, Admonition) else ""
+    runs = (run for inner in walk_blocks([block]) for run in inlines_of(inner))
+    words = " ".join(plain_text(run) for run in runs).split()
+    more = "…" if len(words) > _OPENING_WORDS else ""
+    opening = " ".join(words[:_OPENING_WORDS]) + more
+    return f"This holds here too, see {CONSIDERATIONS}: {sign}“{opening}”"
+
+
+def told_with_hops(statements: tuple[Consideration, ...], noun: str, runbook: Runbook) -> str:
+    """Which hops have statements of their own, for who plans ahead; "" where none has."""
+    homes = sorted({home for one in statements if (home := runbook.home(one))})
+    if not homes:
+        return ""
+    hops = f"hop{'s' if len(homes) > 1 else ''} {', '.join(map(str, homes))}"
+    return f"More {noun.lower()} stand with {hops}."
 
 
 def source_place(path: str, line: int) -> str:
@@ -359,3 +399,15 @@ def digest_label(runbook: Runbook) -> str:
 def short_digest(digest: str) -> str:
     """A digest for people: four groups of four digits."""
     return " ".join(digest[start : start + 4] for start in range(0, 16, 4))
+
+
+def appendix_heading(appendix: Appendix) -> str:
+    """The heading of an appendix: "Appendix C: Agents"."""
+    return f"{appendix_label(appendix.letter)}: {appendix.title}"
+
+
+def mentioned_in(link: OutsideLink, runbook: Runbook) -> str:
+    """Where a document mentions what it does not hold: "before you start, hop 2"; or ""."""
+    if runbook.route is None:
+        return ""
+    return ", ".join(f"hop {part}" if part else BEFORE_YOU_START.lower() for part in link.parts)

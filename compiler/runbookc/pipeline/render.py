@@ -54,14 +54,18 @@ def render_runbook(task: RenderTask) -> Rendered:
 def images_of(runbook: Runbook, inventory: Inventory) -> dict[str, bytes]:
     """The images that a runbook shows, by path; those that cannot be read are left out."""
     found: dict[str, bytes] = {}
-    for link in _links(runbook):
-        path = link.resolved
-        if link.status == "ok" and path and path.lower().endswith(_IMAGES) and path not in found:
-            try:
-                found[path] = inventory.read(path)
-            except OSError:
-                continue
+    for path in image_paths(runbook):
+        try:
+            found[path] = inventory.read(path)
+        except OSError:
+            continue
     return found
+
+
+def image_paths(runbook: Runbook) -> tuple[str, ...]:
+    """The paths of the images that a runbook shows, each once."""
+    shown = (link.resolved for link in _links(runbook) if link.status == "ok")
+    return tuple(dict.fromkeys(p for p in shown if p and p.lower().endswith(_IMAGES)))
 
 
 def _links(runbook: Runbook) -> Iterator[Link]:
@@ -69,6 +73,8 @@ def _links(runbook: Runbook) -> Iterator[Link]:
         yield from part.links
     for statement in (*runbook.considerations, *runbook.prerequisites):
         yield from statement.links
+    for appendix in runbook.appendices:
+        yield from appendix.links
 
 
 _Made = tuple[dict[str, bytes], tuple[Diagnostic, ...]]

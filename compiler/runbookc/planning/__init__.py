@@ -6,16 +6,19 @@ from runbookc.planning.graph import UpgradeGraph, build_graph
 from runbookc.planning.line import Description, Edge, Era, ProductLine
 from runbookc.planning.routes import NoRoute, find_route, reachable
 from runbookc.planning.skew import Skew, UpgradeOrder, skews, windows_of
+from runbookc.planning.topics import Bodies, Topics
 from runbookc.planning.versions import AskedVersion, read_version
 
 __all__ = [
     "AskedVersion",
+    "Bodies",
     "Description",
     "Edge",
     "Era",
     "NoRoute",
     "ProductLine",
     "Skew",
+    "Topics",
     "UpgradeGraph",
     "UpgradeOrder",
     "all_runbooks",

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
+from runbookc.backends import wording
 from runbookc.backends.blocks_html import Raw, flat_text, join, keep_remote
 from runbookc.backends.blocks_html.raw_html import whole_tags
 from runbookc.backends.links import Destination
@@ -102,11 +103,14 @@ class InlineWriter:
         found = self._follow(node)
         if found.href == flat_text(node.children) and ":" in found.href and " " not in found.href:
             return f"<{found.href}>"
-        leads = bool(found.href or found.part)
+        leads = bool(found.href or found.part or found.appendix)
         inner = Place("[" if leads else place.before, "]", leads, place.one_line)
         text = self._run(node.children, inner, inside | {"link"})
         if found.part:
             return f"[{text}](#{self._part_anchor(found.part)})"
+        if found.appendix:
+            label = wording.appendix_label(found.appendix.letter)
+            return f"[{text}](#{found.appendix.id}) ({label})"
         if found.href:
             return f"[{text}]({destination(found.href)}{link_title(node.title)})"
         where = _where(found, one_line=place.one_line)
