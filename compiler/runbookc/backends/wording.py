@@ -380,17 +380,6 @@ def outside_label(number: int) -> str:
     return f"link {number}"
 
 
-def linked_from(link: OutsideLink, runbook: Runbook) -> str:
-    """Where the document links to something outside; "" where that says nothing."""
-    if runbook.route is None or not link.parts:
-        return ""
-    hops = [str(part) for part in link.parts if part]
-    words = ([BEFORE_YOU_START.lower()] if 0 in link.parts else []) + (
-        [f"hop{'' if len(hops) == 1 else 's'} {', '.join(hops)}"] if hops else []
-    )
-    return ", ".join(words)
-
-
 def digest_label(runbook: Runbook) -> str:
     """The digest in short form with its name, for a footer; "" where there is none."""
     return f"{DIGEST} {short_digest(runbook.digest)}" if runbook.digest else ""

@@ -27,10 +27,9 @@ def outside(writers: Writers) -> Value | None:
 
 
 def _appendix(writers: Writers, appendix: Appendix) -> Value:
-    title = f"{wording.appendix_label(appendix.letter)}: {appendix.title}"
     return {
         "anchor": appendix.id,
-        "title": clean(title),
+        "title": clean(wording.appendix_heading(appendix)),
         "body": writers.of_appendix(appendix).blocks(appendix.body),
         "source": pieces(wording.source_place(appendix.path, appendix.line)),
     }
@@ -43,5 +42,5 @@ def _outside(writers: Writers, number: int, link: OutsideLink) -> Value:
         "text": text_values(link.text),
         "to": link.url,
         "p": pieces(clean(link.url or link.place)),
-        "from": wording.linked_from(link, writers.runbook),
+        "from": wording.mentioned_in(link, writers.runbook),
     }
