@@ -80,3 +80,11 @@ def test_headings_follow_the_one_above_without_a_gap() -> None:
 
 def _heading(level: int) -> HeadingBlock:
     return HeadingBlock(level=level, anchor="", inlines=(), span=AT)
+
+
+def test_words_wider_than_their_column_are_given_their_pieces() -> None:
+    header = cells("Name", "A", "B", "C", "D", "E")
+    row = cells("x", "SEAF_SERVER_STORAGE_TYPE", *("a long sentence " * 9,) * 4)
+    (value,) = _written(TableBlock(header=header, rows=(row,), span=AT))
+    assert [part["t"] for part in value["rows"][0][1]] == ["long"]
+    assert [part["t"] for part in value["rows"][0][0]] == ["text"]

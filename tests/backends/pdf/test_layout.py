@@ -46,8 +46,14 @@ def test_nothing_stands_beyond_the_margins(paper: Paper) -> None:
         Paragraph(inlines=(Text(text="Open ", span=AT), code(LONG_PATH * 3)), span=AT),
         CodeBlock(text=f"{COMMAND * 4}\n{long * 3}", title=long, span=AT),
         TableBlock(header=cells("a", long, "c"), rows=(cells(long, "b", LONG_PATH),), span=AT),
+        TableBlock(
+            header=cells(*"abcdefgh"),
+            rows=(cells(*(code("SEAF_SERVER_STORAGE_TYPE=s3"),) * 7, "INIT_SEAFILE_PASSWORD"),),
+            span=AT,
+        ),
     )
-    sheets = list(sheets_of(_pdf(_saying(make_runbook(), *body), paper)))
+    runbook = _saying(make_runbook(), *body).model_copy(update={"title": f"Upgrade {long} 8.0"})
+    sheets = list(sheets_of(_pdf(runbook, paper)))
     assert {round(one.width / MILLIMETRE) for one in sheets} == {210 if paper == "a4" else 216}
     for number, sheet in enumerate(sheets, 1):
         for word in sheet.words:
@@ -57,7 +63,9 @@ def test_nothing_stands_beyond_the_margins(paper: Paper) -> None:
 
 
 def test_no_text_lies_on_other_text(whole: bytes) -> None:
-    for content in (whole, _pdf(make_runbook())):
+    row = cells(*(code("SEAF_SERVER_STORAGE_TYPE=s3"),) * 7, "INIT_SEAFILE_PASSWORD")
+    narrow = TableBlock(header=cells(*"abcdefgh"), rows=(row, row), span=AT)
+    for content in (whole, _pdf(_saying(make_runbook(), narrow)), _pdf(make_runbook())):
         for number, sheet in enumerate(sheets_of(content), 1):
             words = sorted(sheet.words, key=lambda word: word.top)
             for index, one in enumerate(words):

@@ -29,7 +29,7 @@ def outside(writers: Writers) -> Value | None:
 def _appendix(writers: Writers, appendix: Appendix) -> Value:
     return {
         "anchor": appendix.id,
-        "title": clean(wording.appendix_heading(appendix)),
+        "title": text_values(wording.appendix_heading(appendix)),
         "body": writers.of_appendix(appendix).blocks(appendix.body),
         "source": pieces(wording.source_place(appendix.path, appendix.line)),
     }

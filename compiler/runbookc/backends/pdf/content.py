@@ -8,10 +8,11 @@ from collections.abc import Iterable, Sequence
 from itertools import zip_longest
 
 from runbookc.backends import wording
-from runbookc.backends.pdf.extent import SHORT, lines, row_height
+from runbookc.backends.pdf.extent import SHORT, lines
 from runbookc.backends.pdf.inlines import InlineWriter, flat_text
 from runbookc.backends.pdf.pieces import columns, pieces
 from runbookc.backends.pdf.raw_html import Run, runs_of
+from runbookc.backends.pdf.tables import table
 from runbookc.backends.pdf.values import Value, clean, text_values
 from runbookc.model import (
     Admonition,
@@ -27,9 +28,7 @@ from runbookc.model import (
     Substeps,
     Tab,
     TableBlock,
-    TableCell,
     inlines_of,
-    plain_text,
     walk_blocks,
 )
 
@@ -71,7 +70,7 @@ class BlockWriter:
             case Admonition():
                 return [self._admonition(block, depth)]
             case TableBlock():
-                return [self._table(block)] if block.header else []
+                return [table(block, self._inlines)] if block.header else []
             case ImageBlock():
                 return [self._inlines.image(block)]
             case HtmlBlock():
@@ -125,26 +124,6 @@ class BlockWriter:
             "keep": lines(body) <= SHORT,
         }
 
-    def _table(self, block: TableBlock) -> Value:
-        rows = [self._row(_filled(row, len(block.header))) for row in block.rows]
-        heights = [row_height(row) for row in rows]
-        return {
-            "t": "table",
-            "widths": _widths((block.header, *block.rows)),
-            "align": [cell.align for cell in block.header],
-            "header": self._row(block.header),
-            "rows": rows,
-            "keep": all(height <= SHORT for height in heights),
-            "whole": sum(heights) <= SHORT,
-        }
-
-    def _row(self, cells: Sequence[TableCell]) -> list[list[Value]]:
-        return [self._inlines.write(cell.inlines) for cell in cells]
-
-
-def _filled(row: Sequence[TableCell], count: int) -> Sequence[TableCell]:
-    return (*row, *[TableCell(inlines=())] * count)[:count]
-
 
 def guarding(values: list[Value]) -> list[Value]:
     """The values, each told whether it stays on the page of what follows.
@@ -165,17 +144,6 @@ def own_title(admonition: Admonition) -> str:
     """The title that the author gave, unless it only repeats the signal word."""
     title = admonition.title.strip()
     return "" if title.casefold() == wording.KIND_LABELS[admonition.kind].casefold() else title
-
-
-def _widths(rows: Sequence[Sequence[TableCell]]) -> list[int]:
-    """Each column's share of the width, by its longest word and its longest cell."""
-    shares = []
-    for column in zip(*rows, strict=False):
-        texts = [plain_text(cell.inlines, alt=True) for cell in column]
-        word = max((len(word) for text in texts for word in text.split()), default=0)
-        cell = max(map(len, texts))
-        shares.append(max(4, min(word, 24), round(min(cell, 120) ** 0.75)) + 2)
-    return shares
 
 
 def _paragraph(inlines: list[Value]) -> Value:

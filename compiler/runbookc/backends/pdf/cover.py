@@ -42,13 +42,18 @@ def trip(runbook: Runbook) -> str:
     return clean(f"{route.from_version} → {route.to_version}")
 
 
-def heading(runbook: Runbook, title: str) -> list[str]:
-    """A title in pieces; each second one is not to be broken."""
+def heading(runbook: Runbook, title: str) -> list[Value]:
+    """A title in which versions stay with their names."""
     route = runbook.route
     stops = [] if route is None else [_start(route), *map(_stop, route.hops)]
     names = [re.escape(name) for name in stops if len(name) <= _UNBROKEN]
-    together = "|".join([*names, r"\S+ \d\S*"])
-    return re.split(f"({together})", clean(title))
+    together = "|".join([*names, r"\S{1,24} \d\S{0,12}"])
+    parts = re.split(f"({together})", clean(title))
+    return [value for number, part in enumerate(parts) for value in _title_values(part, number)]
+
+
+def _title_values(part: str, number: int) -> list[Value]:
+    return [{"t": "whole", "s": part}] if number % 2 else text_values(part)
 
 
 def _start(route: Route) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from runbookc.backends import wording
 from runbookc.backends.pdf.pieces import pieces
-from runbookc.backends.pdf.values import Value, clean, text_values
+from runbookc.backends.pdf.values import Value, text_values
 from runbookc.backends.pdf.writers import Writers
 from runbookc.model import Consideration, Runbook, RunbookPart
 
@@ -51,8 +51,8 @@ def _section(
 
 def _statement(writers: Writers, statement: Consideration, group: str, level: int) -> Value:
     runbook = writers.runbook
-    title = clean(statement.title)
-    title = "" if title.casefold() == group.casefold() else title
+    own = statement.title.casefold() != group.casefold()
+    title = text_values(statement.title) if own else []
     holds = "" if runbook.home(statement) else wording.holds_for(statement, runbook)
     writer = writers.of_statement(statement, level + 1 if title else level)
     return {
