@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -38,6 +39,7 @@ def test_json(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
         "kind": "warning",
         "title": "",
         "text": "Back up the database first.",
+        "quoted": False,
         "path": "docs/vaultkeeper/3.0/upgrade.md",
         "line": 7,
     }
@@ -45,6 +47,7 @@ def test_json(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
         "kind": "caution",
         "title": "",
         "text": "Sessions that are open end.",
+        "quoted": False,
         "path": "docs/vaultkeeper/3.0/upgrade.md",
         "line": 19,
     }
@@ -62,6 +65,8 @@ def test_json(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
                 "procedure": f"{page}#upgrade-procedure-for-10-to-25",
                 "steps": 1,
                 "hazards": [warning],
+                "no_return": [],
+                "skews": [],
             },
             {
                 "from_product": "Vault Keeper",
@@ -71,6 +76,8 @@ def test_json(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
                 "procedure": f"{page}#upgrade-procedure-for-25-to-30",
                 "steps": 2,
                 "hazards": [warning, caution],
+                "no_return": [],
+                "skews": [],
             },
         ],
     }
@@ -122,3 +129,115 @@ def test_an_unknown_product_is_2_and_lists_them(
 def test_a_senseless_version_is_2(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("plan", "vaultkeeper", "old", "3.0") == 2
     assert "old is no version" in capsys.readouterr().err
+
+
+FORBIDDEN = """\
+# Upgrade
+
+Agents older than 7.3.9 cannot connect to a 7.5 server.
+
+## Upgrade Procedure for 7.3.7 to 7.5
+
+1. Install the server.
+2. Upgrade the agents.
+
+## Upgrade Procedure for 7.3.7 to 7.3.9
+
+1. Install the server.
+2. Upgrade the agents.
+
+## Upgrade Procedure for 7.3.9 to 7.5
+
+1. Install the server.
+2. Upgrade the agents.
+"""
+
+
+@pytest.fixture
+def forbidden(project: Path) -> str:
+    """The path of a page that forbids one of its own hops."""
+    page = project / "docs/guard/7.5/upgrade.md"
+    page.parent.mkdir(parents=True)
+    page.write_text(FORBIDDEN)
+    return "docs/guard/7.5/upgrade.md"
+
+
+def test_a_forbidden_route_is_1_with_the_sentence(
+    run: Run, forbidden: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("plan", "guard", "7.3.7", "7.5") == 1
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert captured.err == (
+        "no route for guard from 7.3.7 to 7.5: on the way agents of 7.3.7 would meet a 7.5 server, "
+        "which does not work with them\n"
+        "the docs forbid it: “Agents older than 7.3.9 cannot connect to a 7.5 server.” "
+        f"({forbidden}:3)\n"
+        "a way that they allow: 7.3.7 → 7.3.9 → 7.5\n"
+    )
+
+
+def test_a_forbidden_route_in_json(
+    run: Run, forbidden: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("plan", "guard", "7.3.7", "7.5", "--format", "json") == 1
+    document = json.loads(capsys.readouterr().out)
+    assert document["hops"] == []
+    assert document["forbidden_by"] == {
+        "text": "Agents older than 7.3.9 cannot connect to a 7.5 server.",
+        "path": forbidden,
+        "line": 3,
+    }
+    assert document["alternative"] == ["7.3.7", "7.3.9", "7.5"]
+
+
+DANGEROUS = """\
+# Upgrade
+
+Agents older than 7.3.9 cannot connect to a 7.5 server.
+
+## Upgrade Procedure for 7.3.9 to 7.5
+
+1. Uninstall the server. This cannot be undone.
+2. Install the new server.
+3. Upgrade the agents.
+"""
+
+
+def test_points_of_no_return_and_skews(
+    run: Run, forbidden: str, project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (project / forbidden).write_text(DANGEROUS)
+    assert run("plan", "guard", "7.3.9", "7.5") == 0
+    assert capsys.readouterr().out == (
+        "guard 7.3.9 → 7.5\n"
+        "1 hop, 3 steps\n"
+        "\n"
+        "1  guard 7.3.9 → 7.5\n"
+        "   3 steps\n"
+        "   CAUTION Uninstall the server. This cannot be undone.\n"
+        "   Point of no return in step 1: Uninstall the server\n"
+        "   From hop 1, step 2 on, agents older than 7.3.9 cannot connect until hop 1,\n"
+        "   step 3 is done.\n"
+        f"   {forbidden}:5\n"
+        "   the only description of this hop\n"
+    )
+    assert run("plan", "guard", "7.3.9", "7.5", "--format", "json") == 0
+    (hop,) = json.loads(capsys.readouterr().out)["hops"]
+    assert hop["no_return"] == [
+        {"words": "Uninstall the server", "step": "1", "rollback": "", "path": forbidden, "line": 7}
+    ]
+    assert hop["skews"] == [
+        "From hop 1, step 2 on, agents older than 7.3.9 cannot connect until hop 1, step 3 is done."
+    ]
+    assert [hazard["quoted"] for hazard in hop["hazards"]] == [True]
+
+
+def test_a_build_tells_what_it_refuses(
+    run: Run, forbidden: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run("build", "--only", "runbooks", "--out", str(tmp_path / "out"))
+    captured = capsys.readouterr()
+    assert "the docs forbid it: “Agents older than 7.3.9 cannot" in captured.err
+    names = [path.name for path in (tmp_path / "out/runbooks/guard").glob("*.md")]
+    assert sorted(names) == ["guard-7.3.7-to-7.3.9.md", "guard-7.3.9-to-7.5.md"]

@@ -99,6 +99,10 @@ def told(window: CompatibilityWindow) -> tuple[str, str, str, str]:
             ("server 8.0", "agent", "", "<7.5"),
         ),
         (
+            "The 7.5 server accepts Agents of 7.3.9 and 7.4 and refuses all older ones.",
+            ("server 7.5", "agent", "7.3.9 7.4", "<7.3.9"),
+        ),
+        (
             "Clients 7.4 and earlier are not supported by the 8.0 server.",
             ("server 8.0", "client", "", "..7.4"),
         ),

@@ -14,6 +14,7 @@ from runbookc.model import (
     LinkText,
     Strong,
     Text,
+    excerpt,
     plain_text,
     prose_of,
 )
@@ -110,3 +111,30 @@ def test_deep_emphasis_is_read() -> None:
     for _ in range(300):
         inline = Emphasis.trusted(children=(inline,), span=Span(1, 1, 1, 5))
     assert prose_of((inline,)).text == plain_text((inline,)) == "deep"
+
+
+@given(st.data())
+def test_an_excerpt_is_the_text_between(data: st.DataObject) -> None:
+    whole = prose_of(INLINES)
+    start = data.draw(st.integers(0, len(whole.text) - 1))
+    end = data.draw(st.integers(start + 1, len(whole.text)))
+    cut = plain_text(excerpt(INLINES, start, end))
+
+    assert whole.text[start:end] in cut
+    if not any(isinstance(whole.leaf(place), Code) for place in (start, end - 1)):
+        assert cut == whole.text[start:end]
+
+
+def test_an_excerpt_keeps_code_whole_and_says_where_it_stands() -> None:
+    inlines = (
+        Text(text="Run it with ", span=Span(1, 1, 1, 13)),
+        Code(text="a b", span=Span(1, 13, 1, 18)),
+        Break(span=Span(1, 18, 2, 1)),
+        Text(text="now. Then stop.", span=Span(2, 1, 2, 16)),
+    )
+    cut = excerpt(inlines, 4, 20)
+
+    assert plain_text(cut) == "it with a b now."
+    assert cut[0].span == Span(1, 5, 1, 13)
+    assert cut[-1].span == Span(2, 1, 2, 5)
+    assert plain_text(excerpt(inlines, 13, 14)) == "a b"

@@ -25,6 +25,13 @@ def runbook(root: Path, files: dict[str, str], configuration: str = "") -> Runbo
     return max(made, key=lambda one: len(one.parts))
 
 
+def composed_route(root: Path, files: dict[str, str], name: str) -> Runbook:
+    """The runbook of a name."""
+    compilation = compiled(root, files)
+    made = compose_all(compilation, provenance_of(compilation))
+    return next(one for one in made if one.id == name)
+
+
 def upgrade(*hops: str, before: str = "") -> str:
     """A page that upgrades Vault 1.0 to 2.0, 2.0 to 3.0, and so on, with what each hop says."""
     parts = (

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from runbookc.model import Appendix, Block, Runbook, inlines_of, plain_text, walk_blocks
+from runbookc.pipeline.runbooks import topics_of
 from runbookc.planning.appendices import letter
-from tests.planning.builds import UPGRADE, runbook, upgrade
+from tests.planning.builds import UPGRADE, compiled, composed_route, runbook, upgrade
 
 AGENTS = """\
 # Agents
@@ -139,11 +140,36 @@ def test_what_is_a_part_already_is_no_appendix(tmp_path: Path) -> None:
     assert whole.holder(UPGRADE, "") == whole.parts[0] == whole.holder(UPGRADE, "upgrade")
 
 
+def test_the_section_around_the_hops_is_no_appendix(tmp_path: Path) -> None:
+    step = "1. See [all procedures](#procedures).\n2. Go."
+    page = upgrade(step, step).replace("## Upgrade", "### Upgrade")
+    page = page.replace("### Upgrade", "## Procedures\n\n### Upgrade", 1)
+    whole = runbook(tmp_path, {UPGRADE: page})
+
+    assert (len(whole.parts), whole.appendices, whole.outside) == (2, (), ())
+    assert whole.holder(UPGRADE, "procedures") == whole.parts[0]
+
+
 def test_a_section_of_the_same_page_that_no_part_tells_comes_along(tmp_path: Path) -> None:
     page = upgrade("1. See [colours](#colours).\n2. Go.", "1. Go.\n2. Stop.")
     whole = runbook(tmp_path, {UPGRADE: f"{page}\n## Colours\n\nBlue.\n"})
 
     assert names(whole) == [("A", "upgrade.md", "colours", 1)]
+
+
+def test_the_steps_of_another_path_come_along_only_where_steps_send_there(tmp_path: Path) -> None:
+    listed = "- [1.0 to 2.0](#upgrade-vault-10-to-20)\n- [5.0](old.md)\n- [Agents](agents.md)"
+    page = upgrade("1. Go.\n2. Stop.", before=listed)
+    old = "# Upgrade Vault 4.0 to 5.0\n\n1. Go.\n2. Stop. See [agents](agents.md).\n"
+    files = {UPGRADE: page, "docs/vault/3.0/old.md": old, **TOPICS}
+    sent = page.replace("1. Go.", "1. Go as [there](old.md).")
+
+    listing = composed_route(tmp_path / "a", files, "vault-1.0-to-2.0")
+    sending = composed_route(tmp_path / "b", {**files, UPGRADE: sent}, "vault-1.0-to-2.0")
+
+    assert names(listing) == [("A", "agents.md", "", 1)]
+    assert [one.text for one in listing.outside] == ["5.0", "ports"]
+    assert [path for _, path, _, _ in names(sending)] == ["agents.md", "old.md"]
 
 
 STEP = (
@@ -224,8 +250,20 @@ def test_a_page_that_shows_nothing_by_itself_stays_outside(tmp_path: Path) -> No
     whole = runbook(tmp_path, files)
 
     assert names(whole) == [("A", "b.mdx", "", 1)]
-    assert [one.text for one in whole.outside] == ["all"]
+    assert [(one.text, one.place) for one in whole.outside] == [
+        ("all", "docs/a.mdx"),
+        ("", "docs/_part.mdx"),
+    ]
     assert any(getattr(block, "text", "") == "<Part />" for block in whole.appendices[0].body)
+
+
+def test_a_topic_is_cut_out_once(tmp_path: Path) -> None:
+    topics = topics_of(compiled(tmp_path, TOPICS))
+    path = "docs/vault/3.0/agents.md"
+
+    assert topics.find(path, "by-hand") is topics.find(path, "by-hand")
+    assert topics.find(path, "") is topics.find(path, "no-such-anchor")
+    assert topics.find("docs/none.md", "") is None
 
 
 def test_letters() -> None:

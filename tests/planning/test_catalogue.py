@@ -8,7 +8,7 @@ from tests.planning.builder import PROVENANCE, SEEDS, page, project
 def ids(*pages: Page) -> list[str]:
     """The ids of the runbooks of these pages."""
     whole = project(*pages)
-    return [one.id for one in all_runbooks(whole, build_graph(whole), PROVENANCE, {})]
+    return [one.id for one in all_runbooks(whole, build_graph(whole), PROVENANCE)]
 
 
 def test_every_way_and_every_other_procedure() -> None:

@@ -6,6 +6,7 @@ place. The Markdown then holds each. What must be there is read from the pages; 
 composes runbooks is asked.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import chain
@@ -26,6 +27,7 @@ from runbookc.model import (
     Runbook,
     Step,
     Substeps,
+    child_blocks,
     inlines_of,
     plain_text,
     walk_blocks,
@@ -36,6 +38,9 @@ from runbookc.pipeline.runbooks import compose_all, provenance_of
 from tests.backends.test_completeness import Page, packed, stretches
 from tests.planning.builds import UPGRADE, compiled
 
+_INSIDE = re.compile(r'<a href="#([^"]+)"')
+_ID = re.compile(r'<a id="([^"]+)"')
+_HEADING = re.compile(r"<h[1-6]>(.*?)</h[1-6]>", re.DOTALL)
 ROOT = Path(__file__).parents[2]
 FIXTURES = sorted(
     {folder for place in ROOT.glob("tests/**/fixtures") for folder in place.iterdir()}
@@ -54,7 +59,7 @@ class Piece(NamedTuple):
 
 def pieces_of(path: str, blocks: Iterable[Block]) -> Iterator[Piece]:
     """The admonitions, code blocks and links in blocks of a page."""
-    for block in walk_blocks(blocks):
+    for block in written(blocks):
         if isinstance(block, Admonition):
             yield Piece(block.kind, words_of([block]), path, block.line)
         if isinstance(block, CodeBlock):
@@ -63,6 +68,14 @@ def pieces_of(path: str, blocks: Iterable[Block]) -> Iterator[Piece]:
             if isinstance(node, LinkText):
                 span = node.span
                 yield Piece("link", node.target, path, span.line, span.column)
+
+
+def written(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Blocks and what is inside them; a box that only quotes what stands beside it is left out."""
+    for block in blocks:
+        if getattr(block, "notation", "") != "quoted":
+            yield block
+            yield from written(child_blocks(block))
 
 
 def words_of(blocks: Iterable[Block]) -> str:
@@ -153,10 +166,13 @@ def losses(compilation: Compilation, runbook: Runbook) -> Iterator[str]:
 
 
 def unwritten(runbook: Runbook, sources: Iterable[tuple[str, Procedure]]) -> Iterator[str]:
-    """What the Markdown lacks of the texts of the pieces, of the code and of the steps."""
+    """What the Markdown lacks of all texts, code and steps, and of what its own links lead to."""
     (content,) = markdown.render(runbook, lambda _: None).values()
     read = MarkdownIt("commonmark").enable("table").render(content.decode())
     text = packed(Page(read).text)
+    for appendix in runbook.appendices:
+        yield from (one for one in stretches(appendix.body) if one not in text)
+    yield from sorted(set(_INSIDE.findall(read)) - places_in(read))
     for path, procedure in sources:
         sections = (*procedure.context, *procedure.prerequisites)
         around = [block for section in sections for block in section.body]
@@ -165,6 +181,13 @@ def unwritten(runbook: Runbook, sources: Iterable[tuple[str, Procedure]]) -> Ite
         for step in steps_of(path, procedure.steps):
             if f"Source:{packed(path)}:{step.line}" not in text:
                 yield f"the step at {path}:{step.line}"
+
+
+def places_in(html: str) -> set[str]:
+    """What links inside a document can lead to: its ids, and its headings as GitHub names them."""
+    headings = (Page(heading).text.casefold() for heading in _HEADING.findall(html))
+    slugs = {re.sub(r"[^\w\- ]", "", heading).replace(" ", "-") for heading in headings}
+    return slugs | set(_ID.findall(html))
 
 
 def found_in(root: Path) -> list[str]:

@@ -5,10 +5,22 @@ from pathlib import Path
 
 import pytest
 
+from runbookc.backends.wording import skew_sentence
 from runbookc.config import load_settings
-from runbookc.model import Admonition, Page, Procedure, Provenance, Route, Step, walk_blocks
+from runbookc.model import (
+    HAZARD_KINDS,
+    Admonition,
+    Page,
+    Procedure,
+    Provenance,
+    Route,
+    Step,
+    inlines_of,
+    plain_text,
+    walk_blocks,
+)
 from runbookc.pipeline import Compilation, compile_project
-from runbookc.planning import NoRoute, compose, find_route, reachable
+from runbookc.planning import NoRoute, all_runbooks, compose, find_route, reachable
 
 ROOT = Path(__file__).parents[2]
 SUITE = "sources/docs/threatprevention"
@@ -192,3 +204,50 @@ def test_the_longest_runbook(sample: Compilation) -> None:
     assert [part.path for part in runbook.parts] == [overview] * 3
     assert [len(part.procedure.steps) for part in runbook.parts] == [3, 3, 4]
     assert (route.from_product, route.to_product) == (SI, TP)
+
+
+def test_what_keeps_the_reader_of_the_longest_runbook_from_harm(sample: Compilation) -> None:
+    route = find_route(sample.graph, "threatprevention", "7.3.7", "8.0")
+    assert isinstance(route, Route)
+    runbook = compose(sample.project, route, Provenance(compiler="runbookc"), sample.graph)
+
+    points = [point for part in runbook.parts for point in part.no_return]
+    assert [(one.place.part, one.place.number, one.rollback) for one in points] == [
+        (1, "1", ""), (2, "1", ""), (3, "1", ""),
+    ]  # fmt: skip
+    assert [one.words for one in points] == [
+        f"Uninstall the existing {name} server in Control Panel > Programs" for name in (SI, SI, TP)
+    ]
+    checks = [check for part in runbook.parts if part.gate for check in part.gate.checks]
+    assert [(one.place.part, one.place.number) for one in checks] == [(1, "3"), (2, "3"), (3, "4")]
+    assert [
+        plain_text(run) for one in checks for block in one.body for run in inlines_of(block)
+    ] == [
+        f"Check that each Agent is Active and shows version {version}."
+        for version in ("7.3.9", "7.5", "8.0")
+    ]
+    skews = [notice for part in runbook.parts for notice in part.skews]
+    assert [skew_sentence(one, runbook) for one in skews] == [
+        "From hop 2, step 2 on, agents older than 7.3.9 cannot connect until hop 2, step 3 is done."
+        " First finish hop 1, step 3 for all of them."
+    ]
+    assert [(one.kind, one.place.part, one.place.number) for one in runbook.hazards] == [
+        ("warning", 0, ""),
+        ("warning", 1, ""),
+        ("warning", 2, ""),
+        ("warning", 3, ""),
+        ("caution", 2, "2"),
+        ("caution", 3, "2"),
+        ("caution", 3, "4"),
+    ]
+    for part in runbook.parts:
+        for step in part.procedure.steps:
+            firsts = [b.type == "admonition" and b.kind in HAZARD_KINDS for b in step.body]
+            assert firsts == sorted(firsts, reverse=True)
+
+
+def test_only_the_migration_gives_a_way_back(sample: Compilation) -> None:
+    runbooks = all_runbooks(sample.project, sample.graph, Provenance(compiler="runbookc"))
+    found = [one for book in runbooks for part in book.parts for one in part.no_return]
+    back = {one.place.path.rpartition("/")[2] for one in found if one.rollback}
+    assert back == {"migrateemserver.md"}

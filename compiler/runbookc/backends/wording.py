@@ -6,7 +6,9 @@ reader always knows who speaks.
 
 from collections import Counter
 
+from runbookc.lowering.components import plural
 from runbookc.model import (
+    HAZARD_KINDS,
     Admonition,
     AdmonitionKind,
     Appendix,
@@ -47,8 +49,8 @@ SYMBOLS: dict[AdmonitionKind, str] = {
 }
 """A sign for each hazard that needs no emoji font and differs from the others without colour."""
 
-HAZARDS: tuple[AdmonitionKind, ...] = tuple(SYMBOLS)
-"""The kinds that tell of a hazard, worst first (ANSI Z535.6)."""
+HAZARDS = HAZARD_KINDS
+"""The kinds that tell of a hazard, worst first."""
 
 ROUTE = "Route"
 BEFORE_YOU_START = "Before you start"
@@ -86,6 +88,7 @@ POINT_OF_NO_RETURN = "Point of no return"
 NO_RETURN_WITHOUT_ROLLBACK = "The source gives no way back from here."
 GATE = "Gate"
 GATE_INTRODUCTION = "Go on only when all of this is true."
+LAST_GATE = "The work is done only when all of this is true."
 NO_CHECK = "The source names no check."
 SIGNED_BY = "Name"
 SIGNED_AT = "Date and time"
@@ -121,11 +124,18 @@ def symbol(kind: AdmonitionKind) -> str:
     return SYMBOLS.get(kind, "")
 
 
-def label(admonition: Admonition) -> str:
-    """The signal word, and the author's own title after it where that says more."""
-    signal = word(admonition.kind)
+def own_title(admonition: Admonition) -> str:
+    """What stands behind the signal word: the author's title where it says more, or QUOTED."""
+    if admonition.notation == "quoted":
+        return QUOTED
     own = admonition.title.strip()
-    return f"{signal}: {own}" if own and own.casefold() != signal.casefold() else signal
+    return "" if own.casefold() == word(admonition.kind).casefold() else own
+
+
+def label(admonition: Admonition) -> str:
+    """The signal word, and what stands behind it."""
+    own = own_title(admonition)
+    return f"{word(admonition.kind)}: {own}" if own else word(admonition.kind)
 
 
 def part_heading(runbook: Runbook, part: RunbookPart) -> str:
@@ -243,8 +253,10 @@ def told_with_hops(statements: tuple[Consideration, ...], noun: str, runbook: Ru
     homes = sorted({home for one in statements if (home := runbook.home(one))})
     if not homes:
         return ""
-    hops = f"hop{'s' if len(homes) > 1 else ''} {', '.join(map(str, homes))}"
-    return f"More {noun.lower()} stand with {hops}."
+    hops, noun = ", ".join(map(str, homes)), noun.lower()
+    if len(homes) == 1:
+        return f"Hop {hops} has {noun} of its own, which stand with it."
+    return f"Hops {hops} have {noun} of their own, which stand with them."
 
 
 def source_place(path: str, line: int) -> str:
@@ -271,15 +283,24 @@ def unsaid(part: RunbookPart) -> str:
     return "" if part.procedure.rollback else NO_ROLLBACK
 
 
-def hazards_of(part: RunbookPart) -> dict[AdmonitionKind, int]:
-    """How many hazards of each kind stand in a part, worst first, kinds without any left out."""
+def hazards_of(part: RunbookPart, runbook: Runbook | None = None) -> dict[AdmonitionKind, int]:
+    """How many hazards of each kind stand in a part, worst first, kinds without any left out.
+
+    Args:
+        part: the part.
+        runbook: where what stood at its head, and is told once for several, counts too.
+    """
     counts = Counter(admonition.kind for admonition in part.procedure.admonitions)
+    for statement in runbook.considerations if runbook is not None else ():
+        if statement.at_head and part.number in statement.hops:
+            blocks = walk_blocks(statement.body)
+            counts.update(block.kind for block in blocks if isinstance(block, Admonition))
     return {kind: counts[kind] for kind in HAZARDS if counts[kind]}
 
 
-def hazard_summary(part: RunbookPart) -> str:
+def hazard_summary(part: RunbookPart, runbook: Runbook | None = None) -> str:
     """The hazards of a part in words: "1 danger, 2 warnings", or "none"."""
-    counts = hazards_of(part).items()
+    counts = hazards_of(part, runbook).items()
     words = (f"{count} {kind}{'s' if count > 1 else ''}" for kind, count in counts)
     return ", ".join(words) or "none"
 
@@ -292,7 +313,7 @@ def route_rows(runbook: Runbook) -> tuple[tuple[str, ...], ...]:
             f"{part.hop.from_product} {part.hop.from_version}",
             f"{part.hop.to_product} {part.hop.to_version}",
             str(len(part.procedure.steps)),
-            hazard_summary(part),
+            hazard_summary(part, runbook),
             source_place(part.path, part.procedure.line),
         )
         for part in runbook.parts
@@ -361,13 +382,20 @@ def gate_heading(runbook: Runbook, gate: Gate) -> str:
     return f"{GATE} after hop {gate.after}" if runbook.route is not None else GATE
 
 
+def gate_introduction(runbook: Runbook, gate: Gate) -> str:
+    """What stands above the checks of a gate."""
+    return GATE_INTRODUCTION if gate.after < len(runbook.parts) else LAST_GATE
+
+
 def skew_sentence(notice: SkewNotice, runbook: Runbook) -> str:
     """What a compatibility window means here, in the compiler's words."""
-    who = f"{notice.peer}s {notice.versions} cannot connect"
-    begins = f"From {step_place(notice.begins, runbook)} on, {who}"
-    if notice.ends is None:
-        return f"{begins}."
-    return f"{begins} until {step_place(notice.ends, runbook)} is done."
+    who = f"{plural(notice.peer)} {notice.versions} cannot connect"
+    said = f"From {step_place(notice.begins, runbook)} on, {who}"
+    if notice.ends is not None:
+        said += f" until {step_place(notice.ends, runbook)} is done"
+    if notice.ready_by is not None:
+        said += f". First finish {step_place(notice.ready_by, runbook)} for all of them"
+    return f"{said}."
 
 
 def appendix_label(letter: str) -> str:

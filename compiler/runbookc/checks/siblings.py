@@ -13,7 +13,7 @@ from hashlib import blake2b
 from itertools import accumulate, chain, zip_longest
 from typing import Any
 
-from runbookc.checks.consequences import consequences
+from runbookc.lowering.consequences import consequences
 from runbookc.model import Block, Inline, Page, Procedure, child_blocks, walk_steps
 from runbookc.source import Span
 

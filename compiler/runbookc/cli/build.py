@@ -65,6 +65,7 @@ def build(
 
 def _report(session: Session, result: "BuildResult") -> None:
     """Show what keeps the build from being right; the rest is for `check` to tell."""
+    from runbookc.cli import route_view
     from runbookc.pipeline import report_of
     from runbookc.reporting import render
 
@@ -75,6 +76,9 @@ def _report(session: Session, result: "BuildResult") -> None:
         session.fail(
             render(report, colour=session.coloured, columns=session.columns, quiet=session.quiet)
         )
+    for route in result.refused:
+        line = result.compilation.graph.line(route.product)
+        session.fail(route_view.no_route_text(route, line.name if line else route.product))
 
 
 def _parts(only: list[str] | None) -> "frozenset[Part]":

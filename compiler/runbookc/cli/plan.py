@@ -9,7 +9,7 @@ from runbookc.cli.errors import WrongUsage
 from runbookc.cli.session import Session
 
 if TYPE_CHECKING:
-    from runbookc.planning import NoRoute, UpgradeGraph
+    from runbookc.planning import UpgradeGraph
 
 
 class Format(StrEnum):
@@ -29,7 +29,8 @@ def plan(
 ) -> None:
     """Print the route from one version to another.
 
-    Exits with 1 where no route leads there, and says why.
+    Exits with 1 where no route leads there, or a stated compatibility window forbids it, and says
+    why.
     """
     from runbookc.cli import route_view
     from runbookc.model import Provenance
@@ -46,9 +47,11 @@ def plan(
     if isinstance(route, NoRoute):
         if format is Format.JSON:
             session.print(route_view.no_route_json(route))
-        session.fail(_no_route(route, line.name))
+        session.fail(route_view.no_route_text(route, line.name))
         raise typer.Exit(1)
-    runbook = compose(compilation.project, route, Provenance(compiler="runbookc"))
+    runbook = compose(
+        compilation.project, route, Provenance(compiler="runbookc"), compilation.graph
+    )
     if format is Format.JSON:
         session.print(route_view.to_json(runbook))
     elif format is Format.MERMAID:
@@ -63,12 +66,3 @@ def unknown_product(graph: "UpgradeGraph", product: str) -> str:
         line.id if line.id == line.name else f"{line.id} ({line.name})" for line in graph.lines
     )
     return f"there is no product {product}; this project has {known or 'none'}"
-
-
-def _no_route(route: "NoRoute", name: str) -> str:
-    lines = [f"no route for {name} from {route.from_version} to {route.to_version}: {route.reason}"]
-    if route.nearest_to:
-        lines.append(f"from {route.from_version} you can reach: {', '.join(route.nearest_to)}")
-    if route.nearest_from:
-        lines.append(f"{route.to_version} can be reached from: {', '.join(route.nearest_from)}")
-    return "\n".join(lines)

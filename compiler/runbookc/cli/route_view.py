@@ -11,7 +11,7 @@ from runbookc.cli.terminal import safe
 from runbookc.model import Admonition, inlines_of, plain_text, walk_blocks
 
 if TYPE_CHECKING:
-    from runbookc.model import Block, Consideration, Runbook, RunbookPart
+    from runbookc.model import Block, Consideration, PointOfNoReturn, Runbook, RunbookPart
     from runbookc.planning import NoRoute
 
 _BOLD, _DIM = "1", "2"
@@ -23,7 +23,10 @@ Paint = Callable[[str, str], str]
 
 
 def to_json(runbook: "Runbook") -> str:
-    """For tools: the hops with the number of their steps, and every hazard that holds for them."""
+    """For tools: the hops with the number of their steps, and what is dangerous on them.
+
+    Every hazard that holds for a hop, its points of no return, and what cannot connect for a while.
+    """
     route = runbook.route
     assert route is not None
     hops = []
@@ -38,6 +41,8 @@ def to_json(runbook: "Runbook") -> str:
                 "procedure": hop.procedure,
                 "steps": len(part.procedure.steps),
                 "hazards": [_hazard_json(path, hazard) for path, hazard in hazards],
+                "no_return": [_point_json(point) for point in part.no_return],
+                "skews": [wording.skew_sentence(notice, runbook) for notice in part.skews],
             }
         )
     document = {
@@ -51,7 +56,7 @@ def to_json(runbook: "Runbook") -> str:
 
 def no_route_json(route: "NoRoute") -> str:
     """For tools: why there is no route, and what is near."""
-    document = {
+    document: dict[str, object] = {
         "product": route.product,
         "from": route.from_version,
         "to": route.to_version,
@@ -60,7 +65,26 @@ def no_route_json(route: "NoRoute") -> str:
         "nearest_from": list(route.nearest_from),
         "nearest_to": list(route.nearest_to),
     }
+    if (window := route.forbidden) is not None:
+        place = {"path": window.path, "line": window.span.line}
+        document["forbidden_by"] = {"text": window.text, **place}
+        document["alternative"] = list(route.alternative)
     return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
+
+
+def no_route_text(route: "NoRoute", name: str) -> str:
+    """For people: why there is no route, what forbids it, and what is near."""
+    lines = [f"no route for {name} from {route.from_version} to {route.to_version}: {route.reason}"]
+    if (window := route.forbidden) is not None:
+        place = wording.source_place(window.path, window.span.line)
+        lines.append(f"the docs forbid it: “{safe(window.text)}” ({safe(place)})")
+    if route.alternative:
+        lines.append(f"a way that they allow: {' → '.join(route.alternative)}")
+    if route.nearest_to:
+        lines.append(f"from {route.from_version} you can reach: {', '.join(route.nearest_to)}")
+    if route.nearest_from:
+        lines.append(f"{route.to_version} can be reached from: {', '.join(route.nearest_from)}")
+    return "\n".join(lines)
 
 
 def to_mermaid(runbook: "Runbook") -> str:
@@ -84,25 +108,27 @@ def to_text(runbook: "Runbook", paint: Paint) -> str:
     if shared:
         lines += [paint(wording.BEFORE_YOU_START, _BOLD), *shared, ""]
     for part in runbook.parts:
-        lines += [*_part(part, paint), ""]
+        lines += [*_part(part, runbook, paint), ""]
     return "\n".join(lines[:-1]) + "\n"
 
 
-def _part(part: "RunbookPart", paint: Paint) -> list[str]:
+def _part(part: "RunbookPart", runbook: "Runbook", paint: Paint) -> list[str]:
     hop = part.hop
     assert hop is not None
     target = f"{hop.to_product} {hop.to_version}" if hop.renamed else hop.to_version
     lines = [paint(f"{part.number}  {hop.from_product} {hop.from_version} → {target}", _BOLD)]
     if hop.renamed:
-        notice = safe(wording.rename_notice(hop))
-        lines += textwrap.wrap(
-            notice, _COLUMNS, initial_indent="   ", subsequent_indent="   ", break_on_hyphens=False
-        )
+        lines += _wrapped(wording.rename_notice(hop))
     procedure = part.procedure
     steps = _count(len(procedure.steps), "step") if procedure.steps else "no numbered steps"
     kinds = Counter(one.kind for one in procedure.admonitions if not wording.is_hazard(one.kind))
     lines.append("   " + ", ".join([steps, *(_count(n, kind) for kind, n in kinds.items())]))
     lines += [f"   {_hazard(hazard, paint)}" for _, hazard in _own_hazards(part)]
+    for point in part.no_return:
+        words = f"{wording.POINT_OF_NO_RETURN} in step {point.place.number}: {point.words}"
+        lines.append(f"   {_shortened(safe(words), _COLUMNS - 3)}")
+    for notice in part.skews:
+        lines += _wrapped(wording.skew_sentence(notice, runbook))
     lines.append(f"   {paint(wording.source_place(part.path, procedure.line), _DIM)}")
     lines.append(f"   {paint(hop.reason, _DIM)}")
     if hop.others:
@@ -136,11 +162,25 @@ def _hazards_in(blocks: "Iterable[Block]", path: str) -> Iterator[tuple[str, Adm
 
 def _hazard(hazard: Admonition, paint: Paint) -> str:
     """Its signal word and its first words, on one line."""
-    room = _COLUMNS - 4 - len(hazard.kind)
-    words = safe(hazard.title or _words(hazard))
-    if len(words) > room:
-        words = words[: room - 1].rsplit(" ", 1)[0] + "…"
+    words = _shortened(safe(hazard.title or _words(hazard)), _COLUMNS - 4 - len(hazard.kind))
     return f"{paint(wording.word(hazard.kind), _STYLES[hazard.kind])} {words}"
+
+
+def _shortened(text: str, room: int) -> str:
+    return text if len(text) <= room else text[: room - 1].rsplit(" ", 1)[0] + "…"
+
+
+def _wrapped(text: str) -> list[str]:
+    """The lines of a sentence below a hop."""
+    text = safe(text)
+    margin = " " * 3
+    return textwrap.wrap(
+        text,
+        _COLUMNS,
+        initial_indent=margin,
+        subsequent_indent=margin,
+        break_on_hyphens=False,
+    )
 
 
 def _hazard_json(path: str, hazard: Admonition) -> dict[str, object]:
@@ -148,8 +188,20 @@ def _hazard_json(path: str, hazard: Admonition) -> dict[str, object]:
         "kind": hazard.kind,
         "title": hazard.title,
         "text": _words(hazard),
+        "quoted": hazard.notation == "quoted",
         "path": path,
         "line": hazard.line,
+    }
+
+
+def _point_json(point: "PointOfNoReturn") -> dict[str, object]:
+    place = point.place
+    return {
+        "words": point.words,
+        "step": place.number,
+        "rollback": point.rollback,
+        "path": place.path,
+        "line": place.line,
     }
 
 

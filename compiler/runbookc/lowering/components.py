@@ -28,6 +28,11 @@ def core_of(component: str) -> str:
     return "proxy" if word == "proxies" else word.removesuffix("s")
 
 
+def plural(component: str) -> str:
+    """Several of a component in the singular: agents, proxies."""
+    return component[:-1] + "ies" if component.endswith("y") else f"{component}s"
+
+
 def accepts(component: str) -> bool:
     """Whether others connect to a component."""
     return core_of(component) in ACCEPTING

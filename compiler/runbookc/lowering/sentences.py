@@ -10,6 +10,16 @@ _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|etc|vs|approx|incl|resp|cf|fig|no|ver|v)|\b[A-Z])\.$", re.IGNORECASE
 )
 
+_REFERS = re.compile(
+    r"""(?:else | otherwise | or | then | such | this | that | these | those | it | they
+    | if\ (?:not|so|this|that) | if\ (?:you|they|it)\ (?:do|does|is|are)(?:\ not|n['’]t)?,
+    | in\ (?:this|that)\ case | without\ (?:it|this|that|them) | fail(?:ing|ure)\ to\ do\ so
+    | (?:not\ )?doing\ so | the\ above)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""How a sentence begins that says little without the one before it."""
+_MOST_BEFORE = 3
+
 
 def sentences(text: str) -> tuple[tuple[int, int], ...]:
     """Start and end of every sentence, without the space between them.
@@ -34,3 +44,13 @@ def sentence_at(found: tuple[tuple[int, int], ...], offset: int) -> tuple[int, i
     if not found:
         return (offset, offset)
     return found[max(0, bisect_right(found, (offset, 1 << 60)) - 1)]
+
+
+def with_antecedent(text: str, start: int) -> int:
+    """Where the sentences begin without which the one at `start` says little."""
+    before = [first for first, _ in sentences(text) if first < start]
+    for _ in range(_MOST_BEFORE):
+        if not before or not _REFERS.match(text, start):
+            break
+        start = before.pop()
+    return start

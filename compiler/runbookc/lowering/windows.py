@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from runbookc.lowering.components import CORE, accepts, core_of, split_name
 from runbookc.lowering.sentences import sentences
 from runbookc.lowering.version_lists import LIST, VersionList, complement, read_list
-from runbookc.model import CompatibilityWindow, Prose, VersionSpec
+from runbookc.model import CompatibilityWindow, Prose, VersionSpec, version_key
 
 _SPACE = r"[ \u00a0]"
 _LEAD = rf"(?:[a-z]{{0,3}}[A-Z][\w&-]*{_SPACE}){{0,5}}"
@@ -37,6 +37,10 @@ _LEFT_END = rf"(?:{_SPACE}(?:{_ADVERB}|that|which))*,?{_SPACE}*$"
 _LEFT = tuple(re.compile(rf"(?<![\w.-]){side}{_LEFT_END}") for side in (_ANY_SIDE, _OTHER_SIDE))
 _RIGHT = tuple(re.compile(rf"{_SPACE}*{side}") for side in (_ANY_SIDE, _OTHER_SIDE))
 _ONLY_LIST = re.compile(rf"{_SPACE}*(?P<list>{LIST})(?=[.,;)]|\s*$|\s+ones\b)")
+_ALL_OLDER = re.compile(
+    rf"{_SPACE}*(?:all|any){_SPACE}(?:older|earlier){_SPACE}(?:ones|versions?|releases?|{CORE}s?)\b",
+    re.I,
+)
 
 _JOIN = rf"(?:talk|communicate|connect|speak|work|interoperate|register){_SPACE}(?:to|with)"
 _JOINS = rf"(?:talks|communicates|connects|speaks|works|registers){_SPACE}(?:to|with)"
@@ -217,8 +221,22 @@ def _continued(
     )
     if versions is None and (match := _ONLY_LIST.match(sentence, verb.end())):
         versions, end = read_list(match["list"]), match.end()
+    if versions is None and verb["negative"]:
+        return _refusing_older(found, _ALL_OLDER.match(sentence, verb.end())), end
     if versions is None or not versions.specs or versions.beyond:
         return None, end
     if verb["negative"]:
         return found.changed(rejected=(*found.rejected, *versions.specs)), end
     return found.changed(accepted=(*found.accepted, *versions.specs)), end
+
+
+def _refusing_older(
+    found: CompatibilityWindow, words: re.Match[str] | None
+) -> CompatibilityWindow | None:
+    """The window with ", and refuses all older ones", which means older than all accepted."""
+    accepted = [spec.base for spec in found.accepted if spec.base is not None]
+    if words is None or not accepted:
+        return None
+    oldest = min(accepted, key=version_key)
+    older = VersionSpec.trusted(raw=words[0].strip(), kind="before", base=oldest)
+    return found.changed(rejected=(*found.rejected, older))

@@ -5,6 +5,7 @@ The vocabulary is that of the DITA task and, for hazards, the signal words of AN
 
 from runbookc.model.base import Node
 from runbookc.model.blocks import (
+    HAZARD_KINDS,
     Admonition,
     AdmonitionKind,
     Block,
@@ -57,7 +58,7 @@ from runbookc.model.page import (
     Step,
     StepMarker,
 )
-from runbookc.model.prose import Prose, plain_text, prose_of
+from runbookc.model.prose import Prose, excerpt, plain_text, prose_of
 from runbookc.model.route import Route, RouteHop
 from runbookc.model.runbook import (
     Appendix,
@@ -90,6 +91,7 @@ from runbookc.model.version import (
 from runbookc.model.walk import child_blocks, inlines_of, walk_blocks, walk_inlines, walk_steps
 
 __all__ = [
+    "HAZARD_KINDS",
     "Admonition",
     "AdmonitionKind",
     "Appendix",
@@ -158,6 +160,7 @@ __all__ = [
     "cell_node",
     "child_blocks",
     "code_node",
+    "excerpt",
     "inlines_of",
     "is_within",
     "item_node",

@@ -11,7 +11,11 @@ from runbookc.source import Span
 AdmonitionKind = Literal[
     "note", "tip", "info", "important", "notice", "caution", "warning", "danger"
 ]
-Notation = Literal["directive", "alert", "admonition", "prose"]
+HAZARD_KINDS: tuple[AdmonitionKind, ...] = ("danger", "warning", "caution", "notice")
+"""The kinds that tell of a hazard, worst first (ANSI Z535.6)."""
+
+Notation = Literal["directive", "alert", "admonition", "prose", "quoted"]
+"""How an admonition is written; in runbooks `quoted` is one that holds sentences of the text."""
 
 
 class Paragraph(Node):

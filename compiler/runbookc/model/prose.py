@@ -87,3 +87,40 @@ def plain_text(inlines: Iterable[Inline], *, alt: bool = False) -> str:
         elif node.type != "html":
             parts.append(plain_text(node.children, alt=alt))
     return "".join(parts)
+
+
+def excerpt(inlines: Iterable[Inline], start: int, end: int) -> tuple[Inline, ...]:
+    """The content that gives `prose_of(inlines).text[start:end]`, with its markup.
+
+    A code span is never cut; images and raw HTML come along where they stand between.
+    """
+    return tuple(_cut(inlines, start, end, 0)[0])
+
+
+def _cut(inlines: Iterable[Inline], start: int, end: int, offset: int) -> tuple[list[Inline], int]:
+    """What stands between start and end, and the offset after all of it."""
+    kept: list[Inline] = []
+    for node in inlines:
+        first = offset
+        if node.type == "image" or node.type == "html":
+            if start < first < end:
+                kept.append(node)
+            continue
+        if node.type == "text" or node.type == "code" or node.type == "break":
+            offset += 1 if node.type == "break" else len(node.text)
+            if max(first, start) < min(offset, end):
+                kept.append(_cut_text(node, start - first, end - first))
+            continue
+        children, offset = _cut(node.children, start, end, offset)
+        if children:
+            kept.append(node.changed(children=tuple(children)))
+    return kept, offset
+
+
+def _cut_text(node: Text | Code | Break, start: int, end: int) -> Text | Code | Break:
+    if not isinstance(node, Text) or (start <= 0 and end >= len(node.text)):
+        return node
+    start, end, span = max(start, 0), min(end, len(node.text)), node.span
+    if span.line == span.end_line and span.end_column - span.column == len(node.text):
+        span = Span(span.line, span.column + start, span.line, span.column + end)
+    return node.changed(text=node.text[start:end], span=span)

@@ -1,5 +1,6 @@
 """A runbook: everything that the reader of one path, or of one procedure, needs."""
 
+from collections.abc import Iterator
 from typing import Any, Literal
 
 from runbookc.model.base import Node
@@ -7,6 +8,8 @@ from runbookc.model.blocks import AdmonitionKind, Block
 from runbookc.model.page import Link, Procedure
 from runbookc.model.route import Route, RouteHop
 from runbookc.model.version import CompatibilityWindow
+
+_IMAGES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".bmp", ".ico")
 
 
 class Place(Node):
@@ -92,6 +95,8 @@ class SkewNotice(Node):
     """The step from which they are refused."""
     ends: StepPlace | None = None
     """The step that brings the peers up to date; None where none does."""
+    ready_by: StepPlace | None = None
+    """The last step before `begins` that brings the peers to a version that is accepted."""
     window: CompatibilityWindow
     """The stated window, with its sentence and its place."""
 
@@ -234,6 +239,20 @@ class Runbook(Node):
             if appendix.path == path and (whole or anchor in (appendix.anchor, *appendix.anchors)):
                 return appendix
         return None
+
+    @property
+    def images(self) -> tuple[str, ...]:
+        """The paths of the image files that it shows or leads to, each once."""
+        shown = (link.resolved for link in self._links() if link.status == "ok")
+        return tuple(dict.fromkeys(p for p in shown if p and p.lower().endswith(_IMAGES)))
+
+    def _links(self) -> Iterator[Link]:
+        for part in self.parts:
+            yield from part.links
+        for statement in (*self.considerations, *self.prerequisites):
+            yield from statement.links
+        for appendix in self.appendices:
+            yield from appendix.links
 
     def to_json(self) -> dict[str, Any]:
         """The runbook as JSON values, by `schemas/runbook.schema.json`."""

@@ -16,6 +16,7 @@ from runbookc.pipeline.output import check_output, replaced, write_files
 from runbookc.pipeline.pool import Progress
 from runbookc.pipeline.render import Format
 from runbookc.pipeline.runbooks import TEXT_FORMATS, compose_all, provenance_of, render_all
+from runbookc.planning import NoRoute, refused
 
 Part = Literal["runbooks", "pdf", "site"]
 PARTS: tuple[Part, ...] = ("runbooks", "pdf", "site")
@@ -33,12 +34,14 @@ class BuildResult:
         backend_diagnostics: what the docs kept the backends from doing well.
         written: whether the output is in place.
         files: how many files were written.
+        refused: the ways for which there is no runbook, because the docs forbid them.
     """
 
     compilation: Compilation
     written: bool
     files: int = 0
     backend_diagnostics: tuple[Diagnostic, ...] = ()
+    refused: tuple[NoRoute, ...] = ()
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
@@ -98,7 +101,9 @@ def build(
         }
         count = write_manifest(folder, provenance, _sources(provenance, runbooks), inputs)
     found = part_silenced(weigh(made.diagnostics, settings), settings, compilation.comments)
-    return BuildResult(compilation, True, count, found.diagnostics)
+    return BuildResult(
+        compilation, True, count, found.diagnostics, tuple(refused(compilation.graph))
+    )
 
 
 def _sources(provenance: Provenance, runbooks: Sequence[Runbook]) -> tuple[Input, ...]:

@@ -3,10 +3,10 @@
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from runbookc import __version__
 from runbookc.diagnostics import Diagnostic
-from runbookc.discovery import Inventory
 from runbookc.model import Input, Provenance, Runbook
 from runbookc.pipeline.compilation import Compilation
 from runbookc.pipeline.git import git_facts
@@ -15,11 +15,10 @@ from runbookc.pipeline.render import (
     FORMATS,
     Format,
     RenderTask,
-    image_paths,
     images_of,
     render_runbook,
 )
-from runbookc.planning import all_runbooks
+from runbookc.planning import Topics, all_runbooks
 
 TEXT_FORMATS: tuple[Format, ...] = tuple(name for name in FORMATS if name != "pdf")
 
@@ -69,38 +68,21 @@ def provenance_of(compilation: Compilation) -> Provenance:
 
 
 def compose_all(compilation: Compilation, provenance: Provenance) -> list[Runbook]:
-    """A runbook for every reachable pair, and for every procedure that no route takes.
-
-    Args:
-        compilation: the compiled project; topics come along where it has its pages' bodies.
-    """
-    made = all_runbooks(compilation.project, compilation.graph, provenance, compilation.bodies)
-    images = ImageInputs(compilation.inventory)
-    return [images.added_to(runbook) for runbook in made]
+    """A runbook for every reachable pair, and for every procedure that no route takes."""
+    return all_runbooks(compilation.project, compilation.graph, provenance, topics_of(compilation))
 
 
-class ImageInputs:
-    """Names the images that runbooks show among what they were made from; each is read once."""
+def topics_of(compilation: Compilation) -> Topics:
+    """What comes along with the runbooks of a project, as far as its pages' bodies were kept."""
 
-    def __init__(self, inventory: Inventory) -> None:
-        self._inventory = inventory
-        self._known: dict[str, Input | None] = {}
+    @cache
+    def digest_of(path: str) -> str:
+        try:
+            return hashlib.sha256(compilation.inventory.read(path)).hexdigest()
+        except OSError:
+            return ""
 
-    def added_to(self, runbook: Runbook) -> Runbook:
-        """The runbook with its images among its inputs, in order of path."""
-        images = filter(None, map(self._input, image_paths(runbook)))
-        inputs = sorted((*runbook.provenance.inputs, *images), key=lambda one: one.path)
-        provenance = runbook.provenance.model_copy(update={"inputs": tuple(inputs)})
-        return runbook.model_copy(update={"provenance": provenance})
-
-    def _input(self, path: str) -> Input | None:
-        if path not in self._known:
-            try:
-                digest = hashlib.sha256(self._inventory.read(path)).hexdigest()
-                self._known[path] = Input(path=path, sha256=digest)
-            except OSError:
-                self._known[path] = None
-        return self._known[path]
+    return Topics(compilation.project, compilation.bodies, digest_of)
 
 
 def render_all(

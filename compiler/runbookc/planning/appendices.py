@@ -1,5 +1,6 @@
 """The topics that a runbook's links bring along, and the list of what stays outside."""
 
+import posixpath
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -23,11 +24,16 @@ is cut off somewhere would look complete."""
 
 @dataclass(frozen=True, slots=True)
 class _Mention:
-    """A link, the page that it stands on, and the part; None for an appendix."""
+    """A link, the page that it stands on, and the part; None for an appendix.
+
+    Args:
+        instructs: whether it stands with the steps, not in what is said around them.
+    """
 
     link: Link
     path: str
     part: int | None
+    instructs: bool = False
 
     @property
     def target(self) -> tuple[str, str] | None:
@@ -54,7 +60,8 @@ def with_appendices(runbook: Runbook, topics: Topics, levels: int) -> Runbook:
         frontier = [mention for topic in new for mention in _mentions(topic)]
     whole = runbook.model_copy(update={"appendices": collection.appendices()})
     told += [mention for topic in collection.levels for mention in _mentions(topic)]
-    return whole.model_copy(update={"outside": tuple(_outside(whole, told))})
+    outside = (*_outside(whole, told), *_included(whole, topics))
+    return whole.model_copy(update={"outside": outside})
 
 
 @dataclass
@@ -77,12 +84,25 @@ class _Collection:
         topic = self.source.find(*target)
         if topic is None or any(one.covers(topic) for one in self.levels):
             return None
+        if not mention.instructs and self._is_another_path(topic):
+            return None
         inside = [one for one in self.levels if topic.covers(one)]
         total = topic.length + sum(one.length for one in self.levels if one not in inside)
         if topic.length > _LONGEST_TOPIC or total > _LONGEST_TOGETHER:
             return None
         self._put(topic, level, inside)
         return topic
+
+    def _is_another_path(self, topic: Topic) -> bool:
+        """Whether a topic describes hops of which none is on this route.
+
+        Pages list the paths that they describe. Who holds the runbook of one of them must not find
+        the steps of another one in it, unless her own steps send her there.
+        """
+        route = self.runbook.route
+        taken = {one for hop in route.hops for one in (hop.procedure, *hop.others)} if route else ()
+        described = [one.id for one in topic.procedures() if one.hops]
+        return bool(described) and not any(one in taken for one in described)
 
     def _put(self, topic: Topic, level: int, inside: list[Topic]) -> None:
         """Add a topic, in place of its sections that came before."""
@@ -136,7 +156,7 @@ def _told(runbook: Runbook) -> Iterator[_Mention]:
         procedure = part.procedure
         steps = (block for step in walk_steps(procedure.steps) for block in step.body)
         blocks = (*procedure.introduction, *steps, *procedure.result)
-        yield from _within(part.links, blocks, part.path, part.number)
+        yield from _within(part.links, blocks, part.path, part.number, instructs=True)
 
 
 def _stated(runbook: Runbook, home: int) -> Iterator[_Mention]:
@@ -153,10 +173,15 @@ def _links_on(parts: Iterable[RunbookPart], statement: Consideration) -> Iterato
 
 
 def _within(
-    links: Iterable[Link], blocks: Iterable[Block], path: str, part: int
+    links: Iterable[Link],
+    blocks: Iterable[Block],
+    path: str,
+    part: int,
+    *,
+    instructs: bool = False,
 ) -> Iterator[_Mention]:
     lines = lines_of(blocks)
-    return (_Mention(link, path, part) for link in links if link.line in lines)
+    return (_Mention(link, path, part, instructs) for link in links if link.line in lines)
 
 
 def _mentions(topic: Topic) -> Iterator[_Mention]:
@@ -199,6 +224,23 @@ def _address(runbook: Runbook, mention: _Mention) -> tuple[str, str]:
     if site and link.url is not None:
         return f"{site}/{link.url.lstrip('/')}{fragment}", ""
     return "", f"{path}{fragment}"
+
+
+def _included(runbook: Runbook, topics: Topics) -> Iterator[OutsideLink]:
+    """The files that pages show in their text and whose own text is not in the document."""
+    sources: dict[str, tuple[int, ...]] = {one.path: () for one in runbook.appendices}
+    for part in runbook.parts:
+        sources[part.path] = (*sources.get(part.path, ()), part.number)
+    found: dict[str, tuple[int, ...]] = {}
+    for path, parts in sources.items():
+        page = topics.project.page(path)
+        for item in page.includes if page is not None else ():
+            place = item.target
+            if place.startswith("."):
+                place = posixpath.normpath(posixpath.join(posixpath.dirname(path), place))
+            found[place] = tuple(sorted({*found.get(place, ()), *parts}))
+    for place, parts in found.items():
+        yield OutsideLink(text="", url="", place=place, parts=parts)
 
 
 def _elsewhere(link: Link) -> tuple[str, str]:

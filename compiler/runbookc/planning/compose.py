@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from runbookc.linking import Project
 from runbookc.model import (
+    Heading,
     Input,
     Letterhead,
     Page,
@@ -19,7 +20,8 @@ from runbookc.model import (
 )
 from runbookc.planning.appendices import with_appendices
 from runbookc.planning.digest import digest
-from runbookc.planning.graph import NO_PRODUCT, UpgradeGraph
+from runbookc.planning.graph import NO_PRODUCT, UpgradeGraph, build_graph
+from runbookc.planning.guarded import guarded
 from runbookc.planning.shared import Statement, merge, shared_heads
 from runbookc.planning.topics import Topics, lines_of
 
@@ -28,7 +30,12 @@ _LONGEST_STEM = 150
 
 
 def compose(
-    project: Project, route: Route, provenance: Provenance, topics: Topics | None = None
+    project: Project,
+    route: Route,
+    provenance: Provenance,
+    graph: UpgradeGraph | None = None,
+    *,
+    topics: Topics | None = None,
 ) -> Runbook:
     """The runbook of a route: what to know first, then each hop as a part of its own.
 
@@ -38,10 +45,14 @@ def compose(
     topics that links lead to.
 
     Args:
+        project: the project of its pages.
+        route: from its graph.
+        provenance: by what and from what it is compiled.
+        graph: the project's; it is built anew where it is left out.
         topics: what links may bring along; nothing where they are not given. Those of one project
             serve all of its runbooks.
     """
-    topics = topics or Topics(project, {})
+    topics = topics or Topics(project)
     parts = tuple(_hop_part(topics, hop, number) for number, hop in enumerate(route.hops, 1))
     context = [statement for part in parts for statement in _context(project, part)]
     carried = [statement for part in parts for statement in _carried(topics, part, parts)]
@@ -58,10 +69,12 @@ def compose(
         prerequisites=merge(prerequisites),
         parts=parts,
         letterhead=_letterhead(project),
-        site_url=project.settings.site_url,
+        site_url=project.site_url,
         provenance=provenance,
     )
-    return _finished(topics, runbook)
+    line = (graph or build_graph(project)).line(route.product)
+    windows = line.windows if line is not None else ()
+    return _finished(topics, guarded(project, runbook, windows))
 
 
 def compose_procedure(
@@ -69,6 +82,7 @@ def compose_procedure(
     procedure: Procedure,
     provenance: Provenance,
     graph: UpgradeGraph | None = None,
+    *,
     topics: Topics | None = None,
 ) -> Runbook:
     """The runbook of one procedure that is no hop.
@@ -77,7 +91,7 @@ def compose_procedure(
         graph: tells the product's name where the configuration does not.
         topics: what links may bring along, as for `compose`.
     """
-    topics = topics or Topics(project, {})
+    topics = topics or Topics(project)
     page = _page(project, procedure.id)
     title = _title(page, procedure)
     part = _part(topics, page, procedure, 1, title, None)
@@ -96,10 +110,10 @@ def compose_procedure(
         prerequisites=merge(_prerequisites(project, part)),
         parts=(part,),
         letterhead=_letterhead(project),
-        site_url=project.settings.site_url,
+        site_url=project.site_url,
         provenance=provenance,
     )
-    return _finished(topics, runbook)
+    return _finished(topics, guarded(project, runbook))
 
 
 def _title(page: Page, procedure: Procedure) -> str:
@@ -171,15 +185,26 @@ def _part(
 
 
 def _anchors(page: Page, procedure: Procedure) -> Iterator[str]:
-    """The ids that lead to what a procedure tells: its own, its title's, those of its headings."""
+    """The ids that lead to what a procedure tells: its own, those of its headings and above it."""
     sections = (*procedure.context, *procedure.prerequisites)
     lines = lines_of(block for section in sections for block in section.body)
     lines.update(section.line for section in sections)
+    lines.update(range(procedure.span.line, procedure.span.end_line + 1))
+    lines.update(heading.line for heading in _above(page, procedure))
     yield procedure.id.rpartition("#")[2]
+    yield from (heading.anchor for heading in page.headings if heading.line in lines)
+
+
+def _above(page: Page, procedure: Procedure) -> list[Heading]:
+    """The headings of the sections in which a procedure stands, the outermost first."""
+    above: list[Heading] = []
     for heading in page.headings:
-        within = procedure.span.line <= heading.line <= procedure.span.end_line
-        if within or heading.level == 1 or heading.line in lines:
-            yield heading.anchor
+        if heading.line > procedure.line:
+            break
+        while above and above[-1].level >= heading.level:
+            above.pop()
+        above.append(heading)
+    return above
 
 
 def _context(project: Project, part: RunbookPart) -> Iterator[Statement]:
@@ -239,14 +264,17 @@ def _is_folder(folder: str, name: str) -> bool:
 
 
 def _finished(topics: Topics, runbook: Runbook) -> Runbook:
-    """The runbook with its appendices, the pages that it was made from, and its digest."""
+    """The runbook with its appendices, the files that it was made from, and its digest."""
     project = topics.project
     runbook = with_appendices(runbook, topics, project.settings.runbooks.appendix_levels)
     paths = {part.path for part in runbook.parts}
     paths.update(one.path for one in (*runbook.considerations, *runbook.prerequisites))
     paths.update(appendix.path for appendix in runbook.appendices)
     pages = [page for page in map(project.page, sorted(paths)) if page is not None]
-    inputs = tuple(Input(path=page.path, sha256=page.sha256) for page in pages)
-    provenance = runbook.provenance.model_copy(update={"inputs": inputs})
+    inputs = [Input(path=page.path, sha256=page.sha256) for page in pages]
+    images = ((path, topics.digest_of(path)) for path in runbook.images)
+    inputs += (Input(path=path, sha256=sha256) for path, sha256 in images if sha256)
+    inputs.sort(key=lambda one: one.path)
+    provenance = runbook.provenance.model_copy(update={"inputs": tuple(inputs)})
     whole = runbook.model_copy(update={"provenance": provenance})
     return whole.model_copy(update={"digest": digest(whole)})

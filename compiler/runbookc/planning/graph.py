@@ -1,16 +1,19 @@
 """The upgrade graph: for each product line, every hop that some procedure describes."""
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from runbookc.linking import Project
 from runbookc.model import (
+    CompatibilityWindow,
     Hop,
     Page,
     Procedure,
     VersionSpec,
     release_numbers,
 )
+from runbookc.planning.compatibility import windows_of
 from runbookc.planning.line import Description, Edge, ProductLine
 from runbookc.planning.names import LineNames, configured_eras, folded, names_of, same_name
 from runbookc.planning.versions import order, read_version
@@ -72,7 +75,19 @@ def build_graph(project: Project) -> UpgradeGraph:
         _line(project, product, found[product], names.get(product), docs_versions[product])
         for product in sorted(found)
     ]
-    return UpgradeGraph(tuple(lines), unplaced)
+    return UpgradeGraph(tuple(_with_windows(project, lines, unplaced)), unplaced)
+
+
+def _with_windows(
+    project: Project, lines: Iterable[ProductLine], unplaced: str
+) -> Iterator[ProductLine]:
+    """The lines with what the pages of their product state of versions that work together."""
+    stated: dict[str, list[CompatibilityWindow]] = defaultdict(list)
+    for page in project.pages:
+        if page.windows:
+            stated[page.product or unplaced].extend(page.windows)
+    for line in lines:
+        yield replace(line, windows=windows_of(line, stated.get(line.id, ())))
 
 
 def _settle(found: dict[str, list[Description]], names: dict[str, LineNames]) -> str:

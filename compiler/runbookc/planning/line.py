@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from runbookc.model import Hop, Procedure, VersionSpec, is_within
+from runbookc.model import CompatibilityWindow, Hop, Procedure, VersionSpec, is_within
+from runbookc.planning.component_order import UpgradeOrder, upgrade_order
 from runbookc.planning.versions import documented, holds_from, order
 
 
@@ -96,12 +97,14 @@ class ProductLine:
         eras: its names, oldest first; the last one is the current name.
         versions: every version that its docs or its hops speak of, ascending.
         edges: the hops, by start and end.
+        windows: what its pages state of versions that work together.
     """
 
     id: str
     eras: tuple[Era, ...]
     versions: tuple[str, ...]
     edges: tuple[Edge, ...]
+    windows: tuple[CompatibilityWindow, ...] = ()
 
     @property
     def name(self) -> str:
@@ -120,6 +123,23 @@ class ProductLine:
         """The documented version that a number stands for."""
         same = self._by_order.get(order(number))
         return same if same is not None else documented(number, self.versions)
+
+    def order_of(self, procedure: str) -> UpgradeOrder | None:
+        """In which order a procedure that describes a hop upgrades components, by its id."""
+        if procedure not in self._orders and (found := self._procedures.get(procedure)) is not None:
+            path = procedure.rpartition("#")[0]
+            stated = [window for window in self.windows if window.path == path]
+            self._orders[procedure] = upgrade_order(found, stated)
+        return self._orders.get(procedure)
+
+    @cached_property
+    def _orders(self) -> dict[str, UpgradeOrder | None]:
+        return {}
+
+    @cached_property
+    def _procedures(self) -> dict[str, Procedure]:
+        described = (one.procedure for edge in self.edges for one in edge.descriptions)
+        return {procedure.id: procedure for procedure in described}
 
     @cached_property
     def _by_order(self) -> dict[tuple[int, ...], str]:

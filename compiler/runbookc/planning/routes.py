@@ -1,9 +1,12 @@
 """Finds the way from one version to another: fewest hops, then newest stops."""
 
-from collections.abc import Iterable
+from collections import deque
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from runbookc.model import Route, RouteHop, is_within
+from runbookc.lowering.components import plural
+from runbookc.model import CompatibilityWindow, Route, RouteHop, is_within
+from runbookc.planning.compatibility import Skew, violations
 from runbookc.planning.describe import choose
 from runbookc.planning.graph import UpgradeGraph
 from runbookc.planning.line import Description, Edge, ProductLine
@@ -22,6 +25,8 @@ class NoRoute:
         reason: one sentence without a full stop.
         nearest_from: versions from which the target can be reached, ascending.
         nearest_to: versions that can be reached from the start, ascending.
+        forbidden: where there is a route, what it would violate.
+        alternative: the versions of a longer route that respects it, the start first.
     """
 
     product: str
@@ -30,6 +35,8 @@ class NoRoute:
     reason: str
     nearest_from: tuple[str, ...] = ()
     nearest_to: tuple[str, ...] = ()
+    forbidden: CompatibilityWindow | None = None
+    alternative: tuple[str, ...] = ()
 
 
 Stops = dict[str, dict[str, list[Edge]]]
@@ -38,6 +45,8 @@ Stops = dict[str, dict[str, list[Edge]]]
 
 def find_route(graph: UpgradeGraph, product: str, from_: str, to: str) -> Route | NoRoute:
     """The route between two versions of a product.
+
+    A route on which a stated window surely cuts something off from its server is none.
 
     Args:
         product: its id, or any name that it bore.
@@ -53,11 +62,67 @@ def find_route(graph: UpgradeGraph, product: str, from_: str, to: str) -> Route 
         text = from_ if start is None else to
         return NoRoute(line.id, from_, to, f'"{text}" is no version number')
     if target.series and is_within(start.base, target.base):
-        return _within_series(line, start, target) or _no_route(line, start, target, from_, to)
-    chain = _shortest(line, line.spelling(start.base), line.spelling(target.base))
-    if not chain:
+        route = _within_series(line, start, target)
+    else:
+        route = shortest_route(line, start.base, target.base)
+    if route is None:
         return _no_route(line, start, target, from_, to)
-    return _route(line, chain)
+    skew = _violated(line, route)
+    return route if skew is None else _refused(line, skew, from_, to)
+
+
+def shortest_route(line: ProductLine, start: str, target: str) -> Route | None:
+    """The route of fewest hops, newest stops first, whatever a window says of it."""
+    chain = _shortest(line, line.spelling(start), line.spelling(target))
+    return _route(line, chain) if chain else None
+
+
+def refused(graph: UpgradeGraph) -> Iterator[NoRoute]:
+    """The pairs of documented versions that hops connect and a window keeps apart."""
+    for product, start, end in reachable(graph):
+        route = find_route(graph, product, start, end)
+        if isinstance(route, NoRoute):
+            yield route
+
+
+def _violated(line: ProductLine, route: Route) -> Skew | None:
+    """The first pair of versions on a route that a window forbids."""
+    if not line.windows:
+        return None
+    found = {hop.procedure: line.order_of(hop.procedure) for hop in route.hops}
+    orders = {procedure: order for procedure, order in found.items() if order is not None}
+    return next(violations(route, line, orders), None)
+
+
+def _refused(line: ProductLine, skew: Skew, from_: str, to: str) -> NoRoute:
+    return NoRoute(
+        line.id,
+        from_,
+        to,
+        f"on the way {plural(skew.window.peer)} of {skew.peer_version} would meet a"
+        f" {skew.subject_version} {skew.window.subject}, which does not work with them",
+        forbidden=skew.window,
+        alternative=_alternative(line, skew.route),
+    )
+
+
+def _alternative(line: ProductLine, route: Route) -> tuple[str, ...]:
+    """The versions of the shortest route between the same ends that no window forbids."""
+    waiting: deque[Chain] = deque([[]])
+    for _ in range(_MOST_CHAINS):
+        if not waiting:
+            break
+        chain = waiting.popleft()
+        here = chain[-1][1] if chain else route.from_version
+        stops = line.next_stops(here, route.to_version)
+        for stop in sorted(stops, key=order, reverse=True):
+            longer = [*chain, (here, stop, stops[stop])]
+            if _violated(line, _route(line, longer)) is not None:
+                continue
+            if stop == route.to_version:
+                return (route.from_version, *(end for _, end, _ in longer))
+            waiting.append(longer)
+    return ()
 
 
 def reachable(graph: UpgradeGraph) -> list[tuple[str, str, str]]:
@@ -88,6 +153,9 @@ def _explore(line: ProductLine, start: str, target: str | None) -> Stops:
         waiting.extend(found[version])
     return found
 
+
+_MOST_CHAINS = 500
+"""Chains that are looked at for another way; beyond, nobody would walk it."""
 
 Chain = list[tuple[str, str, list[Edge]]]
 """From, to, and the hops that lead from one to the other."""

@@ -1,7 +1,7 @@
 """What several pages say in the same words is said once, with the hops that it holds for."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from runbookc.linking import Project
@@ -18,6 +18,7 @@ from runbookc.model import (
     Page,
     Paragraph,
     Place,
+    Procedure,
     RunbookPart,
     Section,
     Tab,
@@ -119,10 +120,18 @@ def shared_heads(
             rest.append(part)
             continue
         statements += [_at_head(page, part, place) for place in shared]
-        kept = (b for place, b in enumerate(part.procedure.introduction) if place not in shared)
-        procedure = part.procedure.changed(introduction=tuple(kept))
-        rest.append(part.changed(procedure=procedure))
+        rest.append(part.changed(procedure=_without(part.procedure, shared)))
     return statements, tuple(rest)
+
+
+def _without(procedure: Procedure, places: Sequence[int]) -> Procedure:
+    """The procedure without the blocks at these places of its introduction."""
+    blocks = procedure.introduction
+    gone = [one for place in places for one in walk_blocks([blocks[place]])]
+    return procedure.changed(
+        introduction=tuple(block for place, block in enumerate(blocks) if place not in places),
+        admonitions=tuple(one for one in procedure.admonitions if one not in gone),
+    )
 
 
 def _shareable(part: RunbookPart) -> Iterator[tuple[int, tuple[str, ...]]]:

@@ -1,9 +1,10 @@
 """What a link brings along: a page of the docs, or the section that its anchor names."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from types import MappingProxyType
 
 from runbookc.linking import Project
 from runbookc.model import (
@@ -50,6 +51,13 @@ class Topic:
     links: tuple[Link, ...]
     length: int
 
+    def procedures(self) -> Iterator[Procedure]:
+        """Those of the page that stand in it."""
+        for procedure in self.page.procedures:
+            anchor = procedure.id.rpartition("#")[2].partition("~")[0]
+            if not self.anchor or anchor in self.anchors:
+                yield procedure
+
     def covers(self, other: "Topic") -> bool:
         """Whether the other one stands in this one."""
         same = self.page.path == other.page.path
@@ -62,10 +70,17 @@ class Topics:
     Args:
         project: the linked project.
         bodies: the blocks of the pages that may come along; of others there is no topic.
+        digest_of: the SHA-256 of an image by its path, "" where it cannot be read.
     """
 
-    def __init__(self, project: Project, bodies: Bodies) -> None:
+    def __init__(
+        self,
+        project: Project,
+        bodies: Bodies = MappingProxyType({}),
+        digest_of: Callable[[str], str] = lambda _: "",
+    ) -> None:
         self.project = project
+        self.digest_of = digest_of
         self._bodies = bodies
         self._outlines: dict[str, _Outline] = {}
         self._topics: dict[tuple[str, str], Topic | None] = {}

@@ -113,8 +113,8 @@ def test_everything_of_the_source_is_there_in_order() -> None:
             "docs/demo/2.0/upgrade.md:23",
             "Click Next.",
             "docs/demo/2.0/upgrade.md:25",
-            '<add key="a" value="b"/>',
             "△ CAUTION The service restarts.",
+            '<add key="a" value="b"/>',
             "a|b",
             "Compiled by runbookc 1.2.3 from commit 0123456789ab, 2026-01-02.",
         )

@@ -73,6 +73,11 @@ def test_a_shared_note_is_recalled_at_each_of_its_hops(tmp_path: Path) -> None:
     line = "WARNING “Make no change to the database, not even…”_"
     assert "_For hops 1, 3_\n\n> **▲ WARNING**" in before
     assert f"_The same text stands in: {UPGRADE}:" in before
+    assert [row.split(" | ")[4] for row in before.splitlines() if row.startswith("| ")][2:] == [
+        "1 warning",
+        "none",
+        "1 warning",
+    ]
     assert f"\n\n_This holds here too, see Considerations: {line}\n\n" in first
     assert [line in part for part in (first, second, third)] == [True, False, True]
 
@@ -87,6 +92,9 @@ def test_what_one_hop_states_stands_with_it_and_is_announced(tmp_path: Path) -> 
     }
     before, first, second = written(runbook(tmp_path, files)).split("\n## Hop ")
 
-    assert "## Prerequisites\n\n_More prerequisites stand with hops 1, 2._" in before
+    assert (
+        "## Prerequisites\n\n_Hops 1, 2 have prerequisites of their own, which stand with them._"
+        in before
+    )
     assert "### Prerequisites\n\n#### Before you begin\n\nBuy tape.\n" in first
     assert "Buy rope." in second.split("Step 1")[0]

@@ -26,7 +26,8 @@ def test_every_step_is_a_box_to_tick() -> None:
     document = parse(SourceFile("a.md", written(UPGRADE)), PlainDialect())
     lists = [block for block in document.body if isinstance(block, ListBlock)]
 
-    assert [item.checked for item in lists[0].items] == [False, False, False]
+    (steps,) = (one for one in lists if one.items[0].checked is not None)
+    assert [item.checked for item in steps.items] == [False, False, False]
 
 
 def test_with_a_site_links_are_links() -> None:
@@ -65,6 +66,13 @@ EXPECTED = """\
 | --- | --- | --- | --- | --- | --- |
 | 1 | Demo 1.0 | Demo 2.0 | 3 | 1 warning, 1 caution | `docs/demo/2.0/upgrade.md:9` |
 
+## Hazards on this route
+
+- **◆ DANGER** Power off the rack. ([before you start](#considerations))
+- **▲ WARNING** Do not skip: Keep the old server. \
+([hop 1, before its first step](#hop-1-of-1-demo-10-to-20))
+- **△ CAUTION** The service restarts. ([hop 1, step 2.2](#hop-1-step-2-2))
+
 ## Considerations
 
 Save your work.
@@ -102,11 +110,13 @@ Follow the steps to upgrade from Demo 1.0 to 2.0.
 
      _Source:_ `docs/demo/2.0/upgrade.md:25`
 
-  2. [ ] Edit \\<add key="a" value="b"/>.
+  2. [ ] <a id="hop-1-step-2-2"></a>
 
      > **△ CAUTION**
      >
      > The service restarts.
+
+     Edit \\<add key="a" value="b"/>.
 
      _Source:_ `docs/demo/2.0/upgrade.md:26`
 

@@ -177,8 +177,8 @@ class BlockRenderer:
         word = f'<span class="word">{wording.KIND_LABELS[block.kind]}</span>'
         if sign := wording.SYMBOLS.get(block.kind):
             word = f'<span class="symbol" aria-hidden="true">{sign}</span> {word}'
-        if wording.label(block) != wording.KIND_LABELS[block.kind]:
-            word += f' <span class="title">{escape(block.title.strip(), quote=False)}</span>'
+        if title := wording.own_title(block):
+            word += f' <span class="title">{escape(title, quote=False)}</span>'
         return (
             f'<div class="admonition {block.kind}" role="note">\n'
             f'<p class="admonition-title">{word}</p>\n{self.blocks(block.body)}</div>\n'

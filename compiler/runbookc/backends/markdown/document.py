@@ -18,6 +18,7 @@ from runbookc.backends.markdown.escape import (
 )
 from runbookc.backends.markdown.inlines import InlineWriter
 from runbookc.backends.markdown.letterhead import letterhead
+from runbookc.backends.markdown.safety import Safety
 from runbookc.model import (
     Consideration,
     ImageBlock,
@@ -38,12 +39,14 @@ class Document:
 
     def __init__(self, runbook: Runbook) -> None:
         self._runbook = runbook
+        self.safety = Safety(runbook, self._part_anchor)
 
     def write(self) -> str:
         """The document with a line end after its last line."""
         parts = [f"# {escape(self._runbook.title, Place('x', '', one_line=True))}"]
         parts.extend(letterhead(self._runbook.letterhead))
         parts.extend(self._route())
+        parts.extend(self.safety.summary())
         parts.extend(self._before())
         for part in self._runbook.parts:
             parts.extend(self._part(part))
@@ -109,6 +112,7 @@ class Document:
         links = RunbookLinks.of_part(self._runbook, part)
         writer = self._writer(links, 4)
         procedure = part.procedure
+        yield from self.safety.at_part(part)
         yield writer.write(procedure.introduction)
         yield StepWriter(part, links, self).steps()
         if procedure.result:
@@ -117,6 +121,8 @@ class Document:
         if procedure.rollback:
             yield f"### {wording.ROLLBACK}"
             yield plain(procedure.rollback)
+        if part.gate is not None:
+            yield from self.safety.gate(part.gate, writer)
 
     def _about(self, part: RunbookPart) -> Iterator[str]:
         if part.hop is not None:
@@ -179,23 +185,23 @@ class StepWriter:
     def _step(self, step: Step, number: str) -> str:
         label = f"{wording.step_label(number)}."
         title = f" {escape(step.title, Place('x', '*'))}" if step.title else ""
-        body = self._body(step, f"**{label}{title}**", own_line=bool(step.title))
+        body = self._body(step, number, f"**{label}{title}**", own_line=bool(step.title))
         return indented(f"[ ] {body}", "-")
 
-    def _substeps(self, steps: Sequence[Step], numbers: Sequence[str]) -> str:
+    def _substeps(self, steps: Sequence[Step], numbers: Sequence[str], within: str) -> str:
         items = []
         for step, number in zip(steps, numbers, strict=True):
             head = f"**{escape(step.title, Place('*', '*'))}**" if step.title else ""
-            body = self._body(step, head, own_line=bool(head))
+            body = self._body(step, f"{within}.{number}", head, own_line=bool(head))
             items.append(indented(f"[ ] {body}", f"{number}."))
         return _BLANK.join(items)
 
-    def _body(self, step: Step, head: str, *, own_line: bool) -> str:
+    def _body(self, step: Step, number: str, head: str, *, own_line: bool) -> str:
         numbers = step_numbers(step.substeps)
 
         def substeps(block: Substeps) -> str:
             some = slice(block.start, block.start + block.count)
-            return self._substeps(step.substeps[some], numbers[some])
+            return self._substeps(step.substeps[some], numbers[some], number)
 
         inlines = self._document.inlines(self._links)
         writer = BlockWriter(inlines, heading_level=4, substeps=substeps)
@@ -203,6 +209,10 @@ class StepWriter:
         text = writer.write(own)
         if mark := wording.optional_mark(step):
             head = f"{head} _({mark})_".strip()
+        before = _BLANK.join(self._document.safety.at_step(self._part, number, step))
+        head = f"{self._document.safety.anchor(self._part.number, number)}{head}"
+        if before:
+            head, own_line = f"{head}{_BLANK}{before}".strip(), True
         together = not own_line and own and isinstance(own[0], Paragraph)
         said = f"{head} {text}" if together else f"{head}{_BLANK}{text}"
         parts = (said.strip(), source(self._part.path, step.line), writer.write(rest))

@@ -54,7 +54,7 @@ class InlineWriter:
 
     def write(self, inlines: Iterable[Inline], *, one_line: bool = False) -> str:
         """The content; `one_line` in headings and table cells, which cannot be broken."""
-        text = self._run(tuple(inlines), Place(one_line=one_line), frozenset())
+        text = self._run(_without_end(tuple(inlines)), Place(one_line=one_line), frozenset())
         return text if one_line else "\n".join(line.strip(" \t") for line in text.split("\n"))
 
     def _run(self, inlines: tuple[Inline, ...], place: Place, inside: frozenset[str]) -> str:
@@ -115,6 +115,17 @@ class InlineWriter:
             return f"[{text}]({destination(found.href)}{link_title(node.title)})"
         where = _where(found, one_line=place.one_line)
         return f"{text} ({where})" if where else text
+
+
+def _without_end(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """The inlines without line ends and spaces after the last word."""
+    end = len(inlines)
+    while end and (
+        isinstance(last := inlines[end - 1], Break)
+        or (isinstance(last, Text) and not last.text.strip(" \t"))
+    ):
+        end -= 1
+    return inlines[:end]
 
 
 def _where(found: Destination, *, one_line: bool) -> str:

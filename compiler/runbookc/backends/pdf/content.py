@@ -119,7 +119,7 @@ class BlockWriter:
             "t": "admonition",
             "kind": block.kind,
             "word": wording.KIND_LABELS[block.kind],
-            "title": text_values(own_title(block)),
+            "title": text_values(wording.own_title(block)),
             "body": body,
             "keep": lines(body) <= SHORT,
         }
@@ -138,12 +138,6 @@ def guarding(values: list[Value]) -> list[Value]:
             hazard = follower.get("kind") in wording.HAZARDS
             value["leads"] = value["leads"] or hazard or follower["t"] == "steps"
     return values
-
-
-def own_title(admonition: Admonition) -> str:
-    """The title that the author gave, unless it only repeats the signal word."""
-    title = admonition.title.strip()
-    return "" if title.casefold() == wording.KIND_LABELS[admonition.kind].casefold() else title
 
 
 def _paragraph(inlines: list[Value]) -> Value:

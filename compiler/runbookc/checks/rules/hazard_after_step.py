@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 
 from runbookc.checks.guards import Action, Guard, actions_in, guard_in, may_guard
-from runbookc.checks.procedure_sentences import Sentence, sentences_of
 from runbookc.checks.rule import PageRule
 from runbookc.checks.view import PageView
 from runbookc.diagnostics import Diagnostic, Related, Severity
+from runbookc.lowering.procedure_sentences import Sentence, sentences_of
 from runbookc.lowering.wording import is_instruction
 from runbookc.model import Procedure
 

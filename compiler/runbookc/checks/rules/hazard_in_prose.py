@@ -1,31 +1,13 @@
 """HAZ002: a consequence in plain prose, outside any admonition."""
 
-import re
 from collections.abc import Iterator
 
-from runbookc.checks.consequences import (
-    candidate_lines,
-    consequences,
-    is_final,
-    is_only_told,
-)
+from runbookc.checks.consequence_lines import candidate_lines
 from runbookc.checks.rule import PageRule
-from runbookc.checks.view import PageView, Passage
+from runbookc.checks.view import PageView
 from runbookc.diagnostics import Diagnostic, Severity
+from runbookc.lowering.consequences import consequences_in, threatens_nobody, warns_already
 from runbookc.model import HeadingBlock, TableBlock
-
-_TOLD = re.compile(
-    r"(?:^|[/_.-])(?:change-?log|history|design|designs|proposals?|rfcs?|adrs?)(?:[/_.-]|$)",
-    re.IGNORECASE,
-)
-"""Papers on how a program is made, or was: nobody acts by them."""
-_NEWS = re.compile(r"(?:release|what-?s)[-_ ]?(?:notes?|new)", re.IGNORECASE)
-"""Release notes tell of losses that were mended; what they ask for counts."""
-_MARKED = re.compile(r"\s*(?:[⚠☢☠⛔🚨🛑❗‼]|~>|->|!>)")
-"""A sign that warns already, or an admonition of another dialect."""
-_WARNS = re.compile(r"\b(?:warnings?|cautions?|dangers?)\b", re.IGNORECASE)
-"""A heading with a signal word: its whole section is the warning."""
-_LABEL = re.compile(r"step \d+\s*[–—:.)-]*\s*", re.IGNORECASE)
 
 
 class HazardInProse(PageRule):
@@ -67,17 +49,14 @@ class HazardInProse(PageRule):
     def check(self, view: PageView) -> Iterator[Diagnostic]:
         """Report each such sentence once."""
         path = view.page.path
-        if _TOLD.search(path):
+        if threatens_nobody(path):
             return
-        is_news = bool(_NEWS.search(path))
         for passage in view.passages_at(candidate_lines(view)):
             if passage.admonition or isinstance(passage.block, HeadingBlock | TableBlock):
                 continue
-            if _MARKED.match(passage.text) or _in_warning(view, passage.block.span.line):
+            if _in_warning(view, passage.block.span.line):
                 continue
-            for start, end in _sentences(passage):
-                if is_news and is_final(passage.text[start:end].lower()):
-                    continue
+            for start, end in consequences_in(passage.prose, path):
                 yield self.finding(
                     path,
                     passage.prose.span(start, end),
@@ -89,19 +68,7 @@ class HazardInProse(PageRule):
 def _in_warning(view: PageView, line: int) -> bool:
     """Whether the heading above a line says that what follows is a warning."""
     above = [heading.text for heading in view.page.headings if heading.line <= line]
-    return bool(above) and bool(_WARNS.search(above[-1]))
-
-
-def _sentences(passage: Passage) -> Iterator[tuple[int, int]]:
-    """The sentences that name a consequence, without the step's marker before them."""
-    for start, end in passage.sentences:
-        sentence = passage.text[start:end].lower()
-        if not any(not passage.in_code(start + offset) for offset in consequences(sentence)):
-            continue
-        label = _LABEL.match(passage.text, start, end)
-        first = label.end() if label else start
-        if not is_only_told(passage.text[first:end].lower(), passage.text[:start].lower()):
-            yield first, end
+    return bool(above) and warns_already(above[-1])
 
 
 def _short(text: str, limit: int = 80) -> str:

@@ -3,36 +3,17 @@
 import re
 from collections.abc import Iterator
 
-from runbookc.checks.procedure_sentences import Sentence, sentences_of
 from runbookc.checks.rule import PageRule
 from runbookc.checks.view import PageView
 from runbookc.diagnostics import Diagnostic, Severity
-from runbookc.lowering.wording import is_instruction
+from runbookc.lowering.irreversible import destroys, is_for_good
+from runbookc.lowering.procedure_sentences import Sentence, sentences_of
 
 _KINDS = ("upgrade", "update", "migrate")
 _SIGNS = frozenset(
     b"""uninstall Uninstall delete Delete remove Remove drop Drop DROP erase Erase wipe Wipe purge
     Purge truncate Truncate TRUNCATE destroy Destroy overwrite Overwrite migrate Migrate convert
     Convert rm dropdb""".split()
-)
-_OLD = r"""(?:old|existing|previous|current)\ (?:\w+\ ){0,2}?
-    (?:version | installation | server | folder | director(?:y|ies))"""
-_KEPT = rf"""(?:data | databases? | tables? | schemas? | volumes? | disks? | partitions?
-    | namespaces? | crds? | clusters? | stores? | repositor(?:y|ies)
-    | mailbox(?:es)? | backups? | {_OLD})"""
-_FOR_GOOD = re.compile(
-    rf"""(?:^|[,:]\ |\b(?:and|then|to|please|now)\ )(?:
-      uninstall\ (?!with\b)\w
-      | (?:delete|remove|drop|erase|wipe|purge|truncate|destroy|overwrite)\ (?:[\w'’-]+\ ){{0,4}}?
-        {_KEPT}\b
-      | (?:migrate|convert)\ (?:[\w'’-]+\ ){{0,4}}?(?:data|databases?|schemas?|tables?)\b
-    )""",
-    re.VERBOSE,
-)
-_COMMANDS = re.compile(
-    r"\brm\s+-\w*r|\bdrop\s+(?:database|table|schema)\b|\bdropdb\b|\btruncate\s+table\b"
-    r"|\bhelm\s+(?:uninstall|delete)\b|\bdocker\s+volume\s+(?:rm|prune)\b"
-    r"|\bapt(?:-get)?\s+(?:remove|purge)\b|\bremove-item\b[^\n]*-recurse",
 )
 _CARE = re.compile(
     r"""back(?:s|ed|ing)?[ -]?up | snapshot | dump | \bexport(?!\ \w+=) | archiv
@@ -107,8 +88,6 @@ def _is_careful(view: PageView, line: int) -> bool:
 
 def _is_for_good(sentence: Sentence) -> bool:
     if sentence.code is not None:
-        return bool(_COMMANDS.search(sentence.code.text.lower()))
-    if sentence.warns or sentence.heads or sentence.step is None:
-        return False
-    folded = sentence.folded
-    return is_instruction(folded) and bool(_FOR_GOOD.search(folded))
+        return destroys(sentence.code.text)
+    said = not (sentence.warns or sentence.heads or sentence.step is None)
+    return said and is_for_good(sentence.folded)

@@ -1,17 +1,22 @@
 """VER011: a route passes a pair of versions that a stated compatibility window forbids."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from runbookc.checks.component_order import OrderFacts, order_facts
 from runbookc.checks.rule import Facts, ProjectRule
 from runbookc.checks.view import PageView
 from runbookc.diagnostics import Diagnostic, Related, Severity
 from runbookc.linking import Project
-from runbookc.lowering.components import core_of
-from runbookc.model import CompatibilityWindow
-from runbookc.planning import Skew, UpgradeGraph, UpgradeOrder, skews, windows_of
+from runbookc.lowering.components import ASKING, core_of, plural
+from runbookc.model import Procedure
+from runbookc.planning import Skew, UpgradeGraph, UpgradeOrder, skews, upgrade_order
 from runbookc.source import Span
+
+OrderFacts = tuple[str, tuple[int, int, int, int], list[str], list[str], list[str]]
+"""Of a procedure: its id, its heading's span, and the three fields of its `UpgradeOrder`."""
+
+_WORDS = frozenset(
+    form.encode() for noun in ASKING for word in (noun, f"{noun}s") for form in (word, word.title())
+)
 
 
 class SkewViolation(ProjectRule):
@@ -74,17 +79,15 @@ class SkewViolation(ProjectRule):
 
     def gather(self, view: PageView) -> Facts:
         """What the procedures of the page upgrade first, and what they say of old components."""
-        return order_facts(view)
+        procedures = [one for one in view.page.procedures if one.hops and one.steps]
+        spoken = bool(view.words & _WORDS) if procedures else False
+        return [_facts(view, one, spoken) for one in procedures]
 
     def check(
         self, project: Project, graph: UpgradeGraph, facts: Mapping[str, Facts]
     ) -> Iterator[Diagnostic]:
         """Report each procedure once for each component, with the sentence that forbids it."""
-        stated: dict[str, list[CompatibilityWindow]] = defaultdict(list)
-        for page in project.pages:
-            if page.windows:
-                stated[page.product or graph.unplaced].extend(page.windows)
-        if not stated:
+        if not any(line.windows for line in graph.lines):
             return
         known: dict[str, tuple[str, OrderFacts]] = {
             order[0]: (path, order) for path, orders in facts.items() for order in orders
@@ -94,11 +97,8 @@ class SkewViolation(ProjectRule):
             for name, (_, (_, _, first, named, settled)) in known.items()
         }
         for line in graph.lines:
-            by_peer: dict[str, list[CompatibilityWindow]] = defaultdict(list)
-            for window in windows_of(line, stated.get(line.id, ())):
-                by_peer[core_of(window.peer)].append(window)
-            if by_peer:
-                yield from self._findings(skews(graph, line, by_peer, orders), known)
+            if line.windows:
+                yield from self._findings(skews(line, orders), known)
 
     def _findings(
         self, found: Iterator[Skew], known: Mapping[str, tuple[str, OrderFacts]]
@@ -119,13 +119,18 @@ class SkewViolation(ProjectRule):
         return self.finding(
             path,
             Span(*place),
-            f"On the way {passed}, {_plural(window.peer)} of {skew.peer_version} meet a"
+            f"On the way {passed}, {plural(window.peer)} of {skew.peer_version} meet a"
             f" {skew.subject_version} {window.subject}, which does not work with them",
             help=f"Lead over a version that works with both, or say in the procedure what becomes"
-            f" of the {_plural(window.peer)} of {hop.from_version}.",
+            f" of the {plural(window.peer)} of {hop.from_version}.",
             related=[Related(window.path, window.span, "this forbids it")],
         )
 
 
-def _plural(component: str) -> str:
-    return component[:-1] + "ies" if component.endswith("y") else f"{component}s"
+def _facts(view: PageView, procedure: Procedure, spoken: bool) -> OrderFacts:
+    heading = next((h.span for h in view.page.headings if h.line == procedure.line), procedure.span)
+    place = (heading.line, heading.column, heading.end_line, heading.end_column)
+    order = upgrade_order(procedure, view.page.windows) if spoken else None
+    if order is None:
+        return (procedure.id, place, [], [], [])
+    return (procedure.id, place, sorted(order.first), sorted(order.named), sorted(order.settled))

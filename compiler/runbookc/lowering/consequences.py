@@ -1,11 +1,12 @@
 """Sentences that say what is lost or no longer works."""
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
-from runbookc.checks.view import PageView, with_words
 from runbookc.lowering.sentences import sentences
 from runbookc.lowering.wording import is_instruction
+from runbookc.model import Code, Prose
 
 _HARM = r"""
     lost | orphaned | erased | wiped | destroyed | corrupt(?:ed|s)? | damaged? | unrecoverable
@@ -70,37 +71,56 @@ _PREVENTED = re.compile(
     r"|\b(?:data(?:bases?)?|workloads?|applications?|cases) where\b[^.;,]{0,60}$"
 )
 
-_FINAL_SIGNS = frozenset(
-    b"""undone reversed reverted rolled recovered restored irreversible irreversibly reversible
-    unrecoverable lost orphaned wiped erased destroyed overwritten permanently irrevocably lose loss
-    corruption""".split()
+_MARKED = re.compile(r"\s*(?:[⚠☢☠⛔🚨🛑❗‼]|~>|->|!>)")
+"""A sign that warns already, or an admonition of another dialect."""
+_WARNS = re.compile(r"\b(?:warnings?|cautions?|dangers?)\b", re.IGNORECASE)
+_TOLD = re.compile(
+    r"(?:^|[/_.-])(?:change-?log|history|design|designs|proposals?|rfcs?|adrs?)(?:[/_.-]|$)",
+    re.IGNORECASE,
 )
-"""Every match of the last two patterns holds one of these words, or the part below."""
-_FINAL_PARTS = with_words("no way")
-_SIGNS = frozenset(
-    b"""corrupt corrupts corrupted damage damaged unusable locked inaccessible stop stops stopped
-    break breaks crash hang fail fails cannot unable longer deleted removed dropped""".split()
-)
-_PARTS = with_words("can't", "can’t", "can not", "not be able", "will not", "won't", "won’t")
-"""Every other match holds one of these, and one of the leads shortly before."""
+_NEWS = re.compile(r"(?:release|what-?s)[-_ ]?(?:notes?|new)", re.IGNORECASE)
+_LABEL = re.compile(r"step \d+\s*[–—:.)-]*\s*", re.IGNORECASE)
 _LEADS = ("else", "otherwise", "fail", "not doing", "if not", "without", ", or ", "all ")
-_LINES_BEFORE = 5
 
 
-def candidate_lines(view: PageView) -> set[int]:
-    """The lines of a page on which a consequence may end; cheap, so that few lines are read."""
-    lines = view.lines_with(
-        *map(bytes.decode, view.words & _FINAL_SIGNS), *view.parts_in(_FINAL_PARTS)
-    )
-    more = view.lines_with(*map(bytes.decode, view.words & _SIGNS), *view.parts_in(_PARTS))
-    for line in more - lines:
-        if _may_lead(" ".join(view.source.lines[max(0, line - _LINES_BEFORE) : line]).lower()):
-            lines.add(line)
-    return lines
+def warns_already(heading: str) -> bool:
+    """Whether a heading has a signal word: its whole section is the warning."""
+    return bool(_WARNS.search(heading))
 
 
-def _may_lead(text: str) -> bool:
-    """Whether a text in small letters may hold a lead."""
+def threatens_nobody(path: str) -> bool:
+    """Whether a page tells how a program is made, or was: nobody acts by it."""
+    return bool(_TOLD.search(path))
+
+
+def consequences_in(prose: Prose, path: str) -> Iterator[tuple[int, int]]:
+    """Start and end of the sentences that name a consequence, without a step's marker.
+
+    Release notes tell of losses that were mended; of their sentences those count that ask for
+    something.
+
+    Args:
+        prose: a paragraph or an item of a list.
+        path: that of its page.
+    """
+    text = prose.text
+    if _MARKED.match(text):
+        return
+    is_news = bool(_NEWS.search(path))
+    for start, end in sentences(text):
+        sentence = text[start:end].lower()
+        found = consequences(sentence)
+        if all(isinstance(prose.leaf(start + offset), Code) for offset in found):
+            continue
+        label = _LABEL.match(text, start, end)
+        first = label.end() if label else start
+        told = _is_only_told(text[first:end].lower(), text[:start].lower())
+        if not told and not (is_news and _is_final(text[first:end].lower())):
+            yield first, end
+
+
+def may_lead(text: str) -> bool:
+    """Whether a text in small letters may hold the words that lead to a consequence; cheap."""
     condition = "if " in text and (
         "not" in text or "n't" in text or "n’t" in text or "fail" in text
     )
@@ -113,7 +133,7 @@ def consequences(sentence: str) -> tuple[int, ...]:
 
     Answers are remembered: the pages of one product's versions share most of their sentences.
     """
-    patterns = (_FINAL, _STATED, _THREAT) if _may_lead(sentence) else (_FINAL, _STATED)
+    patterns = (_FINAL, _STATED, _THREAT) if may_lead(sentence) else (_FINAL, _STATED)
     return tuple(
         match.start()
         for pattern in patterns
@@ -122,7 +142,7 @@ def consequences(sentence: str) -> tuple[int, ...]:
     )
 
 
-def is_only_told(sentence: str, before: str) -> bool:
+def _is_only_told(sentence: str, before: str) -> bool:
     """Whether a sentence threatens nobody: neither it nor what stands before it asks for anything.
 
     "The next stage begins if the first one succeeds. Otherwise, the job will fail."
@@ -137,7 +157,7 @@ def is_only_told(sentence: str, before: str) -> bool:
     return not any(_DEMAND.search(text) or is_instruction(text) for text in (sentence, *asked))
 
 
-def is_final(sentence: str) -> bool:
+def _is_final(sentence: str) -> bool:
     """Whether a sentence in small letters says a loss as such, not what follows from a neglect."""
     told = _FINAL.search(sentence) or _STATED.search(sentence)
     return bool(told) and not _THREAT.search(sentence)

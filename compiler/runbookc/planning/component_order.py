@@ -1,19 +1,25 @@
 """In which order a procedure upgrades what connects to a server, and what it says of old ones."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from runbookc.checks.view import PageView
 from runbookc.lowering.components import ASKING, core_of
 from runbookc.lowering.sentences import sentences
-from runbookc.model import Block, Procedure, Step, inlines_of, plain_text, walk_blocks, walk_steps
-
-OrderFacts = tuple[str, tuple[int, int, int, int], list[str], list[str], list[str]]
-"""Of a procedure: its id, its heading's span, which components it upgrades before the server, of
-which it speaks at all, and of whose old versions it says what becomes of them."""
+from runbookc.model import (
+    Block,
+    CompatibilityWindow,
+    Procedure,
+    Step,
+    inlines_of,
+    plain_text,
+    walk_blocks,
+    walk_steps,
+)
 
 _PEER = re.compile(rf"\b(?:{'|'.join(ASKING)}|proxie)s?\b", re.I)
 _UPGRADES = re.compile(r"\b(?:re-?|un)?(?:upgrad|updat|install|deploy|migrat|replac)", re.I)
+_INSTALLS = re.compile(r"\b(?:re-?)?(?:upgrad|updat|install|deploy|migrat|replac)", re.I)
 _REFUSED = re.compile(
     r"\b(?:can ?not|can['’]t|no longer|will not|won['’]t|unable to|do(?:es)? not|(?:is|are) not) "
     r"(?:\w+ ){0,2}(?:accept|communicat|compatible|connect|register|report|support|talk|work)"
@@ -28,45 +34,69 @@ _FIRST = re.compile(
     re.I,
 )
 _OLDER = re.compile(r"\b(?:previous|older|earlier)\b", re.I)
-_WORDS = frozenset(
-    form.encode() for noun in ASKING for word in (noun, f"{noun}s") for form in (word, word.title())
-)
 
 
-def order_facts(view: PageView) -> list[OrderFacts]:
-    """The facts of every procedure of a page that describes a hop in steps."""
-    procedures = [one for one in view.page.procedures if one.hops and one.steps]
-    spoken = bool(view.words & _WORDS) if procedures else False
-    return [_facts(view, one, spoken) for one in procedures]
+@dataclass(frozen=True, slots=True)
+class UpgradeOrder:
+    """What the procedure of a hop does with the components that connect to the server.
+
+    Args:
+        first: those that it upgrades before the server.
+        named: those that it or the page around it speaks of at all.
+        settled: those of whose old versions it says itself what becomes of them.
+    """
+
+    first: frozenset[str]
+    named: frozenset[str]
+    settled: frozenset[str]
 
 
-def _facts(view: PageView, procedure: Procedure, spoken: bool) -> OrderFacts:
-    heading = next((h.span for h in view.page.headings if h.line == procedure.line), procedure.span)
-    place = (heading.line, heading.column, heading.end_line, heading.end_column)
-    if not spoken:
-        return (procedure.id, place, [], [], [])
+def upgrade_order(
+    procedure: Procedure, windows: Sequence[CompatibilityWindow]
+) -> UpgradeOrder | None:
+    """In which order a procedure upgrades components; None where it describes no hop in steps.
+
+    Args:
+        procedure: with its text.
+        windows: those of its page, whose sentences speak of components and upgrade none.
+    """
+    if not procedure.hops or not procedure.steps:
+        return None
     own = list(_own_texts(procedure))
-    around = [
-        text for text in _around(procedure) if text not in {w.text for w in view.page.windows}
-    ]
+    stated = {window.text for window in windows}
+    around = [text for text in _around(procedure) if text not in stated]
     named = {core_of(match[0]) for text in (*own, *around) for match in _PEER.finditer(text)}
     settled = {core for text in own for core in _settled(text)}
-    return (procedure.id, place, _upgraded_first(procedure), sorted(named), sorted(settled))
+    return UpgradeOrder(_upgraded_first(procedure), frozenset(named), frozenset(settled))
 
 
-def _upgraded_first(procedure: Procedure) -> list[str]:
+def upgraded_peers(step: Step, *, installed: bool = False) -> frozenset[str] | None:
+    """The components that a step upgrades; empty for the server, None where it upgrades nothing.
+
+    Args:
+        step: a step of the procedure, no substep.
+        installed: whether only what is there afterwards counts, so that uninstalling does not.
+    """
+    text = f"{step.title}. {step.command}"
+    found = (text[start:end] for start, end in sentences(text))
+    upgrades = _INSTALLS if installed else _UPGRADES
+    sentence = next((one for one in found if upgrades.search(one)), None)
+    if sentence is None:
+        return None
+    return frozenset(core_of(match[0]) for match in _PEER.finditer(sentence))
+
+
+def _upgraded_first(procedure: Procedure) -> frozenset[str]:
     """What is upgraded in steps before the first one that upgrades something else."""
-    first: set[str] = set()
+    first: frozenset[str] = frozenset()
     for step in procedure.steps:
-        text = f"{step.title}. {step.command}"
-        sentence = next((text[s:e] for s, e in sentences(text) if _UPGRADES.search(text[s:e])), "")
-        if not sentence:
+        peers = upgraded_peers(step)
+        if peers is None:
             continue
-        peers = {core_of(match[0]) for match in _PEER.finditer(sentence)}
         if not peers:
-            return sorted(first)
+            return first
         first |= peers
-    return []
+    return frozenset()
 
 
 def _settled(text: str) -> Iterator[str]:

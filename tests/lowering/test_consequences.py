@@ -1,6 +1,6 @@
 import pytest
 
-from runbookc.checks.consequences import consequences
+from runbookc.lowering.consequences import consequences
 
 SAID = [
     "Else 7.5 agents will be orphaned.",

@@ -16,6 +16,7 @@ class Sentence:
 
     Args:
         step: the outermost step that it belongs to; None in the result.
+        own: the innermost one.
         warns: whether it stands in an admonition, or in a quote, which often is one.
         opens: whether a step begins with it.
         heads: whether it is a heading.
@@ -26,15 +27,21 @@ class Sentence:
     start: int
     end: int
     step: Step | None
+    own: Step | None
     warns: bool
     opens: bool = False
     heads: bool = False
     code: CodeBlock | None = None
 
     @property
+    def text(self) -> str:
+        """The sentence as written."""
+        return self.prose.text[self.start : self.end]
+
+    @property
     def folded(self) -> str:
         """The sentence in small letters."""
-        return self.prose.text[self.start : self.end].lower()
+        return self.text.lower()
 
     @property
     def span(self) -> Span:
@@ -66,13 +73,13 @@ def _of_blocks(
         elif block.type == "paragraph":
             prose = prose_of(block.inlines)
             for start, end in sentences(prose.text):
-                yield Sentence(prose, start, end, step, warns, opens and not warns)
+                yield Sentence(prose, start, end, step, own, warns, opens and not warns)
                 opens = opens and warns
         elif block.type == "heading":
             prose = prose_of(block.inlines)
-            yield Sentence(prose, 0, len(prose.text), step, warns, heads=True)
+            yield Sentence(prose, 0, len(prose.text), step, own, warns, heads=True)
         elif block.type == "code":
-            yield Sentence(_NONE, 0, 0, step, warns, code=block)
+            yield Sentence(_NONE, 0, 0, step, own, warns, code=block)
         else:
             warns = warns or block.type in ("admonition", "quote")
             stack.extend((child, warns) for child in reversed(child_blocks(block)))
