@@ -373,8 +373,8 @@ def step_anchor(place: StepPlace) -> str:
 
 
 def part_anchor(part: int) -> str:
-    """The id of a part inside a document."""
-    return f"hop-{part}"
+    """The id of a part inside a document; 0 is what stands before the first."""
+    return f"hop-{part}" if part else "before-you-start"
 
 
 def gate_heading(runbook: Runbook, gate: Gate) -> str:

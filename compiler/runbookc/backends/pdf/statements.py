@@ -17,7 +17,8 @@ def sections(writers: Writers) -> list[Value]:
         told = [one for one in group if not runbook.home(one)]
         more = text_values(wording.told_with_hops(group, title, runbook))
         if told or more:
-            found.append(_section(writers, told, title, 1) | {"anchor": anchor, "more": more})
+            anchors = [anchor] if found else [wording.part_anchor(0), anchor]
+            found.append(_section(writers, told, title, 1) | {"anchors": anchors, "more": more})
     return found
 
 
@@ -28,7 +29,7 @@ def sections_of(writers: Writers, part: RunbookPart) -> list[Value]:
     for _, title, group in _groups(runbook):
         own = [one for one in group if runbook.home(one) == part.number]
         if own:
-            found.append(_section(writers, own, title, 2) | {"anchor": "", "more": []})
+            found.append(_section(writers, own, title, 2) | {"anchors": [], "more": []})
     return found
 
 
