@@ -366,15 +366,15 @@ def step_place(place: StepPlace, runbook: Runbook) -> str:
     return f"hop {place.part}, {step or 'before its first step'}"
 
 
-def step_anchor(place: StepPlace) -> str:
-    """The id of a step, or of its part, inside a document."""
-    step = f"-step-{place.number.replace('.', '-')}" if place.number else ""
-    return f"hop-{place.part}{step}" if place.part else "before-you-start"
-
-
 def part_anchor(part: int) -> str:
     """The id of a part inside a document; 0 is what stands before the first."""
     return f"hop-{part}" if part else "before-you-start"
+
+
+def step_anchor(place: StepPlace) -> str:
+    """The id of a step, or of its part, inside a document."""
+    step = f"-step-{place.number.replace('.', '-')}" if place.number else ""
+    return part_anchor(place.part) + (step if place.part else "")
 
 
 def gate_heading(runbook: Runbook, gate: Gate) -> str:

@@ -12,7 +12,7 @@ from runbookc.model import Consideration, Runbook, RunbookPart
 def sections(writers: Writers) -> list[Value]:
     """What stands before the first part."""
     runbook = writers.runbook
-    found = []
+    found: list[Value] = []
     for anchor, title, group in _groups(runbook):
         told = [one for one in group if not runbook.home(one)]
         more = text_values(wording.told_with_hops(group, title, runbook))
