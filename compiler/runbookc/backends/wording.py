@@ -423,6 +423,11 @@ def appendix_heading(appendix: Appendix) -> str:
     return f"{appendix_label(appendix.letter)}: {appendix.title}"
 
 
+def appendix_version(appendix: Appendix) -> str:
+    """Whose docs an appendix is from, for steps of another version may lead there; or ""."""
+    return f"From the docs of {appendix.version}" if appendix.version else ""
+
+
 def mentioned_in(link: OutsideLink, runbook: Runbook) -> str:
     """Where a document mentions what it does not hold: "before you start, hop 2"; or ""."""
     if runbook.route is None:

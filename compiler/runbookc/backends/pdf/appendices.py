@@ -31,6 +31,7 @@ def _appendix(writers: Writers, appendix: Appendix) -> Value:
         "anchor": appendix.id,
         "title": text_values(wording.appendix_heading(appendix)),
         "body": writers.of_appendix(appendix).blocks(appendix.body),
+        "version": clean(wording.appendix_version(appendix)),
         "source": pieces(wording.source_place(appendix.path, appendix.line)),
     }
 
