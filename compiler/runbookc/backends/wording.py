@@ -16,6 +16,7 @@ from runbookc.model import (
     Consideration,
     Gate,
     OutsideLink,
+    PointOfNoReturn,
     Provenance,
     RouteHop,
     Runbook,
@@ -98,7 +99,15 @@ APPENDICES = "Appendices"
 OUTSIDE = "What is not in this document"
 DIGEST = "Digest"
 FIELDS = "To fill in before you begin"
+PAGE = "Page"
+OF = "of"
+HAZARD = "Hazard"
+SAID = "What it says"
+WHERE = "Where"
+FIELD = "Field"
+ENTRY = "Entry"
 SAME_TEXT = "The same text stands in"
+SKIP = "Skip to the steps"
 _OPENING_WORDS = 8
 """So many words of a consideration are quoted where its reader is reminded of it."""
 
@@ -413,6 +422,40 @@ def digest_label(runbook: Runbook) -> str:
     return f"{DIGEST} {short_digest(runbook.digest)}" if runbook.digest else ""
 
 
+def box(*, checked: bool = False) -> str:
+    """A box to tick, where there is only text to draw it with."""
+    return "☑ " if checked else "☐ "
+
+
+def no_return_words(point: PointOfNoReturn, step: Step) -> tuple[str, ...]:
+    """What there is to say of a point of no return: the source's words, unless the step begins
+    with them, and what there is of a way back.
+    """
+    back = f"{ROLLBACK}: {point.rollback}" if point.rollback else NO_RETURN_WITHOUT_ROLLBACK
+    return (back,) if step.command.startswith(point.words) else (f"“{point.words}”", back)
+
+
+def considered(
+    runbook: Runbook, home: int
+) -> tuple[tuple[str, str, tuple[Consideration, ...]], ...]:
+    """What to know before the first step, for 0, or before the steps of one hop.
+
+    Returns:
+        For each kind of which there is something to say: its heading, the sentence about those
+        that stand elsewhere, or "", and the statements that stand here.
+    """
+    kinds = ((CONSIDERATIONS, runbook.considerations), (PREREQUISITES, runbook.prerequisites))
+    found = (
+        (
+            word,
+            "" if home else told_with_hops(statements, word, runbook),
+            tuple(one for one in statements if runbook.home(one) == home),
+        )
+        for word, statements in kinds
+    )
+    return tuple(one for one in found if one[1] or one[2])
+
+
 def short_digest(digest: str) -> str:
     """A digest for people: four groups of four digits."""
     return " ".join(digest[start : start + 4] for start in range(0, 16, 4))
@@ -433,3 +476,10 @@ def mentioned_in(link: OutsideLink, runbook: Runbook) -> str:
     if runbook.route is None:
         return ""
     return ", ".join(f"hop {part}" if part else BEFORE_YOU_START.lower() for part in link.parts)
+
+
+def stamp(runbook: Runbook) -> str:
+    """What every format holds for `runbookc verify`: by what, which runbook, from which commit."""
+    made = runbook.provenance
+    commit = f"{made.commit or 'none'}{'+changes' if made.dirty else ''}"
+    return f"{made.compiler}; id={runbook.id}; digest={runbook.digest}; commit={commit}"

@@ -73,6 +73,14 @@ def test_routes_stand_newest_end_first(catalogue: Catalogue) -> None:
     assert catalogue.products[1].name == "Others"
 
 
+def test_every_format_of_a_runbook_is_a_download() -> None:
+    made = files(route("p", "1.0", "2.0"))
+    made |= {f"p/p-1.0-to-2.0.{ending}": b"x" for ending in ("docx", "dita.zip", "md", "html")}
+    (entry,) = Catalogue.of(made, {}, "Others").products[0].routes
+    names = [download.format for download in entry.downloads]
+    assert names == ["PDF", "HTML", "Word", "Markdown", "JSON", "DITA"]
+
+
 def test_each_format_is_listed_with_its_size(catalogue: Catalogue) -> None:
     html = routes_page(catalogue, lambda path: f"../{path}", lambda id: f"page:{id}")
     assert 'href="../p/p-1.0-to-1.10.pdf"' in html

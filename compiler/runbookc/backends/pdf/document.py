@@ -46,6 +46,7 @@ class DocumentWriter:
             "trip": trip(runbook),
             "running": self._running(),
             "date": _date(runbook.provenance.date),
+            "stamp": wording.stamp(runbook),
             # One short procedure needs no cover, no contents and no index.
             "whole": runbook.route is not None or _is_long(before, parts, topics),
             "hopwise": runbook.route is not None,

@@ -10,7 +10,14 @@ from typing import Any, Final, Literal
 
 from runbookc.model import version_key
 
-_FORMATS: Final = {"pdf": "PDF", "html": "HTML", "md": "Markdown", "json": "JSON"}
+_FORMATS: Final = {
+    "pdf": "PDF",
+    "html": "HTML",
+    "docx": "Word",
+    "md": "Markdown",
+    "json": "JSON",
+    "dita.zip": "DITA",
+}
 _UNITS: Final = ("B", "KB", "MB", "GB")
 
 

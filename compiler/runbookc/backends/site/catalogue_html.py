@@ -11,7 +11,7 @@ from runbookc.backends.site.page import Contents
 RunbookHref = Callable[[str], str]
 """The address of a file below `runbooks/`, seen from the page that is made."""
 
-_SAVED: Final = frozenset({"Markdown", "JSON"})
+_SAVED: Final = frozenset({"Word", "Markdown", "JSON", "DITA"})
 """Formats that a browser saves rather than shows."""
 
 
