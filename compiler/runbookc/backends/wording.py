@@ -289,7 +289,7 @@ def other_descriptions(part: RunbookPart) -> str:
 
 def unsaid(part: RunbookPart) -> str:
     """What a careful reader looks for and the source does not give, or ""."""
-    return "" if part.procedure.rollback else NO_ROLLBACK
+    return "" if part.rollback or part.procedure.rollback else NO_ROLLBACK
 
 
 def hazards_of(part: RunbookPart, runbook: Runbook | None = None) -> dict[AdmonitionKind, int]:
@@ -367,7 +367,7 @@ def hazards_heading(runbook: Runbook) -> str:
 
 def step_place(place: StepPlace, runbook: Runbook) -> str:
     """A step as its reader finds it: "hop 2, step 3.1"; in one procedure "step 3.1"."""
-    step = f"step {place.number}" if place.number else ""
+    step = f"{'after ' if place.after else ''}step {place.number}" if place.number else ""
     if not place.part:
         return BEFORE_YOU_START.lower()
     if runbook.route is None:

@@ -48,7 +48,7 @@ def made_files(
     )
     yield "llms.txt", listed
     if catalogue.products:
-        made = picker_files(catalogue, compilation.graph, project.pages, files.address)
+        made = picker_files(catalogue, compilation.graph, files.address)
         yield from ((f"{RUNBOOKS}/{path}", content) for path, content in made.items())
         yield "runbooks.json", runbooks_json(catalogue, site_url)
     yield from _redirects(pages, project.settings.redirects, files)

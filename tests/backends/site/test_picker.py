@@ -22,6 +22,7 @@ The 3.0 server refuses agents older than 2.0. <script>
 ## Upgrade from Demo 1.0 to 2.0
 
 1. Run `setup.exe`.
+2. Upgrade each agent.
 
 ## Upgrade from Demo 2.0 to 3.0
 
@@ -47,7 +48,7 @@ def known(text: str) -> dict[str, Any]:
     runbooks = all_runbooks(project, graph, PROVENANCE)
     files = {f"{one.product}/{one.id}.json": one.model_dump_json().encode() for one in runbooks}
     catalogue = Catalogue.of(files, {"demo": "Demo"}, "Others")
-    made = picker_files(catalogue, graph, (page,), lambda path: f"site/{path}")
+    made = picker_files(catalogue, graph, lambda path: f"site/{path}")
     (content,) = made.values()
     assert list(made) == ["demo/routes.js"]
     script = content.decode("ascii")
@@ -63,7 +64,7 @@ def test_every_pair_has_a_route_or_a_reason() -> None:
 
     assert demo["from"] == ["1.0", "2.0", "3.0"]
     assert demo["routes"]["1.0"]["3.0"]["stops"] == ["Demo 1.0", "2.0", "3.0"]
-    assert demo["routes"]["1.0"]["3.0"]["steps"] == 3
+    assert demo["routes"]["1.0"]["3.0"]["steps"] == 4
     pairs = {(start, end) for start in demo["from"] for end in demo["from"] if start != end}
     told = {(start, end) for start in demo["none"] for end in demo["none"][start]}
     routed = {(start, end) for start in demo["routes"] for end in demo["routes"][start]}
@@ -100,3 +101,14 @@ def test_files_are_named_with_size_and_digest() -> None:
 
 def test_a_form_that_cannot_help_is_not_there() -> None:
     assert picker_html(Catalogue(()), ".") == ""
+
+
+def test_a_refused_route_is_told_with_its_reason() -> None:
+    left_behind = PAGE.replace(
+        "2. Upgrade each agent.\n\n## Upgrade from Demo 2.0", "## Upgrade from Demo 2.0"
+    )
+
+    demo = known(left_behind)
+
+    assert "3.0" not in demo["routes"].get("1.0", {})
+    assert "agents" in demo["none"]["1.0"]["3.0"]["reason"]

@@ -13,8 +13,8 @@ from typing import Any
 
 from runbookc.backends.site.catalogue import Catalogue, Entry, ProductEntries
 from runbookc.lowering.components import core_of
-from runbookc.model import CompatibilityWindow, Page, version_key
-from runbookc.planning import NoRoute, ProductLine, UpgradeGraph, find_route, windows_of
+from runbookc.model import CompatibilityWindow, version_key
+from runbookc.planning import NoRoute, ProductLine, UpgradeGraph, find_route
 
 PageHref = Callable[[str], str]
 """The address of a page, from the site's root, by its path in the project."""
@@ -50,26 +50,20 @@ def picker_html(catalogue: Catalogue, base: str) -> str:
 
 
 def picker_files(
-    catalogue: Catalogue, graph: UpgradeGraph, pages: Iterable[Page], page_href: PageHref
+    catalogue: Catalogue, graph: UpgradeGraph, page_href: PageHref
 ) -> dict[str, bytes]:
     """What the picker knows of each product: script files by path below `runbooks/`.
 
     Args:
         catalogue: all runbooks.
-        graph: the versions and the reasons why some cannot be reached.
-        pages: they state which versions of two components work together.
+        graph: the versions, the windows, and the reasons why some versions cannot be reached.
         page_href: the address at which a page is read.
     """
-    stated: dict[str, list[CompatibilityWindow]] = defaultdict(list)
-    for page in pages:
-        if page.windows:
-            stated[page.product or graph.unplaced].extend(page.windows)
     files: dict[str, bytes] = {}
     for product in catalogue.products:
         line = graph.line(product.product)
         if product.routes and line is not None:
-            windows = stated.get(line.id, [])
-            known = _known(product, line, graph, windows, page_href)
+            known = _known(product, line, graph, page_href)
             files[f"{product.product}/routes.js"] = _script(product.product, known)
     return files
 
@@ -83,7 +77,6 @@ def _known(
     product: ProductEntries,
     line: ProductLine,
     graph: UpgradeGraph,
-    windows: list[CompatibilityWindow],
     page_href: PageHref,
 ) -> dict[str, Any]:
     routes: dict[str, dict[str, Any]] = defaultdict(dict)
@@ -101,7 +94,7 @@ def _known(
         "names": {version: line.name_at(version) for version in line.versions},
         "routes": routes,
         "none": {start: _unreached(graph, line, start, line.versions) for start in line.versions},
-        "peers": _peers(line, windows, page_href),
+        "peers": _peers(line, page_href),
     }
 
 
@@ -136,12 +129,10 @@ def _unreached(
     }
 
 
-def _peers(
-    line: ProductLine, windows: list[CompatibilityWindow], page_href: PageHref
-) -> list[dict[str, Any]]:
+def _peers(line: ProductLine, page_href: PageHref) -> list[dict[str, Any]]:
     """What connects to the server and may have another version, with what the docs say of it."""
     by_peer: dict[str, list[CompatibilityWindow]] = defaultdict(list)
-    for window in windows_of(line, windows):
+    for window in line.windows:
         by_peer[core_of(window.peer)].append(window)
     return [
         {
