@@ -375,15 +375,15 @@ def step_place(place: StepPlace, runbook: Runbook) -> str:
     return f"hop {place.part}, {step or 'before its first step'}"
 
 
+def part_anchor(part: int) -> str:
+    """The id of a part inside a document; 0 is what stands before the first."""
+    return f"hop-{part}" if part else "before-you-start"
+
+
 def step_anchor(place: StepPlace) -> str:
     """The id of a step, or of its part, inside a document."""
     step = f"-step-{place.number.replace('.', '-')}" if place.number else ""
-    return f"hop-{place.part}{step}" if place.part else "before-you-start"
-
-
-def part_anchor(part: int) -> str:
-    """The id of a part inside a document."""
-    return f"hop-{part}"
+    return part_anchor(place.part) + (step if place.part else "")
 
 
 def gate_heading(runbook: Runbook, gate: Gate) -> str:
@@ -415,17 +415,6 @@ def appendix_label(letter: str) -> str:
 def outside_label(number: int) -> str:
     """How a text refers to an entry of the list of what is not in the document: "link 3"."""
     return f"link {number}"
-
-
-def linked_from(link: OutsideLink, runbook: Runbook) -> str:
-    """Where the document links to something outside; "" where that says nothing."""
-    if runbook.route is None or not link.parts:
-        return ""
-    hops = [str(part) for part in link.parts if part]
-    words = ([BEFORE_YOU_START.lower()] if 0 in link.parts else []) + (
-        [f"hop{'' if len(hops) == 1 else 's'} {', '.join(hops)}"] if hops else []
-    )
-    return ", ".join(words)
 
 
 def digest_label(runbook: Runbook) -> str:
@@ -475,6 +464,11 @@ def short_digest(digest: str) -> str:
 def appendix_heading(appendix: Appendix) -> str:
     """The heading of an appendix: "Appendix C: Agents"."""
     return f"{appendix_label(appendix.letter)}: {appendix.title}"
+
+
+def appendix_version(appendix: Appendix) -> str:
+    """Whose docs an appendix is from, for steps of another version may lead there; or ""."""
+    return f"From the docs of {appendix.version}" if appendix.version else ""
 
 
 def mentioned_in(link: OutsideLink, runbook: Runbook) -> str:

@@ -84,3 +84,14 @@ def test_mark_of_a_step_that_is_not_there_stands_before_all() -> None:
     point = PointOfNoReturn(words="Delete it", place=lost)
     part = _part(step(1, para("x"))).model_copy(update={"no_return": (point,)})
     assert [mark["t"] for mark in _writer(part).introduction()] == ["no-return"]
+
+
+def test_point_of_no_return_quotes_only_what_its_step_does_not_begin_with() -> None:
+    place = StepPlace(part=1, number="1", path=PATH, line=41)
+    told = PointOfNoReturn(words="Delete the  folder", place=place)
+    further_in = PointOfNoReturn(words="Drop the database", place=place)
+    first = step(1, para("Delete the folder."), command="Delete the folder.")
+    part = _part(first).model_copy(update={"no_return": (told, further_in)})
+    (value,) = _writer(part).steps()
+    words = [mark["words"] for mark in value["items"][0]["marks"]]
+    assert words == [[], [{"t": "text", "s": "Drop the database"}]]

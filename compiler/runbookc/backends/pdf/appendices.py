@@ -27,11 +27,11 @@ def outside(writers: Writers) -> Value | None:
 
 
 def _appendix(writers: Writers, appendix: Appendix) -> Value:
-    title = f"{wording.appendix_label(appendix.letter)}: {appendix.title}"
     return {
         "anchor": appendix.id,
-        "title": text_values(title),
+        "title": text_values(wording.appendix_heading(appendix)),
         "body": writers.of_appendix(appendix).blocks(appendix.body),
+        "version": clean(wording.appendix_version(appendix)),
         "source": pieces(wording.source_place(appendix.path, appendix.line)),
     }
 
@@ -43,5 +43,5 @@ def _outside(writers: Writers, number: int, link: OutsideLink) -> Value:
         "text": text_values(link.text),
         "to": link.url,
         "p": pieces(clean(link.url or link.place)),
-        "from": wording.linked_from(link, writers.runbook),
+        "from": wording.mentioned_in(link, writers.runbook),
     }

@@ -72,13 +72,17 @@ def _route(runbook: Runbook) -> Value | None:
     stops += [
         {"name": clean(_stop(hop)), "note": clean(wording.rename_notice(hop))} for hop in route.hops
     ]
-    return {"title": wording.ROUTE, "stops": stops, "hops": [_hop(p) for p in runbook.parts]}
+    return {
+        "title": wording.ROUTE,
+        "stops": stops,
+        "hops": [_hop(part, runbook) for part in runbook.parts],
+    }
 
 
-def _hop(part: RunbookPart) -> Value:
+def _hop(part: RunbookPart, runbook: Runbook) -> Value:
     hazards = [
         {"kind": kind, "word": wording.counted(number, kind)}
-        for kind, number in wording.hazards_of(part).items()
+        for kind, number in wording.hazards_of(part, runbook).items()
     ]
     points = len(part.no_return)
     return {

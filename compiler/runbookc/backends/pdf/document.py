@@ -12,10 +12,11 @@ from runbookc.backends.pdf.extent import lines
 from runbookc.backends.pdf.gates import gate
 from runbookc.backends.pdf.hazards import summary
 from runbookc.backends.pdf.pieces import pieces
+from runbookc.backends.pdf.statements import sections, sections_of
 from runbookc.backends.pdf.steps import StepWriter
 from runbookc.backends.pdf.values import Value, clean, text_values
 from runbookc.backends.pdf.writers import Writers
-from runbookc.model import Consideration, Provenance, Runbook, RunbookPart
+from runbookc.model import Provenance, Runbook, RunbookPart
 
 Paper = Literal["a4", "us-letter"]
 
@@ -35,7 +36,7 @@ class DocumentWriter:
     def write(self) -> Value:
         """The whole document; the index comes last, when all of it is known."""
         runbook = self._runbook
-        sections = self._sections()
+        before = sections(self._writers)
         parts = [self._part(part) for part in runbook.parts]
         topics = appendices(self._writers)
         return {
@@ -47,12 +48,12 @@ class DocumentWriter:
             "date": _date(runbook.provenance.date),
             "stamp": wording.stamp(runbook),
             # One short procedure needs no cover, no contents and no index.
-            "whole": runbook.route is not None or _is_long(sections, parts, topics),
+            "whole": runbook.route is not None or _is_long(before, parts, topics),
             "hopwise": runbook.route is not None,
             "cover": cover(runbook),
             "contents": wording.CONTENTS,
             "hazards": summary(self._writers),
-            "sections": sections,
+            "sections": before,
             "parts": parts,
             "appendices": topics,
             "outside": outside(self._writers),
@@ -67,33 +68,6 @@ class DocumentWriter:
             return clean(runbook.product_name), ends
         return clean(f"{runbook.product_name} {ends}".strip()), clean(runbook.title)
 
-    def _sections(self) -> list[Value]:
-        groups = (
-            ("considerations", wording.CONSIDERATIONS, self._runbook.considerations),
-            ("prerequisites", wording.PREREQUISITES, self._runbook.prerequisites),
-        )
-        return [
-            {
-                "anchor": anchor,
-                "title": title,
-                "items": [self._statement(one, title) for one in statements],
-            }
-            for anchor, title, statements in groups
-            if statements
-        ]
-
-    def _statement(self, statement: Consideration, group: str) -> Value:
-        title = [] if statement.title == group else text_values(statement.title)
-        same = ", ".join(wording.source_place(p.path, p.line) for p in statement.duplicates)
-        writer = self._writers.of_statement(statement, 2 if title else 1)
-        return {
-            "title": title,
-            "holds": wording.holds_for(statement, self._runbook),
-            "body": writer.blocks(statement.body),
-            "source": pieces(wording.source_place(statement.path, statement.line)),
-            "same": text_values(f"{wording.SAME_TEXT} {same}") if same else [],
-        }
-
     def _part(self, part: RunbookPart) -> Value:
         procedure = part.procedure
         steps = StepWriter(self._runbook, part, self._writers.of_part(part, 0))
@@ -106,11 +80,12 @@ class DocumentWriter:
                 wording.chosen_description(part),
                 wording.other_descriptions(part),
                 wording.unsaid(part),
-                *wording.reminders(self._runbook, part),
                 "" if procedure.steps else wording.NO_STEPS,
             ),
             "time": clean(procedure.time),
             "time_word": wording.TIME,
+            "sections": sections_of(self._writers, part),
+            "reminders": _plain(*wording.reminders(self._runbook, part)),
             "marks": steps.introduction(),
             "introduction": guarding([*introduction, *steps.steps()]),
             "result_word": wording.RESULT,

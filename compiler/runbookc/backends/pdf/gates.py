@@ -4,7 +4,7 @@ from runbookc.backends import wording
 from runbookc.backends.pdf.extent import SHORT, lines
 from runbookc.backends.pdf.values import Value, text_values
 from runbookc.backends.pdf.writers import Writers
-from runbookc.model import Gate, GateCheck, RunbookPart, StepPlace
+from runbookc.model import GateCheck, RunbookPart, StepPlace
 
 
 def gate(writers: Writers, part: RunbookPart) -> Value | None:
@@ -15,11 +15,10 @@ def gate(writers: Writers, part: RunbookPart) -> Value | None:
     height = sum(lines(check["body"]) + 2 for check in checks)
     return {
         "title": wording.gate_heading(writers.runbook, part.gate),
-        "introduction": wording.GATE_INTRODUCTION if checks else "",
+        "introduction": wording.gate_introduction(writers.runbook, part.gate) if checks else "",
         "checks": checks,
         "none": "" if checks else wording.NO_CHECK,
         "lines": [wording.SIGNED_BY, wording.SIGNED_AT, wording.SIGNATURE],
-        "last": _is_last(writers, part.gate),
         "keep": height <= SHORT,
     }
 
@@ -38,7 +37,3 @@ def place(writers: Writers, where: StepPlace) -> Value:
         "goal": wording.step_anchor(where),
         "source": text_values(wording.source_place(where.path, where.line)),
     }
-
-
-def _is_last(writers: Writers, stop: Gate) -> bool:
-    return stop.after == len(writers.runbook.parts)

@@ -94,17 +94,19 @@ class InlineWriter:
         end = self._links.destination(node)
         if end.problem:
             return [*children, _mark(end)]
-        inside = _inside(end) or self._listed(end, flat_text(node.children))
+        inside = _inside(end) or self._listed(node, end)
         after = inside or _address(end, flat_text(node.children))
         if not children or not (end.href or inside):
             return children + after
         goal = inside[0]["goal"] if inside and not end.href else ""
         return [{"t": "link", "to": end.href, "goal": goal, "c": children}, *after]
 
-    def _listed(self, end: Destination, text: str) -> list[Value]:
+    def _listed(self, node: LinkText, end: Destination) -> list[Value]:
         """Which entry of the list at the end has the address, unless the text says it already."""
-        number = self._outside.get(end.href or end.place)
-        if number is None or wording.printed_address(end.href or end.place) in text:
+        known = self._links.find(node)
+        page = f"{known.resolved}#{known.anchor or ''}".rstrip("#") if known else ""
+        number = self._outside.get(end.href or page)
+        if number is None or wording.printed_address(end.href or page) in flat_text(node.children):
             return []
         return [{"t": "page", "goal": outside_anchor(number), "s": wording.outside_label(number)}]
 

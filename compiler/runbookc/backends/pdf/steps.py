@@ -63,7 +63,7 @@ class StepWriter:
             "anchor": wording.step_anchor(place),
             "title": text_values(step.title),
             "optional": f"{optional}:" if optional else "",
-            "marks": self._marks(number),
+            "marks": self._marks(number, step.command),
             "body": guarding(body),
             "source": pieces(wording.source_place(self._part.path, step.line)),
             "keep": "yes" if height <= SHORT else "no" if height > HIGHEST else "if it fits",
@@ -88,10 +88,10 @@ class StepWriter:
         yield from (point.place for point in self._part.no_return)
         yield from (notice.begins for notice in self._part.skews)
 
-    def _marks(self, number: str) -> list[Value]:
+    def _marks(self, number: str, command: str = "") -> list[Value]:
         points = [p for p in self._part.no_return if p.place.number == number]
         notices = [n for n in self._part.skews if n.begins.number == number]
-        return [*map(self._skew, notices), *map(_no_return, points)]
+        return [*map(self._skew, notices), *(_no_return(point, command) for point in points)]
 
     def _skew(self, notice: SkewNotice) -> Value:
         window = notice.window
@@ -104,11 +104,13 @@ class StepWriter:
         }
 
 
-def _no_return(point: PointOfNoReturn) -> Value:
+def _no_return(point: PointOfNoReturn, command: str) -> Value:
+    """The mark of a point of no return; its words only where the step does not begin with them."""
+    told = " ".join(point.words.split()) in " ".join(command.split())
     return {
         "t": "no-return",
         "word": wording.POINT_OF_NO_RETURN,
-        "words": text_values(point.words),
+        "words": [] if told else text_values(point.words),
         "rollback": text_values(point.rollback),
         "rollback_word": wording.ROLLBACK,
         "none": wording.NO_RETURN_WITHOUT_ROLLBACK,
