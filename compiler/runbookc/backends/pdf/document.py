@@ -15,6 +15,7 @@ from runbookc.backends.pdf.pieces import pieces
 from runbookc.backends.pdf.steps import StepWriter
 from runbookc.backends.pdf.values import Value, clean, text_values
 from runbookc.backends.pdf.writers import Writers
+from runbookc.backends.statements import statement_groups
 from runbookc.model import Consideration, Provenance, Runbook, RunbookPart
 
 Paper = Literal["a4", "us-letter"]
@@ -67,28 +68,26 @@ class DocumentWriter:
             return clean(runbook.product_name), ends
         return clean(f"{runbook.product_name} {ends}".strip()), clean(runbook.title)
 
-    def _sections(self) -> list[Value]:
-        groups = (
-            ("considerations", wording.CONSIDERATIONS, self._runbook.considerations),
-            ("prerequisites", wording.PREREQUISITES, self._runbook.prerequisites),
-        )
+    def _sections(self, home: int = 0) -> list[Value]:
+        """What to know before the first step of all, or of a part."""
         return [
             {
-                "anchor": anchor,
-                "title": title,
-                "items": [self._statement(one, title) for one in statements],
+                "anchor": word.lower(),
+                "title": word,
+                "items": [self._statement(one, word) for one in statements],
+                "elsewhere": elsewhere,
             }
-            for anchor, title, statements in groups
-            if statements
+            for word, statements, elsewhere in statement_groups(self._runbook, home)
         ]
 
     def _statement(self, statement: Consideration, group: str) -> Value:
         title = [] if statement.title == group else text_values(statement.title)
+        home = self._runbook.home(statement)
         same = ", ".join(wording.source_place(p.path, p.line) for p in statement.duplicates)
         writer = self._writers.of_statement(statement, 2 if title else 1)
         return {
             "title": title,
-            "holds": wording.holds_for(statement, self._runbook),
+            "holds": "" if home else wording.holds_for(statement, self._runbook),
             "body": writer.blocks(statement.body),
             "source": pieces(wording.source_place(statement.path, statement.line)),
             "same": text_values(f"{wording.SAME_TEXT} {same}") if same else [],
@@ -112,6 +111,7 @@ class DocumentWriter:
             "time": clean(procedure.time),
             "time_word": wording.TIME,
             "marks": steps.introduction(),
+            "sections": self._sections(part.number),
             "introduction": guarding([*introduction, *steps.steps()]),
             "result_word": wording.RESULT,
             "result": self._writers.of_part(part, 2).blocks(procedure.result),
