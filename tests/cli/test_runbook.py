@@ -73,7 +73,7 @@ def test_any_one_format_goes_to_a_pipe(run: Run, capfdbinary: pytest.CaptureFixt
 @pytest.mark.parametrize(
     ("arguments", "refusal"),
     [
-        (("--format", "pdf"), "a PDF is no text"),
+        (("--format", "pdf"), "pdf is no text"),
         (("--format", "all"), "several formats need a folder"),
         (("--format", "pdf,json", "--out", "a.json"), "several formats need a folder"),
         (("--format", "word"), "word is not allowed; write some of markdown, html, json, pdf"),

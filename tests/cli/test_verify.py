@@ -1,7 +1,6 @@
 """A file is proved by its bytes: genuine and current, genuine but outdated, altered, or unknown."""
 
 import json
-import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -160,12 +159,6 @@ def test_the_manifest_of_the_last_build_proves_what_is_genuine_and_not_what_is_c
     file = project / "build" / "runbooks" / "vaultkeeper" / f"{STEM}.md"
     edit(project, "Stop the service.", "Stop every service.")
     assert verdicts(run, capsys, file) == ["outdated"]
-
-
-def archive(path: Path, content: bytes) -> bytes:
-    with zipfile.ZipFile(path, "w") as made:
-        made.writestr("docProps/core.xml", content)
-    return path.read_bytes()
 
 
 @pytest.mark.parametrize(

@@ -71,6 +71,7 @@ def difference(*changes: Change, **values: object) -> Difference:
         ),
         (change("hop", "removed"), "hop gone"),
         (change("image", "reworded"), "image replaced"),
+        (change("appendix", "removed", text="Agents\nA."), "appendix “Agents” is gone"),
         (change("no-return", "added"), "point of no return at step 3 is new"),
         (change("consideration", "added", new=Spot(path="a.md", line=1)), "consideration is new"),
     ],

@@ -17,6 +17,7 @@ from runbookc.model import (
     Consideration,
     Gate,
     OutsideLink,
+    PointOfNoReturn,
     Provenance,
     RouteHop,
     Runbook,
@@ -99,6 +100,13 @@ APPENDICES = "Appendices"
 OUTSIDE = "What is not in this document"
 DIGEST = "Digest"
 FIELDS = "To fill in before you begin"
+PAGE = "Page"
+OF = "of"
+HAZARD = "Hazard"
+SAID = "What it says"
+WHERE = "Where"
+FIELD = "Field"
+ENTRY = "Entry"
 SAME_TEXT = "The same text stands in"
 SKIP = "Skip to the steps"
 _OPENING_WORDS = 8
@@ -281,7 +289,7 @@ def other_descriptions(part: RunbookPart) -> str:
 
 def unsaid(part: RunbookPart) -> str:
     """What a careful reader looks for and the source does not give, or ""."""
-    return "" if part.procedure.rollback else NO_ROLLBACK
+    return "" if part.rollback or part.procedure.rollback else NO_ROLLBACK
 
 
 def hazards_of(part: RunbookPart, runbook: Runbook | None = None) -> dict[AdmonitionKind, int]:
@@ -359,7 +367,7 @@ def hazards_heading(runbook: Runbook) -> str:
 
 def step_place(place: StepPlace, runbook: Runbook) -> str:
     """A step as its reader finds it: "hop 2, step 3.1"; in one procedure "step 3.1"."""
-    step = f"step {place.number}" if place.number else ""
+    step = f"{'after ' if place.after else ''}step {place.number}" if place.number else ""
     if not place.part:
         return BEFORE_YOU_START.lower()
     if runbook.route is None:
@@ -423,6 +431,40 @@ def linked_from(link: OutsideLink, runbook: Runbook) -> str:
 def digest_label(runbook: Runbook) -> str:
     """The digest in short form with its name, for a footer; "" where there is none."""
     return f"{DIGEST} {short_digest(runbook.digest)}" if runbook.digest else ""
+
+
+def box(*, checked: bool = False) -> str:
+    """A box to tick, where there is only text to draw it with."""
+    return "☑ " if checked else "☐ "
+
+
+def no_return_words(point: PointOfNoReturn, step: Step) -> tuple[str, ...]:
+    """What there is to say of a point of no return: the source's words, unless the step begins
+    with them, and what there is of a way back.
+    """
+    back = f"{ROLLBACK}: {point.rollback}" if point.rollback else NO_RETURN_WITHOUT_ROLLBACK
+    return (back,) if step.command.startswith(point.words) else (f"“{point.words}”", back)
+
+
+def considered(
+    runbook: Runbook, home: int
+) -> tuple[tuple[str, str, tuple[Consideration, ...]], ...]:
+    """What to know before the first step, for 0, or before the steps of one hop.
+
+    Returns:
+        For each kind of which there is something to say: its heading, the sentence about those
+        that stand elsewhere, or "", and the statements that stand here.
+    """
+    kinds = ((CONSIDERATIONS, runbook.considerations), (PREREQUISITES, runbook.prerequisites))
+    found = (
+        (
+            word,
+            "" if home else told_with_hops(statements, word, runbook),
+            tuple(one for one in statements if runbook.home(one) == home),
+        )
+        for word, statements in kinds
+    )
+    return tuple(one for one in found if one[1] or one[2])
 
 
 def short_digest(digest: str) -> str:

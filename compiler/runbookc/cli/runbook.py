@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 _STDOUT = "-"
 _FINE = ("ok", "unchecked")
-_SHORT_NAMES = {"md": "markdown"}
+_SHORT_NAMES = {"md": "markdown", "zip": "dita"}
+_BINARY = ("pdf", "docx", "dita")
 
 
 def runbook(
@@ -102,8 +103,8 @@ def _target(formats: "tuple[Format, ...]", out: str | None) -> Path | None:
     if out is None or out == _STDOUT:
         if len(formats) > 1:
             raise WrongUsage("several formats need a folder: give it with --out")
-        if out is None and formats == ("pdf",):
-            raise WrongUsage("a PDF is no text: give a file or a folder with --out")
+        if out is None and formats[0] in _BINARY:
+            raise WrongUsage(f"{formats[0]} is no text: give a file or a folder with --out")
         return None
     path = Path(out)
     is_folder = path.is_dir() or out.endswith(("/", "\\")) or not path.suffix

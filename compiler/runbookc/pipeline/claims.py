@@ -1,15 +1,12 @@
 """What a runbook's file says of itself, in whatever format; nothing of it is believed."""
 
-import io
 import json
 import re
-import zipfile
 from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
 
 from runbookc.pipeline.errors import DocumentError
-from runbookc.pipeline.render import Format
 
 MOST_BYTES = 64 * 1024 * 1024
 """Of a file that comes from elsewhere; a runbook with many images has a tenth of that."""
@@ -18,14 +15,9 @@ _STAMP = re.compile(
     r"(runbookc [^\s;<>\"]{1,40}); id=([\w.-]{1,200}); digest=([0-9a-f]{64});"
     r" commit=(none|[0-9a-f]{40}|[0-9a-f]{64})(\+changes)?"
 )
-_META = re.compile(r'<(?:meta|othermeta) name="runbookc:stamp" content="([^"<>]{1,500})"')
-_PROPERTIES = "docProps/core.xml"
-_BEGINNINGS: tuple[tuple[bytes, Format], ...] = (
-    (b"%PDF-", "pdf"),
-    (b"{", "json"),
-    (b"<!doctype html", "html"),
-)
-_MOST_PROPERTIES = 1024 * 1024
+_META = re.compile(r'<meta name="runbookc:stamp" content="([^"<>]{1,500})"')
+_BEGINNINGS = ((b"%pdf-", "pdf"), (b"{", "json"), (b"<!doctype html", "html"))
+_ARCHIVE, _WORD = b"PK\x03\x04", b"[Content_Types].xml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,28 +58,31 @@ def read_bounded(file: Path) -> bytes:
 
 
 def claim_of(content: bytes) -> Claim | None:
-    """What a file says that it is, None where it says nothing of the kind."""
+    """What a file says that it is, None where it says nothing of the kind.
+
+    What its text says may look like a stamp, too. HTML and archives have their own one in front,
+    the other formats at their end; whoever reads the wrong one finds no proof.
+    """
     format = format_of(content)
     if format == "json":
         return _json_claim(content)
-    text = _properties(content) if format == "docx" else content.decode("utf-8", "replace")
-    if format not in ("html", "dita"):
+    text = content.decode("utf-8", "replace")
+    if format == "html":
+        meta = _META.search(text)
+        stamp = _STAMP.fullmatch(unescape(meta[1])) if meta else None
+    else:
         stamps = list(_STAMP.finditer(text))
-        return _claim(format, stamps[-1]) if stamps else None
-    meta = _META.search(text)
-    stamp = _STAMP.fullmatch(unescape(meta[1])) if meta else None
+        first = content.startswith(_ARCHIVE)
+        stamp = stamps[0 if first else -1] if stamps else None
     return _claim(format, stamp) if stamp else None
 
 
 def format_of(content: bytes) -> str:
     """The format of a file, told by how it begins."""
+    if content.startswith(_ARCHIVE):
+        return "docx" if _WORD in content[:100] else "dita"
     start = content[:200].lstrip().lower()
-    for beginning, format in _BEGINNINGS:
-        if start.startswith(beginning.lower()):
-            return format
-    if start.startswith(b"pk\x03\x04"):
-        return "docx"
-    return "dita" if start.startswith(b"<?xml") else "markdown"
+    return next((format for sign, format in _BEGINNINGS if start.startswith(sign)), "markdown")
 
 
 def _claim(format: str, stamp: "re.Match[str]") -> Claim:
@@ -109,12 +104,3 @@ def _json_claim(content: bytes) -> Claim | None:
         return None
     found = _STAMP.fullmatch(stamp)
     return _claim("json", found) if found else None
-
-
-def _properties(content: bytes) -> str:
-    """The properties of a Word file."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive, archive.open(_PROPERTIES) as file:
-            return file.read(_MOST_PROPERTIES).decode("utf-8", "replace")
-    except Exception:  # a forged archive makes the libraries raise whatever they like
-        return ""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from runbookc import __version__
-from runbookc.config import CONFIG_NAME
+from runbookc.config import CONFIG_NAME, Settings
 from runbookc.diagnostics import Diagnostic
 from runbookc.model import Input, Provenance, Runbook
 from runbookc.pipeline.compilation import Compilation
@@ -20,8 +20,6 @@ from runbookc.pipeline.render import (
     render_runbook,
 )
 from runbookc.planning import Topics, all_runbooks
-
-TEXT_FORMATS: tuple[Format, ...] = tuple(name for name in FORMATS if name != "pdf")
 
 _PDFS_WORTH_A_POOL = 4
 
@@ -50,7 +48,19 @@ def runbook_files(compilation: Compilation, *, pdf: bool = True, jobs: int = 1) 
         jobs: how many processes may be used.
     """
     runbooks = compose_all(compilation, provenance_of(compilation))
-    return render_all(compilation, runbooks, FORMATS if pdf else TEXT_FORMATS, jobs).files
+    formats = formats_of(compilation.project.settings, pdf=pdf)
+    return render_all(compilation, runbooks, formats, jobs).files
+
+
+def formats_of(settings: Settings, *, pdf: bool = True) -> tuple[Format, ...]:
+    """The formats that a project wants; JSON is always there, because the site reads it.
+
+    Args:
+        settings: the project's.
+        pdf: whether PDFs are made where they are wanted.
+    """
+    wanted = {"json", *settings.runbooks.formats}
+    return tuple(name for name in FORMATS if name in wanted and (pdf or name != "pdf"))
 
 
 def provenance_of(compilation: Compilation, facts: GitFacts | None = None) -> Provenance:

@@ -24,7 +24,7 @@ from runbookc.pipeline.revision import is_in_history
 from runbookc.planning import difference_of
 from runbookc.planning.digest import digest
 
-_TEXT = ("markdown", "html", "json", "dita")
+_TEXT = ("markdown", "html", "json")
 _MADE_BY = f"runbookc {__version__}"
 
 

@@ -90,6 +90,8 @@ def _what(change: Change) -> str:
     place = _numbered(change.new or change.old)
     if change.subject == "step":
         return place
+    if change.subject == "appendix":
+        return f"appendix “{_cut(change.text.partition(chr(10))[0], 60)}”"
     name = change.signal.upper() or _SUBJECTS.get(change.subject, change.subject)
     if change.subject == "hazard" and not place:
         return f"{name} before the first step"
@@ -130,10 +132,10 @@ def passage(change: Change) -> Iterator[tuple[str, str]]:
             yield "same", " ".join(words)
 
 
-def _cut(text: str) -> str:
-    if len(text) <= LONGEST:
+def _cut(text: str, longest: int = LONGEST) -> str:
+    if len(text) <= longest:
         return text
-    return f"{text[:LONGEST].rsplit(' ', 1)[0]} …"
+    return f"{text[:longest].rsplit(' ', 1)[0]} …"
 
 
 def run_totals(effect: RunEffect) -> str:

@@ -11,9 +11,9 @@ from runbookc.backends import wording
 from runbookc.backends.pdf.extent import SHORT, lines
 from runbookc.backends.pdf.inlines import InlineWriter, flat_text
 from runbookc.backends.pdf.pieces import columns, pieces
-from runbookc.backends.pdf.raw_html import Run, runs_of
 from runbookc.backends.pdf.tables import table
 from runbookc.backends.pdf.values import Value, clean, text_values
+from runbookc.backends.raw_text import Run, runs_of
 from runbookc.model import (
     Admonition,
     Block,

@@ -8,8 +8,8 @@ from runbookc.backends.links import Destination, RunbookLinks
 from runbookc.backends.pdf.assets import Assets
 from runbookc.backends.pdf.index import Index
 from runbookc.backends.pdf.pieces import pieces
-from runbookc.backends.pdf.raw_html import role_of
 from runbookc.backends.pdf.values import Value, broken_value, clean, text_values
+from runbookc.backends.raw_text import role_of
 from runbookc.model import (
     Break,
     Code,
