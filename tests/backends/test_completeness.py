@@ -248,7 +248,8 @@ def markdown_parts(runbook: Runbook, assets: dict[str, bytes]) -> list[str]:
 def pdf_parts(runbook: Runbook, assets: dict[str, bytes]) -> list[str]:
     (content,) = pdf.render(runbook, assets.get).values()
     pages = pypdf.PdfReader(io.BytesIO(content)).pages
-    around = re.compile(rf"{re.escape(packed(running(runbook)))}|(?:commit\w*)?Page\d+of\d+")
+    footer = rf"(?:{re.escape(packed(wording.digest_label(runbook)))}·?)?(?:commit\w*)?"
+    around = re.compile(rf"{re.escape(packed(running(runbook)))}|{footer}Page\d+of\d+")
     texts = [around.sub("", packed(page.extract_text())) for page in pages]
     return sections("".join(texts), runbook)
 

@@ -6,7 +6,6 @@ from pathlib import Path
 import pypdf
 
 from runbookc.backends import html, markdown, pdf, wording
-from runbookc.backends.statements import statement_groups
 from runbookc.model import Runbook
 from tests.planning.builds import UPGRADE, runbook, upgrade
 
@@ -35,19 +34,15 @@ def test_what_one_hop_states_stands_with_it_in_every_format(tmp_path: Path) -> N
         UPGRADE: PAGE.format("2.0", "3.0", "Buy rope"),
     }
     whole = runbook(tmp_path, files)
-    (group,) = statement_groups(whole)
+    ((word, elsewhere, statements),) = wording.considered(whole, 0)
 
-    assert (group.word, group.statements) == ("Prerequisites", ())
-    assert [one.statements[0].hops for n in (1, 2) for one in statement_groups(whole, n)] == [
-        (1,),
-        (2,),
-    ]
+    assert (word, statements) == ("Prerequisites", ())
     (markdown_text,) = markdown.render(whole, lambda _: None).values()
     (html_text,) = html.render(whole, lambda _: None).values()
     for text in (markdown_text.decode(), html_text.decode(), pdf_text(whole)):
         places = [
             text.rindex("".join(words.split()) if " " not in text else words)
-            for words in (group.elsewhere, "Hop 1 of 2", "Buy tape", "Hop 2 of 2", "Buy rope")
+            for words in (elsewhere, "Hop 1 of 2", "Buy tape", "Hop 2 of 2", "Buy rope")
         ]
         assert places == sorted(places)
 

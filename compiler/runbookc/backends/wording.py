@@ -5,7 +5,6 @@ reader always knows who speaks.
 """
 
 from collections import Counter
-from collections.abc import Collection
 
 from runbookc.lowering.components import plural
 from runbookc.model import (
@@ -258,14 +257,15 @@ def _reminder(statement: Consideration) -> str:
     return f"This holds here too, see {CONSIDERATIONS}: {sign}“{opening}”"
 
 
-def told_with_hops(hops: Collection[int], noun: str) -> str:
+def told_with_hops(statements: tuple[Consideration, ...], noun: str, runbook: Runbook) -> str:
     """Which hops have statements of their own, for who plans ahead; "" where none has."""
-    if not hops:
+    homes = sorted({home for one in statements if (home := runbook.home(one))})
+    if not homes:
         return ""
-    numbers, noun = ", ".join(map(str, sorted(hops))), noun.lower()
-    if len(hops) == 1:
-        return f"Hop {numbers} has {noun} of its own, which stand with it."
-    return f"Hops {numbers} have {noun} of their own, which stand with them."
+    hops, noun = ", ".join(map(str, homes)), noun.lower()
+    if len(homes) == 1:
+        return f"Hop {hops} has {noun} of its own, which stand with it."
+    return f"Hops {hops} have {noun} of their own, which stand with them."
 
 
 def source_place(path: str, line: int) -> str:

@@ -16,7 +16,6 @@ from runbookc.backends.html.howto import embedded
 from runbookc.backends.html.marks import Marks, marks_of
 from runbookc.backends.html.script import content_hash, lean_style, script
 from runbookc.backends.links import RunbookLinks
-from runbookc.backends.statements import statement_groups
 from runbookc.model import Appendix, Consideration, GateCheck, Runbook, RunbookPart, numbered
 
 
@@ -112,7 +111,7 @@ class _View:
                 "statements": [self._statement(one, word, 3 if home else 2) for one in statements],
                 "elsewhere": elsewhere,
             }
-            for word, statements, elsewhere in statement_groups(self._runbook, home)
+            for word, elsewhere, statements in wording.considered(self._runbook, home)
         ]
 
     def _statement(self, statement: Consideration, word: str, level: int) -> dict[str, Any]:

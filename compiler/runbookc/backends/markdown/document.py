@@ -19,7 +19,6 @@ from runbookc.backends.markdown.escape import (
 from runbookc.backends.markdown.inlines import InlineWriter
 from runbookc.backends.markdown.letterhead import letterhead
 from runbookc.backends.markdown.safety import Safety
-from runbookc.backends.statements import statement_groups
 from runbookc.model import (
     Consideration,
     ImageBlock,
@@ -71,7 +70,7 @@ class Document:
         yield "\n".join(f"| {' | '.join(row)} |" for row in rows)
 
     def _before(self) -> Iterator[str]:
-        for word, statements, elsewhere in statement_groups(self._runbook):
+        for word, elsewhere, statements in wording.considered(self._runbook, 0):
             yield f"## {word}"
             for statement in statements:
                 yield from self._statement(statement, word, 3)
@@ -79,7 +78,7 @@ class Document:
 
     def _of_part(self, part: RunbookPart) -> Iterator[str]:
         """What to know before the steps of one hop, and what its head shares with others."""
-        for word, statements, _ in statement_groups(self._runbook, part.number):
+        for word, _, statements in wording.considered(self._runbook, part.number):
             yield f"### {word}"
             for statement in statements:
                 yield from self._statement(statement, word, 4)

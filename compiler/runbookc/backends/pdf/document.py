@@ -15,7 +15,6 @@ from runbookc.backends.pdf.pieces import pieces
 from runbookc.backends.pdf.steps import StepWriter
 from runbookc.backends.pdf.values import Value, clean, text_values
 from runbookc.backends.pdf.writers import Writers
-from runbookc.backends.statements import statement_groups
 from runbookc.model import Consideration, Provenance, Runbook, RunbookPart
 
 Paper = Literal["a4", "us-letter"]
@@ -77,7 +76,7 @@ class DocumentWriter:
                 "items": [self._statement(one, word) for one in statements],
                 "elsewhere": elsewhere,
             }
-            for word, statements, elsewhere in statement_groups(self._runbook, home)
+            for word, elsewhere, statements in wording.considered(self._runbook, home)
         ]
 
     def _statement(self, statement: Consideration, group: str) -> Value:
