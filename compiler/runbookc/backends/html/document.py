@@ -103,26 +103,25 @@ class _View:
         """What is marked before the first step of a part; 0 is what stands before them all."""
         return self._marks.get((part, ""), Marks())
 
-    def groups(self) -> list[dict[str, Any]]:
-        """What to know before the first step, by kind; empty ones left out."""
-        groups = (
-            (wording.CONSIDERATIONS, self._runbook.considerations),
-            (wording.PREREQUISITES, self._runbook.prerequisites),
-        )
+    def groups(self, home: int = 0) -> list[dict[str, Any]]:
+        """What to know before the first step of all, or of a part, by kind."""
         return [
-            {"word": word, "statements": [self._statement(one, word) for one in statements]}
-            for word, statements in groups
-            if statements
+            {
+                "word": word,
+                "statements": [self._statement(one, word, 3 if home else 2) for one in statements],
+                "elsewhere": elsewhere,
+            }
+            for word, elsewhere, statements in wording.considered(self._runbook, home)
         ]
 
-    def _statement(self, statement: Consideration, word: str) -> dict[str, Any]:
+    def _statement(self, statement: Consideration, word: str, level: int) -> dict[str, Any]:
         links = RunbookLinks.of_statement(self._runbook, statement)
         content = Content(statement.path, links, self._read_asset, _steps_html)
         title = "" if statement.title.casefold() == word.casefold() else statement.title
         return {
             "title": title,
             "holds_for": wording.holds_for(statement, self._runbook),
-            "body": content.blocks(statement.body, 3 if title else 2),
+            "body": content.blocks(statement.body, level + bool(title)),
             "source": wording.source_place(statement.path, statement.line),
             "duplicates": [wording.source_place(p.path, p.line) for p in statement.duplicates],
         }
@@ -135,6 +134,7 @@ class _View:
         return {
             "part": part,
             "marks": self.marks(part.number),
+            "groups": self.groups(part.number),
             "introduction": content.blocks(procedure.introduction),
             "steps": content.steps(part, self._marks),
             "result": content.blocks(procedure.result, 3),

@@ -70,28 +70,17 @@ class Document:
         yield "\n".join(f"| {' | '.join(row)} |" for row in rows)
 
     def _before(self) -> Iterator[str]:
-        for word, group in self._groups():
-            told = [one for one in group if not self._runbook.home(one)]
-            elsewhere = wording.told_with_hops(group, word, self._runbook)
-            if told or elsewhere:
-                yield f"## {word}"
-            for statement in told:
+        for word, elsewhere, statements in wording.considered(self._runbook, 0):
+            yield f"## {word}"
+            for statement in statements:
                 yield from self._statement(statement, word, 3)
             yield aside(elsewhere) if elsewhere else ""
 
-    def _groups(self) -> tuple[tuple[str, tuple[Consideration, ...]], ...]:
-        return (
-            (wording.CONSIDERATIONS, self._runbook.considerations),
-            (wording.PREREQUISITES, self._runbook.prerequisites),
-        )
-
     def _of_part(self, part: RunbookPart) -> Iterator[str]:
         """What to know before the steps of one hop, and what its head shares with others."""
-        for word, group in self._groups():
-            own = [one for one in group if self._runbook.home(one) == part.number]
-            if own:
-                yield f"### {word}"
-            for statement in own:
+        for word, _, statements in wording.considered(self._runbook, part.number):
+            yield f"### {word}"
+            for statement in statements:
                 yield from self._statement(statement, word, 4)
         yield from map(aside, wording.reminders(self._runbook, part))
 
