@@ -126,7 +126,7 @@ def test_on_paper_there_are_lines_and_addresses_and_nothing_to_press(opened: Ope
         assert words in text
     for words in (
         "Export the record",
-        "Next open step",
+        "Next open",
         "Your run",
         "Closed until",
         "Reason,",
