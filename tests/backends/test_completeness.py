@@ -31,6 +31,7 @@ from runbookc.model import (
     InlineHtml,
     InlineImage,
     LinkText,
+    Place,
     Procedure,
     Runbook,
     RunbookPart,
@@ -98,18 +99,34 @@ class Expected:
     links: int
 
 
-def expected_before(runbook: Runbook) -> Expected:
-    """What has to be told before the first hop; the title of the document may say it, too."""
+def expected_before(runbook: Runbook, home: int) -> Expected:
+    """What has to be told before all hops, for 0, or before the steps of one; the title of the
+    document may say it, too.
+    """
     statements = (*runbook.considerations, *runbook.prerequisites)
-    wanted = expected_of([block for statement in statements for block in statement.body])
+    here = [one for one in statements if runbook.home(one) == home]
+    wanted = expected_of([block for statement in here for block in statement.body])
     wanted.texts.pop(packed(runbook.title), None)
     return wanted
 
 
-def expected(body: tuple[Block, ...], procedure: Procedure) -> Expected:
-    """Of the page's blocks, those of the procedure that are not told before all hops."""
+def shared_lines(runbook: Runbook, path: str) -> Iterator[int]:
+    """The lines of a page of what stood at the heads of several hops and is told once."""
+    for statement in runbook.considerations:
+        if statement.at_head:
+            here = Place(path=statement.path, line=statement.line)
+            yield from (one.line for one in (here, *statement.duplicates) if one.path == path)
+
+
+def expected(body: tuple[Block, ...], procedure: Procedure, shared: Iterable[int]) -> Expected:
+    """Of the page's blocks, those of the procedure that are not told before its steps.
+
+    Args:
+        shared: the lines of what several hops share.
+    """
     told_before = (*procedure.prerequisites, *procedure.context)
     before = {place(block)[0] for section in told_before for block in section.body}
+    before.update(shared)
     titles = {one.line for one in (*procedure.context, *procedure.prerequisites)}
     titles.add(procedure.line)
     blocks = [
@@ -141,22 +158,23 @@ class Quoted:
     links: int = 0
 
 
-def quoted_before(runbook: Runbook) -> Quoted:
-    """The summary of hazards, and the boxes among what is to be known before."""
+def quoted_in(runbook: Runbook, number: int) -> Quoted:
+    """What is quoted before all hops and, where it is not 0, in a part: boxes among the text, the
+    summary of hazards, gates, what is said of points of no return and of windows.
+    """
     statements = (*runbook.considerations, *runbook.prerequisites)
     boxes = boxes_of(block for statement in statements for block in statement.body)
-    summary = "".join(packed(hazard.text) for hazard in runbook.hazards)
-    return Quoted(summary + boxes.text)
-
-
-def quoted_in(part: RunbookPart) -> Quoted:
-    """The boxes and the gate of a part, and what it says of points of no return and windows."""
+    words = [hazard.text for hazard in runbook.hazards]
+    said = "".join((*map(packed, words), boxes.text))
+    if not number:
+        return Quoted(said, boxes.links)
+    part = runbook.parts[number - 1]
     checks = [block for check in (part.gate.checks if part.gate else ()) for block in check.body]
-    gate, boxes = expected_of(checks), boxes_of(part.procedure.admonitions)
-    words = [one.words for one in part.no_return] + [one.rollback for one in part.no_return]
+    gate, own = expected_of(checks), boxes_of(part.procedure.admonitions)
+    words = [text for one in part.no_return for text in (one.words, one.rollback)]
     words += [one.window.text for one in part.skews]
-    said = "".join((*map(packed, words), *gate.texts.elements()))
-    return Quoted(said + boxes.text, gate.links + boxes.links)
+    said += "".join((*map(packed, words), *gate.texts.elements(), own.text))
+    return Quoted(said, boxes.links + gate.links + own.links)
 
 
 def boxes_of(blocks: Iterable[Block]) -> Quoted:
@@ -205,7 +223,9 @@ def html_parts(runbook: Runbook, assets: dict[str, bytes]) -> list[Page]:
 def sections(text: str, runbook: Runbook) -> list[str]:
     """The packed text before the parts and of each part, cut at the headings of the parts."""
     starts = [text.index(start_of(runbook, part)) for part in runbook.parts]
-    end = text.rindex(packed(wording.PROVENANCE))
+    after = [wording.OUTSIDE, wording.PROVENANCE]
+    after += [wording.appendix_heading(appendix) for appendix in runbook.appendices[:1]]
+    end = min(place for name in after if (place := text.rfind(packed(name))) >= 0)
     return [text[a:b] for a, b in zip([0, *starts], [*starts, end], strict=True)]
 
 
@@ -274,13 +294,16 @@ def check(compilation: Compilation, *, routes_only: bool = False) -> list[str]:
             "pdf": pdf_parts(runbook, assets),
         }
         for name, parts in formats.items():
-            told = faults(parts[0], expected_before(runbook), quoted_before(runbook))
-            found += [f"{runbook.id}.{name}: {fault}" for fault in told]
+            for home in range(len(parts)):
+                here = parts[0] + (parts[home] if home else "")
+                told = faults(here, expected_before(runbook, home), quoted_in(runbook, home))
+                found += [f"{runbook.id}.{name}: {fault}" for fault in told]
         for index, part in enumerate(runbook.parts, 1):
             if shares_its_section(compilation, part):
                 continue
-            wanted = expected(compilation.bodies[part.path], part.procedure)
-            quoted = quoted_in(part)
+            shared = shared_lines(runbook, part.path)
+            wanted = expected(compilation.bodies[part.path], part.procedure, shared)
+            quoted = quoted_in(runbook, index)
             for name, parts in formats.items():
                 found += [
                     f"{runbook.id}.{name}: {fault}"

@@ -11,6 +11,7 @@ from runbookc.dialects.configured_values import (
     base_path,
     ignore_patterns,
     refuse_hostile,
+    site_address,
 )
 
 BOMB = "a: &a [x, x, x, x, x, x, x, x, x, x]\n" + "".join(
@@ -94,3 +95,31 @@ def test_what_stands_in_two_places_is_no_circle() -> None:
 def test_lines_that_are_no_patterns_match_nothing() -> None:
     spec = ignore_patterns(["a/*", "!", "[z-a]", "a\\", "[[x]", "# b.md", "", "!a/kept.md"])
     assert [spec.match_file(name) for name in ("a/c.md", "a/kept.md", "b.md")] == [1, 0, 0]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "expected"),
+    [
+        ("mkdocs.yml", "site_url: https://docs.example/a/\n", "https://docs.example/a"),
+        ("mkdocs.yml", "site_url: ''\n", ""),
+        ("mkdocs.yml", "site_url: /a/\n", ""),
+        ("hugo.toml", 'baseURL = "http://docs.example"\n', "http://docs.example"),
+        (
+            "docusaurus.config.js",
+            "export default {url: 'https://docs.example/', baseUrl: '/a/'};\n",
+            "https://docs.example/a",
+        ),
+        ("docusaurus.config.js", "export default {url: process.env.URL, baseUrl: '/a/'};\n", ""),
+        ("README.md", "# No configuration\n", ""),
+    ],
+)
+def test_the_docs_system_says_where_the_site_is(
+    tmp_path: Path, name: str, text: str, expected: str
+) -> None:
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    assert detect_dialect(tmp_path, Settings()).address == expected
+
+
+def test_what_is_no_full_address_is_none() -> None:
+    found = map(site_address, (None, 7, "", "docs.example", "ftp://a", "https://a b", "https://"))
+    assert set(found) == {""}

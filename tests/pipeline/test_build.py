@@ -88,6 +88,7 @@ def test_the_manifest_tells_what_each_file_was_made_from(root: Path, tmp_path: P
     assert inputs["runbooks/vault/vault-3.0-install.md"] == ["docs/vault/3.0/install.md"]
     assert [source["path"] for source in manifest["sources"]] == [
         "docs/vault/3.0/install.md",
+        "docs/vault/3.0/installer.png",
         "docs/vault/3.0/upgrade.md",
     ]
     assert manifest["date"] == "2023-11-14T22:13:20Z"

@@ -32,6 +32,7 @@ def points(text: str) -> tuple[PointOfNoReturn, ...]:
         ("Decommission the old machine.", "Decommission the old machine"),
         ("Run the script. The change cannot be undone.", "The change cannot be undone."),
         ("Run it.\n\n:::danger\nThis is irreversible.\n:::", "This is irreversible."),
+        ("Run it:\n\n```sh\nkubectl delete ns demo\n```", "kubectl delete ns demo"),
         ("Run it:\n\n```sh\ncd /\nrm -rf /var/lib/demo\n```", "rm -rf /var/lib/demo"),
     ],
 )
@@ -47,6 +48,7 @@ def test_what_is_one(step: str, words: str) -> None:
         "Delete the temporary files.",
         "Remove the filter from the table.",
         "Remove the server from the list.",
+        "Remove the old node from the load balancer.",
         "Delete the line `server:` from the file.",
         "Remove the `listen 80` section of the server.",
         "To remove an agent, see the [Agents](agents.md) topic.",

@@ -94,12 +94,11 @@ class RunbookLinks:
 
     def _inside(self, link: Link) -> Destination:
         path = link.resolved or self._path
-        for part in self._runbook.parts:
-            if link.anchor and part.procedure.id == f"{path}#{link.anchor}":
-                return Destination(part=part.number)
-        for appendix in self._runbook.appendices:
-            if appendix.path == path and appendix.anchor in ("", link.anchor or ""):
-                return Destination(appendix=appendix)
+        holder = self._runbook.holder(path, link.anchor or "")
+        if isinstance(holder, RunbookPart):
+            return Destination(part=holder.number)
+        if holder is not None:
+            return Destination(appendix=holder)
         fragment = f"#{link.anchor}" if link.anchor else ""
         site = self._runbook.site_url.rstrip("/")
         if site and link.url is not None:

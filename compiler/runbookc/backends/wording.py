@@ -11,9 +11,11 @@ from runbookc.model import (
     HAZARD_KINDS,
     Admonition,
     AdmonitionKind,
+    Appendix,
     Block,
     Consideration,
     Gate,
+    OutsideLink,
     Provenance,
     RouteHop,
     Runbook,
@@ -22,6 +24,9 @@ from runbookc.model import (
     Step,
     StepPlace,
     Substeps,
+    inlines_of,
+    plain_text,
+    walk_blocks,
 )
 
 KIND_LABELS: dict[AdmonitionKind, str] = {
@@ -86,6 +91,8 @@ DIGEST = "Digest"
 FIELDS = "To fill in before you begin"
 SAME_TEXT = "The same text stands in"
 SKIP = "Skip to the steps"
+_OPENING_WORDS = 8
+"""So many words of a consideration are quoted where its reader is reminded of it."""
 
 ROUTE_COLUMNS = ("Hop", "From", "To", "Steps", "Hazards", "Source")
 """The head of the table that shows a route."""
@@ -188,6 +195,42 @@ def holds_for(statement: Consideration, runbook: Runbook) -> str:
     return f"{noun} {', '.join(map(str, statement.hops))}"
 
 
+def duplicates_line(statement: Consideration) -> str:
+    """Where the same stands once more in the sources, or ""."""
+    places = ", ".join(source_place(one.path, one.line) for one in statement.duplicates)
+    return f"{SAME_TEXT}: {places}" if places else ""
+
+
+def reminders(runbook: Runbook, part: RunbookPart) -> tuple[str, ...]:
+    """A line for each note that stood at the head of this hop and is told once for several."""
+    return tuple(
+        _reminder(statement)
+        for statement in runbook.considerations
+        if statement.at_head and part.number in statement.hops
+    )
+
+
+def _reminder(statement: Consideration) -> str:
+    block = statement.body[0]
+    sign = f"{word(block.kind)} " if isinstance(block, Admonition) else ""
+    runs = (run for inner in walk_blocks([block]) for run in inlines_of(inner))
+    words = " ".join(plain_text(run) for run in runs).split()
+    more = "…" if len(words) > _OPENING_WORDS else ""
+    opening = " ".join(words[:_OPENING_WORDS]) + more
+    return f"This holds here too, see {CONSIDERATIONS}: {sign}“{opening}”"
+
+
+def told_with_hops(statements: tuple[Consideration, ...], noun: str, runbook: Runbook) -> str:
+    """Which hops have statements of their own, for who plans ahead; "" where none has."""
+    homes = sorted({home for one in statements if (home := runbook.home(one))})
+    if not homes:
+        return ""
+    hops, noun = ", ".join(map(str, homes)), noun.lower()
+    if len(homes) == 1:
+        return f"Hop {hops} has {noun} of its own, which stand with it."
+    return f"Hops {hops} have {noun} of their own, which stand with them."
+
+
 def source_place(path: str, line: int) -> str:
     """Where something comes from."""
     return f"{path}:{line}"
@@ -212,15 +255,24 @@ def unsaid(part: RunbookPart) -> str:
     return "" if part.procedure.rollback else NO_ROLLBACK
 
 
-def hazards_of(part: RunbookPart) -> dict[AdmonitionKind, int]:
-    """How many hazards of each kind stand in a part, worst first, kinds without any left out."""
+def hazards_of(part: RunbookPart, runbook: Runbook | None = None) -> dict[AdmonitionKind, int]:
+    """How many hazards of each kind stand in a part, worst first, kinds without any left out.
+
+    Args:
+        part: the part.
+        runbook: where what stood at its head, and is told once for several, counts too.
+    """
     counts = Counter(admonition.kind for admonition in part.procedure.admonitions)
+    for statement in runbook.considerations if runbook is not None else ():
+        if statement.at_head and part.number in statement.hops:
+            blocks = walk_blocks(statement.body)
+            counts.update(block.kind for block in blocks if isinstance(block, Admonition))
     return {kind: counts[kind] for kind in HAZARDS if counts[kind]}
 
 
-def hazard_summary(part: RunbookPart) -> str:
+def hazard_summary(part: RunbookPart, runbook: Runbook | None = None) -> str:
     """The hazards of a part in words: "1 danger, 2 warnings", or "none"."""
-    counts = hazards_of(part).items()
+    counts = hazards_of(part, runbook).items()
     words = (f"{count} {kind}{'s' if count > 1 else ''}" for kind, count in counts)
     return ", ".join(words) or "none"
 
@@ -233,7 +285,7 @@ def route_rows(runbook: Runbook) -> tuple[tuple[str, ...], ...]:
             f"{part.hop.from_product} {part.hop.from_version}",
             f"{part.hop.to_product} {part.hop.to_version}",
             str(len(part.procedure.steps)),
-            hazard_summary(part),
+            hazard_summary(part, runbook),
             source_place(part.path, part.procedure.line),
         )
         for part in runbook.parts
@@ -321,3 +373,15 @@ def appendix_label(letter: str) -> str:
 def short_digest(digest: str) -> str:
     """A digest for people: four groups of four digits."""
     return " ".join(digest[start : start + 4] for start in range(0, 16, 4))
+
+
+def appendix_heading(appendix: Appendix) -> str:
+    """The heading of an appendix: "Appendix C: Agents"."""
+    return f"{appendix_label(appendix.letter)}: {appendix.title}"
+
+
+def mentioned_in(link: OutsideLink, runbook: Runbook) -> str:
+    """Where a document mentions what it does not hold: "before you start, hop 2"; or ""."""
+    if runbook.route is None:
+        return ""
+    return ", ".join(f"hop {part}" if part else BEFORE_YOU_START.lower() for part in link.parts)

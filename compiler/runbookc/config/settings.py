@@ -164,7 +164,7 @@ class Settings(Node):
     dialect: DialectName | None = None
     """The docs system; without it, told from its configuration file."""
     site_url: WebAddress = ""
-    """Where the docs are published."""
+    """Where the docs are published; without it, what the docs system's configuration says."""
     products: dict[Identifier, ProductSettings] = {}
     """The products, by id."""
     rules: RuleSettings = RuleSettings()

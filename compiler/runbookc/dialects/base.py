@@ -201,6 +201,11 @@ class Dialect(ABC):
     ) -> None:
         """Learn from the project's other files what links may lead to."""
 
+    @property
+    def address(self) -> str:
+        """Where the docs system's own configuration says that the site is published, or ""."""
+        return ""
+
     def sources(self) -> tuple[str, ...]:
         """The folders that hold pages where the configuration names none; "" is the root."""
         return ("",)

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 _MOST_VALUES = 1_000_000
 _NO_TEXT = re.compile(r"[\0\ud800-\udfff]")
+_SITE = re.compile(r"https?://[^\s<>\"\x00-\x20]+")
 """What no name of a file holds, and no file in UTF-8."""
 
 
@@ -49,6 +50,12 @@ def base_path(address: Any) -> str:
     except ValueError:
         path = ""
     return f"/{path}/" if path else "/"
+
+
+def site_address(value: Any) -> str:
+    """The full address of a site without its last slash; "" where the value is none."""
+    address = value.strip().rstrip("/") if isinstance(value, str) else ""
+    return address if _SITE.fullmatch(address) else ""
 
 
 def ignore_patterns(lines: Iterable[str]) -> "GitIgnoreSpec":

@@ -65,6 +65,11 @@ class DocusaurusDialect(Dialect):
         own = [home.folder for home in self._homes if not home.language]
         self._owners = Owners(settings, own)
 
+    @property
+    def address(self) -> str:
+        """Where the configuration says that the site is published."""
+        return self.config.address
+
     def sources(self) -> tuple[str, ...]:
         """The folders of all docs plugins and versions, and of free pages."""
         folders = {home.folder for home in self._homes if not home.language}

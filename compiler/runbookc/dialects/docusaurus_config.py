@@ -11,6 +11,7 @@ from typing import Any
 from runbookc.config import ConfigError, ConfigProblem
 from runbookc.config.place import text_inside
 from runbookc.dialects.configurations import find_docusaurus_config
+from runbookc.dialects.configured_values import site_address
 from runbookc.dialects.docusaurus_plugins import (
     Blog,
     admonition_words,
@@ -90,6 +91,7 @@ class DocusaurusConfig:
 
     Args:
         site: the folder of the site, posix, from the root; "" is the root.
+        address: of the site, with `baseUrl` and without its last slash; "" where it is not given.
         base_url: with slashes at both ends.
         is_base_known: whether the configuration gives it as a literal.
         trailing_slash: as configured; None leaves addresses as they are made.
@@ -109,6 +111,7 @@ class DocusaurusConfig:
     """
 
     site: str = ""
+    address: str = ""
     base_url: str = "/"
     is_base_known: bool = True
     trailing_slash: bool | None = None
@@ -162,10 +165,12 @@ def docusaurus_config(text: str, site: str = "") -> DocusaurusConfig:
     candidates = object_literals(text)
     values = max(candidates, key=lambda item: len(_TELLING_KEYS & item.keys()), default={})
     base = string_of(values.get("baseUrl")).strip("/")
+    address = string_of(values.get("url"))
     trailing = values.get("trailingSlash")
     static = strings_of(values.get("staticDirectories")) or ("static",)
     return DocusaurusConfig(
         site=site,
+        address=site_address(f"{address.rstrip('/')}/{base}") if address else "",
         base_url=f"/{base}/" if base else "/",
         is_base_known=values.get("baseUrl", "") is not UNKNOWN,
         trailing_slash=trailing if isinstance(trailing, bool) else None,

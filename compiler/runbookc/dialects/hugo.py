@@ -56,6 +56,11 @@ class HugoDialect(Dialect):
     def __post_init__(self) -> None:
         self._owners = Owners(self.settings, self.sources())
 
+    @property
+    def address(self) -> str:
+        """Where the configuration says that the site is published."""
+        return self.config.address
+
     def take_note(self, files: Sequence[str], read: Callable[[str], bytes]) -> None:
         """Learn which files are published where, and whether code of the site resolves links."""
         self._files.clear()

@@ -14,7 +14,7 @@ from runbookc.dialects.configurations import (
     HUGO_STEMS,
     hugo_file,
 )
-from runbookc.dialects.configured_values import base_path, refuse_hostile
+from runbookc.dialects.configured_values import base_path, refuse_hostile, site_address
 
 _TAXONOMIES = {"category": "categories", "tag": "tags"}
 
@@ -27,6 +27,7 @@ class HugoConfig:
         content: each folder of pages with the path below the site's content that it stands for,
             and its language, "" for the default one.
         static: folders whose files are published as they are.
+        address: `baseURL` without its last slash, "" where it is no full address.
         base_path: path of `baseURL`, with slashes at both ends.
         languages: every language; the default one first.
         default_in_folder: whether the default language has a folder of its own, too.
@@ -41,6 +42,7 @@ class HugoConfig:
 
     content: tuple[tuple[str, str, str], ...] = (("content", "", ""),)
     static: tuple[str, ...] = ("static",)
+    address: str = ""
     base_path: str = "/"
     languages: tuple[str, ...] = ()
     default_in_folder: bool = False
@@ -80,6 +82,7 @@ def hugo_config(values: dict[str, Any]) -> HugoConfig:
     return HugoConfig(
         content=tuple(_content(values, languages, default)),
         static=tuple(_static(values, languages)),
+        address=site_address(values.get("baseurl")),
         base_path=base_path(values.get("baseurl")),
         languages=tuple(ordered),
         default_in_folder=bool(values.get("defaultcontentlanguageinsubdir")) and bool(ordered),

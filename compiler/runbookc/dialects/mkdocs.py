@@ -90,6 +90,11 @@ class MkdocsDialect(Dialect):
         """Where the old pages of the redirects plugin lead, by their addresses."""
         return {self._address_of(old).rstrip("/"): new for old, new in self.config.redirects}
 
+    @property
+    def address(self) -> str:
+        """Where the configuration says that the site is published."""
+        return self.config.address
+
     def sources(self) -> tuple[str, ...]:
         """The folder of the docs."""
         return (self.config.docs_dir,)

@@ -9,7 +9,7 @@ from runbookc.config import ConfigError, ConfigProblem
 from runbookc.config.place import is_inside, text_inside
 from runbookc.dialects.base import NavigationEntry
 from runbookc.dialects.configurations import find_mkdocs_config
-from runbookc.dialects.configured_values import base_path
+from runbookc.dialects.configured_values import base_path, site_address
 from runbookc.dialects.mkdocs_navigation import navigation_entries
 from runbookc.dialects.mkdocs_plugins import (
     document_code,
@@ -39,6 +39,7 @@ class MkdocsConfig:
     Args:
         docs_dir: folder of the pages, posix, from the root.
         use_directory_urls: whether `a.md` is published as `a/`.
+        address: `site_url` without its last slash, "" where it is no full address.
         base_path: path of `site_url`, with slashes at both ends.
         exclude: patterns of `exclude_docs` and `draft_docs`, as `.gitignore` writes them.
         removed: globs of files that a plugin takes out as if they did not exist.
@@ -63,6 +64,7 @@ class MkdocsConfig:
 
     docs_dir: str = "docs"
     use_directory_urls: bool = True
+    address: str = ""
     base_path: str = "/"
     exclude: str = ""
     removed: tuple[str, ...] = ()
@@ -134,6 +136,7 @@ def mkdocs_config(values: dict[str, Any], hooked: frozenset[str] = frozenset()) 
     return MkdocsConfig(
         docs_dir=docs_dir,
         use_directory_urls=values.get("use_directory_urls") is not False,
+        address=site_address(values.get("site_url")),
         base_path=base_path(values.get("site_url")),
         exclude=f"{values.get('exclude_docs') or ''}\n{values.get('draft_docs') or ''}",
         removed=excluded_globs(plugins),

@@ -29,6 +29,11 @@ class Project:
     translations: tuple[Page, ...] = ()
     _by_path: dict[str, Page] = field(default_factory=dict, repr=False)
 
+    @property
+    def site_url(self) -> str:
+        """Where the docs are published: as configured, else as the docs system says; or ""."""
+        return self.settings.site_url or self.dialect.address
+
     def page(self, path: str) -> Page | None:
         """The page of a path."""
         if not self._by_path:

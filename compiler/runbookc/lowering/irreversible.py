@@ -1,4 +1,8 @@
-"""Actions that nobody undoes by going back: uninstalling, deleting, overwriting, converting."""
+"""Actions that nobody undoes by going back: uninstalling, deleting, overwriting, converting.
+
+`is_for_good` and `destroys` are wide: they look for what asks for a backup first. `final_action`
+and `final_commands` are narrow: what they find is called a point of no return.
+"""
 
 import re
 from collections.abc import Iterator
@@ -24,8 +28,9 @@ _COMMANDS = re.compile(
     r"|\bhelm\s+(?:uninstall|delete)\b|\bdocker\s+volume\s+(?:rm|prune)\b"
     r"|\bapt(?:-get)?\s+(?:remove|purge)\b|\bremove-item\b[^\n]*-recurse",
 )
-_MORE_KEPT = rf"""(?:{_KEPT} | servers? | machines? | nodes? | folders? | director(?:y|ies) | files?
-    | index(?:es)? | certificates? | tenants? | vaults? | (?:user\ )?accounts? | agents?)"""
+_MORE_KEPT = rf"""(?:{_KEPT} | (?:servers? | machines? | nodes? | agents?)(?!\ from\b) | folders?
+    | files? | director(?:y|ies) | index(?:es)? | certificates? | tenants? | vaults?
+    | (?:user\ )?accounts?)"""
 _GAP = r"(?:(?!(?:for|in|from|on|to|with|of|by|blocks?|sections?)\b)[\w'’-]+\ ){0,4}?"
 _FINAL_ACTION = re.compile(
     rf"""(?:^|[,:]\ |\b(?:and|then|please|now)\ (?:then\ )?
@@ -51,7 +56,9 @@ _SAID = re.compile(
 )
 _MORE_COMMANDS = re.compile(
     rf"{_COMMANDS.pattern}|\b(?:yum|dnf|zypper)\s+(?:remove|erase)\b|\bmsiexec\b[^\n]*\s/x"
-    r"|\bmkfs\b|\balter\s+table\b",
+    r"|\bmkfs\b|\bwipefs\b|\bdd\s+if=/dev/(?:zero|u?random)\b|--zap-all\b|\balter\s+table\b"
+    r"|\bkubectl\s+(?:-n\s+\S+\s+)?delete\s+(?:crds?|customresourcedefinitions?|namespaces?|ns|pvc?"
+    r"|persistentvolume(?:claim)?s?)\b|\bcompose\s+down\s[^\n]*(?:-v\b|--volumes\b)",
 )
 _MAYBE = re.compile(
     r"\b(?:if|unless|when|whenever|in case|where|optional(?:ly)?|you (?:can|may|might|could)|want"

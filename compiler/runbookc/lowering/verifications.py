@@ -5,13 +5,15 @@ import re
 from runbookc.lowering.wording import RESULT, is_instruction
 
 _ASKS = re.compile(
-    r"""(?:^|[,:]\ |\b(?:and|then|now|also|next|finally|please|to),?\ )(?:
+    r"""(?:^|[,:]\ |\b(?:and|then|now|also|next|finally|please),?\ )(?:
+      make\ sure | be\ sure | ensure\ (?!you\b)\w
+    )
+    | (?:^|[,:]\ |\b(?:and|then|now|also|next|finally|please|to),?\ )(?:
       (?:verify|validate|double-check)\ (?!with\b|by\b|code\b|password\b)\w
       | confirm\ (?:that|whether|if|all|every|each|(?:the|your|both|its)\b[^.;]*?\b
           (?:is|are|has|have|was|were|shows?|displays?|runs?|starts?|appears?|works?)\b)
       | check\ (?:that|whether|if|for\ (?:errors?|warnings?)
           |(?:the|your|its|all)\ (?:[\w-]+\ ){0,3}?(?:status|state|version|health|logs?)\b)
-      | make\ sure | be\ sure | ensure\ (?!you\b)\w
       | test\ (?:that|whether|if)\b
     )""",
     re.VERBOSE,
@@ -25,7 +27,7 @@ _SHOULD = re.compile(
 )
 _LEFT_OPEN = re.compile(
     r"^(?:optional|if|for example|see|refer)\b|\bbefore\b|\byou (?:can|may|might)\b|\bto avoid\b"
-    r"|\b(?:optionally|if desired|in advance|since version)\b"
+    r"|\b(?:always|optionally|if desired|in advance|in the future|since version)\b"
     r"|\b(?:ensure|make sure|be sure)\b.*\bby \w+ing\b"
 )
 

@@ -1,5 +1,6 @@
 """A runbook: everything that the reader of one path, or of one procedure, needs."""
 
+from collections.abc import Iterator
 from typing import Any, Literal
 
 from runbookc.model.base import Node
@@ -7,6 +8,8 @@ from runbookc.model.blocks import AdmonitionKind, Block
 from runbookc.model.page import Link, Procedure
 from runbookc.model.route import Route, RouteHop
 from runbookc.model.version import CompatibilityWindow
+
+_IMAGES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".bmp", ".ico")
 
 
 class Place(Node):
@@ -40,6 +43,8 @@ class Consideration(Node):
     """The resolved links of its page, only where no part comes from that page."""
     duplicates: tuple[Place, ...] = ()
     """Where the same stands once more and is not repeated."""
+    at_head: bool = False
+    """Whether it stood at the head of each of these hops' steps, whose reader must be reminded."""
 
 
 class Hazard(Node):
@@ -111,6 +116,8 @@ class RunbookPart(Node):
     hop: RouteHop | None = None
     procedure: Procedure
     """Steps carry `line`; with `path` that is each one's source. In a step, hazards come first."""
+    anchors: tuple[str, ...] = ()
+    """Ids of the source page that lead to what this part tells."""
     links: tuple[Link, ...] = ()
     """The resolved links of the source page, for whoever renders the blocks."""
     no_return: tuple[PointOfNoReturn, ...] = ()
@@ -139,6 +146,8 @@ class Appendix(Node):
     """The docs version that it comes from."""
     level: int = 1
     """How many links lead here from the steps."""
+    anchors: tuple[str, ...] = ()
+    """Ids of the source page that stand in it."""
     body: tuple[Block, ...]
     links: tuple[Link, ...] = ()
 
@@ -214,6 +223,36 @@ class Runbook(Node):
     site_url: str = ""
     """Where the docs are published, for the full address of links that leave the document."""
     provenance: Provenance
+
+    def home(self, statement: Consideration) -> int:
+        """The part with which a consideration stands: what several share stands first, 0."""
+        alone = len(self.parts) > 1 and len(statement.hops) == 1
+        return statement.hops[0] if alone else 0
+
+    def holder(self, path: str, anchor: str) -> RunbookPart | Appendix | None:
+        """Where in this document a page stands, or the place on it that an anchor names."""
+        for part in self.parts:
+            if part.path == path and (not anchor or anchor in part.anchors):
+                return part
+        for appendix in self.appendices:
+            whole = not appendix.anchor
+            if appendix.path == path and (whole or anchor in (appendix.anchor, *appendix.anchors)):
+                return appendix
+        return None
+
+    @property
+    def images(self) -> tuple[str, ...]:
+        """The paths of the image files that it shows or leads to, each once."""
+        shown = (link.resolved for link in self._links() if link.status == "ok")
+        return tuple(dict.fromkeys(p for p in shown if p and p.lower().endswith(_IMAGES)))
+
+    def _links(self) -> Iterator[Link]:
+        for part in self.parts:
+            yield from part.links
+        for statement in (*self.considerations, *self.prerequisites):
+            yield from statement.links
+        for appendix in self.appendices:
+            yield from appendix.links
 
     def to_json(self) -> dict[str, Any]:
         """The runbook as JSON values, by `schemas/runbook.schema.json`."""

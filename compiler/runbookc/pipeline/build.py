@@ -1,6 +1,6 @@
 """Everything that comes out: runbooks, PDFs, the site, the manifest."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -8,6 +8,7 @@ from typing import Literal
 from runbookc.checks import weigh
 from runbookc.config import Settings
 from runbookc.diagnostics import Diagnostic
+from runbookc.model import Input, Provenance, Runbook
 from runbookc.pipeline.compilation import Compilation, part_silenced
 from runbookc.pipeline.compile import compile_project
 from runbookc.pipeline.manifest import write_manifest
@@ -83,7 +84,7 @@ def build(
     out = out.resolve()
     check_output(out, root)
     with_site = build_site is not None and "site" in only
-    compilation = compile_project(root, settings, jobs, keep_bodies=with_site, progress=progress)
+    compilation = compile_project(root, settings, jobs, keep_bodies=True, progress=progress)
     if compilation.failed and not keep_going:
         return BuildResult(compilation, written=False)
     provenance = provenance_of(compilation)
@@ -98,11 +99,18 @@ def build(
             for path, sources in made.inputs.items()
             for place in ("runbooks", "site/runbooks")
         }
-        count = write_manifest(folder, provenance, provenance.inputs, inputs)
+        count = write_manifest(folder, provenance, _sources(provenance, runbooks), inputs)
     found = part_silenced(weigh(made.diagnostics, settings), settings, compilation.comments)
     return BuildResult(
         compilation, True, count, found.diagnostics, tuple(refused(compilation.graph))
     )
+
+
+def _sources(provenance: Provenance, runbooks: Sequence[Runbook]) -> tuple[Input, ...]:
+    """The pages of the project and the images that its runbooks show, by path."""
+    found = {one.path: one for runbook in runbooks for one in runbook.provenance.inputs}
+    found.update((one.path, one) for one in provenance.inputs)
+    return tuple(found[path] for path in sorted(found))
 
 
 def _formats(only: Collection[Part]) -> tuple[Format, ...]:

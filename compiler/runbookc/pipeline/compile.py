@@ -41,7 +41,7 @@ def compile_project(
         root: the project's root.
         settings: its configuration.
         jobs: how many processes may be used.
-        keep_bodies: whether every page's blocks are kept, for the site.
+        keep_bodies: whether every page's blocks are kept, for the site and for appendices.
         executor: where pages are compiled, in place of processes of this machine.
         progress: told how many pages are done.
         contents: what files hold in place of what is on the disk, by path.

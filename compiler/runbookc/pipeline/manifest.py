@@ -38,7 +38,7 @@ class Manifest(Node):
     files: tuple[ManifestFile, ...]
     """Sorted by path."""
     sources: tuple[Input, ...]
-    """Every page that was compiled, sorted by path."""
+    """Every page that was compiled and every image that runbooks show, sorted by path."""
 
 
 def write_manifest(
@@ -52,7 +52,7 @@ def write_manifest(
     Args:
         folder: the finished build.
         provenance: compiler, commit and date.
-        sources: the pages that were compiled.
+        sources: the pages that were compiled and the images that runbooks show.
         inputs: for each file, the sources that it was made from.
 
     Returns:

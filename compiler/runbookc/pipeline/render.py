@@ -1,16 +1,14 @@
 """One runbook in all its formats: a task for a pool."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from runbookc.diagnostics import Diagnostic
 from runbookc.discovery import Inventory
-from runbookc.model import Link, Runbook
+from runbookc.model import Runbook
 
 Format = Literal["markdown", "html", "json", "pdf"]
-
-_IMAGES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".bmp", ".ico")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,21 +52,12 @@ def render_runbook(task: RenderTask) -> Rendered:
 def images_of(runbook: Runbook, inventory: Inventory) -> dict[str, bytes]:
     """The images that a runbook shows, by path; those that cannot be read are left out."""
     found: dict[str, bytes] = {}
-    for link in _links(runbook):
-        path = link.resolved
-        if link.status == "ok" and path and path.lower().endswith(_IMAGES) and path not in found:
-            try:
-                found[path] = inventory.read(path)
-            except OSError:
-                continue
+    for path in runbook.images:
+        try:
+            found[path] = inventory.read(path)
+        except OSError:
+            continue
     return found
-
-
-def _links(runbook: Runbook) -> Iterator[Link]:
-    for part in runbook.parts:
-        yield from part.links
-    for statement in (*runbook.considerations, *runbook.prerequisites):
-        yield from statement.links
 
 
 _Made = tuple[dict[str, bytes], tuple[Diagnostic, ...]]

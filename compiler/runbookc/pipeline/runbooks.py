@@ -1,7 +1,9 @@
 """All runbooks of a project: which there are, and their files in every format."""
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from runbookc import __version__
 from runbookc.diagnostics import Diagnostic
@@ -9,8 +11,14 @@ from runbookc.model import Input, Provenance, Runbook
 from runbookc.pipeline.compilation import Compilation
 from runbookc.pipeline.git import git_facts
 from runbookc.pipeline.pool import Progress, ordered, pool
-from runbookc.pipeline.render import FORMATS, Format, RenderTask, images_of, render_runbook
-from runbookc.planning import all_runbooks
+from runbookc.pipeline.render import (
+    FORMATS,
+    Format,
+    RenderTask,
+    images_of,
+    render_runbook,
+)
+from runbookc.planning import Topics, all_runbooks
 
 TEXT_FORMATS: tuple[Format, ...] = tuple(name for name in FORMATS if name != "pdf")
 
@@ -61,7 +69,20 @@ def provenance_of(compilation: Compilation) -> Provenance:
 
 def compose_all(compilation: Compilation, provenance: Provenance) -> list[Runbook]:
     """A runbook for every reachable pair, and for every procedure that no route takes."""
-    return all_runbooks(compilation.project, compilation.graph, provenance)
+    return all_runbooks(compilation.project, compilation.graph, provenance, topics_of(compilation))
+
+
+def topics_of(compilation: Compilation) -> Topics:
+    """What comes along with the runbooks of a project, as far as its pages' bodies were kept."""
+
+    @cache
+    def digest_of(path: str) -> str:
+        try:
+            return hashlib.sha256(compilation.inventory.read(path)).hexdigest()
+        except OSError:
+            return ""
+
+    return Topics(compilation.project, compilation.bodies, digest_of)
 
 
 def render_all(

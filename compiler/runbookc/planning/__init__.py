@@ -8,6 +8,7 @@ from runbookc.planning.graph import UpgradeGraph, build_graph
 from runbookc.planning.line import Description, Edge, Era, ProductLine
 from runbookc.planning.routes import NoRoute, find_route, reachable, refused
 from runbookc.planning.skew import skews
+from runbookc.planning.topics import Topics
 from runbookc.planning.versions import AskedVersion, read_version
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "NoRoute",
     "ProductLine",
     "Skew",
+    "Topics",
     "UpgradeGraph",
     "UpgradeOrder",
     "all_runbooks",

@@ -7,21 +7,28 @@ from runbookc.model import Procedure, Provenance, Route, Runbook
 from runbookc.planning.compose import compose, compose_procedure
 from runbookc.planning.graph import UpgradeGraph
 from runbookc.planning.routes import find_route, reachable
+from runbookc.planning.topics import Topics
 
 
-def all_runbooks(project: Project, graph: UpgradeGraph, provenance: Provenance) -> list[Runbook]:
+def all_runbooks(
+    project: Project, graph: UpgradeGraph, provenance: Provenance, topics: Topics | None = None
+) -> list[Runbook]:
     """A runbook for every reachable pair, and for every procedure that no route can take.
 
     A route that a compatibility window forbids has none. Their ids are distinct, whatever the pages
     are called.
+
+    Args:
+        topics: what links may bring along, as for `compose`.
     """
+    topics = topics or Topics(project)
     runbooks = []
     for product, start, end in reachable(graph):
         route = find_route(graph, product, start, end)
         if isinstance(route, Route):
-            runbooks.append(compose(project, route, provenance, graph))
+            runbooks.append(compose(project, route, provenance, graph, topics=topics))
     runbooks += [
-        compose_procedure(project, procedure, provenance, graph)
+        compose_procedure(project, procedure, provenance, graph, topics=topics)
         for procedure in procedures_off_route(project, graph)
     ]
     return distinct(runbooks)

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 
 from runbookc.linking import Project
 from runbookc.model import (
-    Block,
+    Heading,
     Input,
+    Letterhead,
     Page,
     Procedure,
     Provenance,
@@ -16,36 +17,47 @@ from runbookc.model import (
     Runbook,
     RunbookPart,
     Section,
-    walk_steps,
 )
+from runbookc.planning.appendices import with_appendices
 from runbookc.planning.digest import digest
 from runbookc.planning.graph import NO_PRODUCT, UpgradeGraph, build_graph
 from runbookc.planning.guarded import guarded
-from runbookc.planning.shared import Statement, links_within, merge
+from runbookc.planning.shared import Statement, merge, shared_heads
+from runbookc.planning.topics import Topics, lines_of
 
 _LONGEST_STEM = 150
 """Bytes; file systems take 255, and endings follow."""
 
 
 def compose(
-    project: Project, route: Route, provenance: Provenance, graph: UpgradeGraph | None = None
+    project: Project,
+    route: Route,
+    provenance: Provenance,
+    graph: UpgradeGraph | None = None,
+    *,
+    topics: Topics | None = None,
 ) -> Runbook:
     """The runbook of a route: what to know first, then each hop as a part of its own.
 
     What several hops' pages say in the same words appears once, with the hops that it holds
     for. A hop without steps keeps its own text in its part, where the steps would stand. Notes
-    without steps that tell of the same hop in the same docs are carried along.
+    without steps that tell of the same hop in the same docs are carried along, and so are the
+    topics that links lead to.
 
     Args:
         project: the project of its pages.
         route: from its graph.
         provenance: by what and from what it is compiled.
         graph: the project's; it is built anew where it is left out.
+        topics: what links may bring along; nothing where they are not given. Those of one project
+            serve all of its runbooks.
     """
-    parts = tuple(_hop_part(project, hop, number) for number, hop in enumerate(route.hops, 1))
+    topics = topics or Topics(project)
+    parts = tuple(_hop_part(topics, hop, number) for number, hop in enumerate(route.hops, 1))
     context = [statement for part in parts for statement in _context(project, part)]
-    carried = [statement for part in parts for statement in _carried(project, part, parts)]
+    carried = [statement for part in parts for statement in _carried(topics, part, parts)]
     prerequisites = [statement for part in parts for statement in _prerequisites(project, part)]
+    heads, parts = shared_heads(project, parts)
     runbook = Runbook(
         id=file_stem(f"{route.product}-{route.from_version}-to-{route.to_version}"),
         kind="route",
@@ -53,15 +65,16 @@ def compose(
         product=route.product,
         product_name=route.to_product,
         route=route,
-        considerations=merge([*context, *carried]),
+        considerations=merge([*context, *carried, *heads]),
         prerequisites=merge(prerequisites),
         parts=parts,
-        site_url=project.settings.site_url,
+        letterhead=_letterhead(project),
+        site_url=project.site_url,
         provenance=provenance,
     )
     line = (graph or build_graph(project)).line(route.product)
     windows = line.windows if line is not None else ()
-    return _with_inputs(project, guarded(project, runbook, windows))
+    return _finished(topics, guarded(project, runbook, windows))
 
 
 def compose_procedure(
@@ -69,15 +82,19 @@ def compose_procedure(
     procedure: Procedure,
     provenance: Provenance,
     graph: UpgradeGraph | None = None,
+    *,
+    topics: Topics | None = None,
 ) -> Runbook:
     """The runbook of one procedure that is no hop.
 
     Args:
         graph: tells the product's name where the configuration does not.
+        topics: what links may bring along, as for `compose`.
     """
+    topics = topics or Topics(project)
     page = _page(project, procedure.id)
     title = _title(page, procedure)
-    part = _part(project, page, procedure, 1, title, None)
+    part = _part(topics, page, procedure, 1, title, None)
     unplaced = graph.unplaced if graph is not None else NO_PRODUCT
     product = procedure.product or page.product or unplaced
     version = procedure.version or page.version
@@ -92,10 +109,11 @@ def compose_procedure(
         considerations=merge(_context(project, part)),
         prerequisites=merge(_prerequisites(project, part)),
         parts=(part,),
-        site_url=project.settings.site_url,
+        letterhead=_letterhead(project),
+        site_url=project.site_url,
         provenance=provenance,
     )
-    return _with_inputs(project, guarded(project, runbook))
+    return _finished(topics, guarded(project, runbook))
 
 
 def _title(page: Page, procedure: Procedure) -> str:
@@ -133,14 +151,19 @@ def _procedure(page: Page, procedure_id: str) -> Procedure:
     return next(p for p in page.procedures if p.id == procedure_id)
 
 
-def _hop_part(project: Project, hop: RouteHop, number: int) -> RunbookPart:
-    page = _page(project, hop.procedure)
+def _letterhead(project: Project) -> Letterhead:
+    wanted = project.settings.runbooks
+    return Letterhead(name=wanted.organisation, lines=wanted.letterhead, fields=wanted.fields)
+
+
+def _hop_part(topics: Topics, hop: RouteHop, number: int) -> RunbookPart:
+    page = _page(topics.project, hop.procedure)
     procedure = _procedure(page, hop.procedure)
-    return _part(project, page, procedure, number, _from_to(hop), hop)
+    return _part(topics, page, procedure, number, _from_to(hop), hop)
 
 
 def _part(
-    project: Project,
+    topics: Topics,
     page: Page,
     procedure: Procedure,
     number: int,
@@ -156,16 +179,32 @@ def _part(
         version=procedure.version or page.version,
         hop=hop,
         procedure=procedure,
-        links=links_within(project, page, _bodies(procedure)),
+        anchors=tuple(_anchors(page, procedure)),
+        links=topics.links_of(page, procedure),
     )
 
 
-def _bodies(procedure: Procedure) -> Iterator[tuple[Block, ...]]:
-    yield procedure.introduction
-    yield procedure.result
-    for section in (*procedure.context, *procedure.prerequisites):
-        yield section.body
-    yield from (step.body for step in walk_steps(procedure.steps))
+def _anchors(page: Page, procedure: Procedure) -> Iterator[str]:
+    """The ids that lead to what a procedure tells: its own, those of its headings and above it."""
+    sections = (*procedure.context, *procedure.prerequisites)
+    lines = lines_of(block for section in sections for block in section.body)
+    lines.update(section.line for section in sections)
+    lines.update(range(procedure.span.line, procedure.span.end_line + 1))
+    lines.update(heading.line for heading in _above(page, procedure))
+    yield procedure.id.rpartition("#")[2]
+    yield from (heading.anchor for heading in page.headings if heading.line in lines)
+
+
+def _above(page: Page, procedure: Procedure) -> list[Heading]:
+    """The headings of the sections in which a procedure stands, the outermost first."""
+    above: list[Heading] = []
+    for heading in page.headings:
+        if heading.line > procedure.line:
+            break
+        while above and above[-1].level >= heading.level:
+            above.pop()
+        above.append(heading)
+    return above
 
 
 def _context(project: Project, part: RunbookPart) -> Iterator[Statement]:
@@ -180,17 +219,17 @@ def _prerequisites(project: Project, part: RunbookPart) -> Iterator[Statement]:
 
 
 def _carried(
-    project: Project, part: RunbookPart, parts: tuple[RunbookPart, ...]
+    topics: Topics, part: RunbookPart, parts: tuple[RunbookPart, ...]
 ) -> Iterator[Statement]:
     """The notes without steps that the same docs give on the part's hop."""
     for other in part.hop.others if part.hop is not None else ():
-        page = _page(project, other)
+        page = _page(topics.project, other)
         procedure = _procedure(page, other)
         if procedure.steps or (procedure.version or page.version) != part.version:
             continue
         borrowed = all(page.path != one.path for one in parts)
         for section in _sections(procedure):
-            links = links_within(project, page, [section.body]) if borrowed else ()
+            links = topics.links_within(page, [section.body]) if borrowed else ()
             yield Statement(section, page, part.number, links)
 
 
@@ -224,12 +263,18 @@ def _is_folder(folder: str, name: str) -> bool:
     return any(one.replace("_", ".") == name.replace("_", ".") for one in spellings)
 
 
-def _with_inputs(project: Project, runbook: Runbook) -> Runbook:
-    """The runbook with the files that it was made from."""
+def _finished(topics: Topics, runbook: Runbook) -> Runbook:
+    """The runbook with its appendices, the files that it was made from, and its digest."""
+    project = topics.project
+    runbook = with_appendices(runbook, topics, project.settings.runbooks.appendix_levels)
     paths = {part.path for part in runbook.parts}
     paths.update(one.path for one in (*runbook.considerations, *runbook.prerequisites))
+    paths.update(appendix.path for appendix in runbook.appendices)
     pages = [page for page in map(project.page, sorted(paths)) if page is not None]
-    inputs = tuple(Input(path=page.path, sha256=page.sha256) for page in pages)
-    provenance = runbook.provenance.model_copy(update={"inputs": inputs})
+    inputs = [Input(path=page.path, sha256=page.sha256) for page in pages]
+    images = ((path, topics.digest_of(path)) for path in runbook.images)
+    inputs += (Input(path=path, sha256=sha256) for path, sha256 in images if sha256)
+    inputs.sort(key=lambda one: one.path)
+    provenance = runbook.provenance.model_copy(update={"inputs": tuple(inputs)})
     whole = runbook.model_copy(update={"provenance": provenance})
     return whole.model_copy(update={"digest": digest(whole)})

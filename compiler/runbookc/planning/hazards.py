@@ -76,7 +76,7 @@ def warned(statements: Iterable[Consideration]) -> tuple[Consideration, ...]:
 def hazard_summary(runbook: Runbook) -> tuple[Hazard, ...]:
     """All hazards of a runbook, worst first, then in the order of reading."""
     found = [*_before(runbook), *(each for part in runbook.parts for each in _of_part(part))]
-    return tuple(sorted(found, key=lambda hazard: HAZARD_KINDS.index(hazard.kind)))
+    return tuple(sorted(found, key=lambda one: (HAZARD_KINDS.index(one.kind), one.place.part)))
 
 
 def is_hazard(block: Block) -> bool:
@@ -183,7 +183,7 @@ def _quote(paragraph: Paragraph, path: str) -> Iterator[Admonition]:
 
 def _before(runbook: Runbook) -> Iterator[Hazard]:
     for statement in (*runbook.considerations, *runbook.prerequisites):
-        place = StepPlace(part=0, path=statement.path, line=statement.line)
+        place = StepPlace(part=runbook.home(statement), path=statement.path, line=statement.line)
         yield from _in_blocks(statement.body, place)
 
 

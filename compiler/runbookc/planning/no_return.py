@@ -39,7 +39,9 @@ _WAY_BACK = re.compile(
     r"[^.]{0,40}\b(?:fails?|failed|goes wrong|went wrong)\b",
     re.IGNORECASE,
 )
-_CLAUSE_END = re.compile(r"\s*(?:;|:| [–—]|,? (?:so that|because|which)\b|\.?$)")
+_CLAUSE_END = re.compile(
+    r"\s*(?:;|:| [–—]|,? (?:so that|because|which|then|and then)\b|, and\b|\.?$)"
+)
 _ENOUGH = 600
 
 

@@ -37,6 +37,7 @@ class BlockWriter:
     Args:
         inlines: writes their inline content.
         heading_level: the least level that a heading gets.
+        heading_shift: how many levels headings go down.
         substeps: writes a step's `substeps[start : start + count]`.
     """
 
@@ -45,10 +46,12 @@ class BlockWriter:
         inlines: InlineWriter,
         *,
         heading_level: int = 1,
+        heading_shift: int = 0,
         substeps: Callable[[Substeps], str] | None = None,
     ) -> None:
         self.inlines = inlines
         self._heading_level = heading_level
+        self._heading_shift = heading_shift
         self._substeps = substeps
 
     def write(self, blocks: Iterable[Block], depth: int = 0, *, tight: bool = False) -> str:
@@ -91,7 +94,7 @@ class BlockWriter:
     def _other(self, block: HeadingBlock | HtmlBlock | Tab | Rule | Substeps, depth: int) -> str:
         match block:
             case HeadingBlock():
-                level = min(6, max(block.level, self._heading_level))
+                level = min(6, max(block.level + self._heading_shift, self._heading_level))
                 return f"{'#' * level} {self.inlines.write(block.inlines, one_line=True)}".rstrip()
             case HtmlBlock():
                 return Raw(block.text) if whole_tags(block.text).strip() else ""

@@ -5,9 +5,19 @@ from collections.abc import Iterator, Sequence
 
 from runbookc.backends import wording
 from runbookc.backends.links import RunbookLinks
+from runbookc.backends.markdown.appendices import appendices, outside
 from runbookc.backends.markdown.blocks import BlockWriter, indented
-from runbookc.backends.markdown.escape import Place, code_span, destination, escape
+from runbookc.backends.markdown.escape import (
+    Place,
+    aside,
+    code_span,
+    destination,
+    escape,
+    plain,
+    source,
+)
 from runbookc.backends.markdown.inlines import InlineWriter
+from runbookc.backends.markdown.letterhead import letterhead
 from runbookc.backends.markdown.safety import Safety
 from runbookc.model import (
     Consideration,
@@ -24,21 +34,6 @@ from runbookc.model import (
 _BLANK = "\n\n"
 
 
-def plain(text: str) -> str:
-    """Words of the compiler or a title, escaped."""
-    return escape(text, Place("x", "x"))
-
-
-def aside(text: str) -> str:
-    """A line that the compiler adds, set apart from the source's text."""
-    return f"_{plain(text)}_"
-
-
-def source(path: str, line: int) -> str:
-    """Where something comes from."""
-    return f"_{wording.SOURCE}:_ {code_span(wording.source_place(path, line))}"
-
-
 class Document:
     """Writes one runbook."""
 
@@ -49,11 +44,14 @@ class Document:
     def write(self) -> str:
         """The document with a line end after its last line."""
         parts = [f"# {escape(self._runbook.title, Place('x', '', one_line=True))}"]
+        parts.extend(letterhead(self._runbook.letterhead))
         parts.extend(self._route())
         parts.extend(self.safety.summary())
         parts.extend(self._before())
         for part in self._runbook.parts:
             parts.extend(self._part(part))
+        parts.extend(appendices(self._runbook, self.inlines))
+        parts.extend(outside(self._runbook))
         parts.extend(self._provenance())
         return _BLANK.join(part for part in parts if part) + "\n"
 
@@ -71,29 +69,46 @@ class Document:
         yield "\n".join(f"| {' | '.join(row)} |" for row in rows)
 
     def _before(self) -> Iterator[str]:
-        groups = [
+        for word, group in self._groups():
+            told = [one for one in group if not self._runbook.home(one)]
+            elsewhere = wording.told_with_hops(group, word, self._runbook)
+            if told or elsewhere:
+                yield f"## {word}"
+            for statement in told:
+                yield from self._statement(statement, word, 3)
+            yield aside(elsewhere) if elsewhere else ""
+
+    def _groups(self) -> tuple[tuple[str, tuple[Consideration, ...]], ...]:
+        return (
             (wording.CONSIDERATIONS, self._runbook.considerations),
             (wording.PREREQUISITES, self._runbook.prerequisites),
-        ]
-        for word, group in groups:
-            if group:
-                yield f"## {word}"
-            for statement in group:
-                yield from self._statement(statement, word)
+        )
 
-    def _statement(self, statement: Consideration, word: str) -> Iterator[str]:
+    def _of_part(self, part: RunbookPart) -> Iterator[str]:
+        """What to know before the steps of one hop, and what its head shares with others."""
+        for word, group in self._groups():
+            own = [one for one in group if self._runbook.home(one) == part.number]
+            if own:
+                yield f"### {word}"
+            for statement in own:
+                yield from self._statement(statement, word, 4)
+        yield from map(aside, wording.reminders(self._runbook, part))
+
+    def _statement(self, statement: Consideration, word: str, level: int) -> Iterator[str]:
         hops = wording.holds_for(statement, self._runbook)
         if statement.title and statement.title.casefold() != word.casefold():
-            yield f"### {plain(statement.title)}"
-        if hops:
+            yield f"{'#' * level} {plain(statement.title)}"
+        if hops and not self._runbook.home(statement):
             yield aside(f"For {hops}")
-        writer = self._writer(RunbookLinks.of_statement(self._runbook, statement), 4)
-        yield writer.write(statement.body)
+        links = RunbookLinks.of_statement(self._runbook, statement)
+        yield self._writer(links, level + 1).write(statement.body)
         yield source(statement.path, statement.line)
+        yield aside(more) if (more := wording.duplicates_line(statement)) else ""
 
     def _part(self, part: RunbookPart) -> Iterator[str]:
         yield f"## {plain(wording.part_heading(self._runbook, part))}"
         yield from self._about(part)
+        yield from self._of_part(part)
         links = RunbookLinks.of_part(self._runbook, part)
         writer = self._writer(links, 4)
         procedure = part.procedure
@@ -133,6 +148,7 @@ class Document:
             f"- {code_span(one.path)}" + (f" SHA-256 {code_span(one.sha256)}" if one.sha256 else "")
             for one in provenance.inputs
         )
+        yield f"{wording.DIGEST}: {code_span(self._runbook.digest)}" if self._runbook.digest else ""
 
     def _writer(self, links: RunbookLinks, heading_level: int) -> BlockWriter:
         return BlockWriter(self.inlines(links), heading_level=heading_level)

@@ -4,6 +4,8 @@ import re
 import string
 from dataclasses import dataclass
 
+from runbookc.backends import wording
+
 _PUNCTUATION = frozenset(string.punctuation)
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]*);")
 _LINE_STARTS = re.compile(
@@ -127,3 +129,18 @@ def fenced(text: str, language: str = "") -> str:
     fence = "`" * (longest + 1)
     info = re.sub(r"[`\s]", "", language)
     return f"{fence}{info}\n{text}\n{fence}"
+
+
+def plain(text: str) -> str:
+    """Words of the compiler or a title, escaped."""
+    return escape(text, Place("x", "x"))
+
+
+def aside(text: str) -> str:
+    """A line that the compiler adds, set apart from the source's text."""
+    return f"_{plain(text)}_"
+
+
+def source(path: str, line: int) -> str:
+    """Where something comes from."""
+    return f"_{wording.SOURCE}:_ {code_span(wording.source_place(path, line))}"

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
+from runbookc.backends import wording
 from runbookc.backends.blocks_html import Raw, flat_text, join, keep_remote
 from runbookc.backends.blocks_html.raw_html import whole_tags
 from runbookc.backends.links import Destination
@@ -53,7 +54,7 @@ class InlineWriter:
 
     def write(self, inlines: Iterable[Inline], *, one_line: bool = False) -> str:
         """The content; `one_line` in headings and table cells, which cannot be broken."""
-        text = self._run(tuple(inlines), Place(one_line=one_line), frozenset())
+        text = self._run(_without_end(tuple(inlines)), Place(one_line=one_line), frozenset())
         return text if one_line else "\n".join(line.strip(" \t") for line in text.split("\n"))
 
     def _run(self, inlines: tuple[Inline, ...], place: Place, inside: frozenset[str]) -> str:
@@ -102,15 +103,29 @@ class InlineWriter:
         found = self._follow(node)
         if found.href == flat_text(node.children) and ":" in found.href and " " not in found.href:
             return f"<{found.href}>"
-        leads = bool(found.href or found.part)
+        leads = bool(found.href or found.part or found.appendix)
         inner = Place("[" if leads else place.before, "]", leads, place.one_line)
         text = self._run(node.children, inner, inside | {"link"})
         if found.part:
             return f"[{text}](#{self._part_anchor(found.part)})"
+        if found.appendix:
+            label = wording.appendix_label(found.appendix.letter)
+            return f"[{text}](#{found.appendix.id}) ({label})"
         if found.href:
             return f"[{text}]({destination(found.href)}{link_title(node.title)})"
         where = _where(found, one_line=place.one_line)
         return f"{text} ({where})" if where else text
+
+
+def _without_end(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """The inlines without line ends and spaces after the last word."""
+    end = len(inlines)
+    while end and (
+        isinstance(last := inlines[end - 1], Break)
+        or (isinstance(last, Text) and not last.text.strip(" \t"))
+    ):
+        end -= 1
+    return inlines[:end]
 
 
 def _where(found: Destination, *, one_line: bool) -> str:

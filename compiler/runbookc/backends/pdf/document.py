@@ -110,6 +110,7 @@ class DocumentWriter:
                 wording.chosen_description(part),
                 wording.other_descriptions(part),
                 wording.unsaid(part),
+                *wording.reminders(self._runbook, part),
                 "" if procedure.steps else wording.NO_STEPS,
             ),
             "time": clean(procedure.time),
