@@ -132,6 +132,17 @@ def test_what_is_told_twice_in_the_source_says_where() -> None:
     assert f"{wording.SAME_TEXT}: docs/demo/3.0/upgrade.md:7" in text
 
 
+def test_what_one_hop_alone_needs_stands_with_it() -> None:
+    runbook = whole_runbook()
+    (statement,) = runbook.considerations
+    own = statement.model_copy(update={"hops": (2,), "title": "Only here"})
+    text = read(runbook.model_copy(update={"prerequisites": (own,)})).text
+
+    assert "Prerequisites Hop 2 has prerequisites of its own, which stand with it." in text
+    assert text.index("Hop 2 of 3") < text.index("Prerequisites Only here Export all policies")
+    assert text.index("Prerequisites Only here") < text.index("Stop the service:")
+
+
 def test_what_is_outside_and_has_no_address_is_named_by_its_place() -> None:
     link = OutsideLink(text="the agents", url="", place="docs/demo/agents.md")
     text = read(whole_runbook().model_copy(update={"outside": (link,)})).text

@@ -9,7 +9,7 @@ const row = (cell, ...values) => element("tr", {}, ...values.map((value) => elem
 const both = (moment) => (moment ? [time(moment, "short"), element("span", { className: "source" }, ` ${moment}`)] : ["open"]);
 
 function table(caption, heads, rows) {
-  return element("div", { className: "table", role: "region", tabIndex: 0, "aria-label": caption },
+  return element("div", { className: "table", role: "group", tabIndex: 0, "aria-label": caption },
     element("table", {}, element("caption", {}, caption),
       element("thead", {}, row("th", ...heads)), element("tbody", {}, ...rows)));
 }
