@@ -70,6 +70,27 @@ def sarif_schema() -> Path:
 
 
 @pytest.fixture(scope="session")
+def dita_catalog() -> Path:
+    """The official grammar of DITA 1.2, as Debian packages it, and what validates against it.
+
+    Version 1.3 allows everything that 1.2 allows; no registry has the grammar of 1.3.
+    """
+    catalog = Path("/usr/share/dita-ot/catalog-dita.xml")
+    if not catalog.is_file() or not shutil.which("xmllint"):
+        _missing("the packages dita-ot and libxml2-utils are not installed")
+    return catalog
+
+
+@pytest.fixture(scope="session")
+def office() -> str:
+    """LibreOffice's command, to open Word files as their readers do."""
+    command = shutil.which("soffice")
+    if not command:
+        _missing("LibreOffice is not installed")
+    return command
+
+
+@pytest.fixture(scope="session")
 def browser() -> "Iterator[Browser]":
     """Chromium without a window."""
     # Imported here because most tests need no browser and it takes its time.

@@ -7,17 +7,19 @@ sentence that no step took would be missed, too.
 
 import io
 import re
+import zipfile
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pypdf
 import pytest
 from markdown_it import MarkdownIt
 
-from runbookc.backends import html, markdown, pdf, wording
+from runbookc.backends import dita, docx, html, markdown, pdf, wording
 from runbookc.config import load_settings
 from runbookc.model import (
     Admonition,
@@ -47,6 +49,7 @@ from runbookc.pipeline.runbooks import compose_all, provenance_of
 ROOT = Path(__file__).parents[2]
 LONG = 24
 """Letters from which on a text is told from another by its words."""
+WORD_TEXT = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}t"
 _LABEL = re.compile(r"^(?:step\s*)?\d+(?:\.\d+)*\s*[–—:.)\-]+\s*", re.IGNORECASE)
 _UNSEEN = re.compile(r"[\s\u200b\u00ad\ufeff]+")
 
@@ -250,6 +253,33 @@ def pdf_parts(runbook: Runbook, assets: dict[str, bytes]) -> list[str]:
     return sections("".join(texts), runbook)
 
 
+def docx_parts(runbook: Runbook, assets: dict[str, bytes]) -> list[str]:
+    (content,) = docx.render(runbook, assets.get).values()
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        root = ElementTree.fromstring(archive.read("word/document.xml"))
+    texts = (one.text or "" for one in root.iter(WORD_TEXT))
+    return sections(packed("".join(texts)), runbook)
+
+
+def dita_parts(runbook: Runbook, assets: dict[str, bytes]) -> list[str]:
+    (content,) = dita.render(runbook, assets.get).values()
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        topics = {name: archive.read(name) for name in archive.namelist()}
+    before = (topics.get(name) for name in ("overview.dita", "before-you-start.dita"))
+    parts = (topics[f"hop-{part.number}.dita"] for part in runbook.parts)
+    return ["".join(dita_text(text) for text in before if text), *map(dita_text, parts)]
+
+
+def dita_text(topic: bytes) -> str:
+    """The text of a topic, with the words that a style sheet sets before notes."""
+    root = ElementTree.fromstring(topic)
+    for note in root.iter("note"):
+        note.text = f"{note.get('othertype', note.get('type', '')).upper()} {note.text or ''}"
+    for image in root.iter("alt"):
+        image.text = ""
+    return packed("".join(root.itertext()))
+
+
 def running(runbook: Runbook) -> str:
     if runbook.route is None:
         return f"{runbook.product_name}{runbook.docs_version or ''}{runbook.title}"
@@ -292,6 +322,8 @@ def check(compilation: Compilation, *, routes_only: bool = False) -> list[str]:
             "html": [packed(page.text) for page in pages],
             "markdown": markdown_parts(runbook, assets),
             "pdf": pdf_parts(runbook, assets),
+            "docx": docx_parts(runbook, assets),
+            "dita": dita_parts(runbook, assets),
         }
         for name, parts in formats.items():
             for home in range(len(parts)):

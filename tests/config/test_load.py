@@ -35,12 +35,15 @@ def test_reads_everything() -> None:
         ignore = ["VER", "LNK008"]
         severity = { HAZ002 = "error" }
         per_path_ignores = { "docs/old/**" = ["STP001"] }
+        [runbooks]
+        formats = ["docx", "pdf"]
         [redirects]
         "/old" = "/new"
         """
     )
     assert settings.sources == ("docs", "guides")
     assert settings.product_name("guard") == "Guard"
+    assert settings.runbooks.formats == ("docx", "pdf")
     assert settings.product_name("other") == "other"
     assert settings.products["guard"].former_names[0].until_version == "7.3.9"
 

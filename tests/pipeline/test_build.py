@@ -111,8 +111,21 @@ def test_only_what_is_asked_for(
     assert not (out / "site").exists()
 
 
+def test_formats_as_configured_and_json_for_the_site(root: Path, tmp_path: Path) -> None:
+    (root / "runbookc.toml").write_text('[runbooks]\nformats = ["dita", "docx", "markdown"]\n')
+    out = tmp_path / "out"
+    build(root, load_settings(root), out, build_site=fake_site)
+    endings = {path.name.partition("install")[2] for path in (out / "runbooks").rglob("*install.*")}
+    assert endings == {".dita.zip", ".docx", ".json", ".md"}
+    described = json.loads((out / "manifest.json").read_text())["files"]
+    inputs = {one["path"]: one["inputs"] for one in described}
+    assert inputs["runbooks/vault/vault-3.0-install.docx"] == ["docs/vault/3.0/install.md"]
+
+
 def test_the_same_input_gives_the_same_bytes(root: Path, tmp_path: Path) -> None:
     """Whatever the folder, the number of jobs, the hash seed, the locale and the time zone."""
+    formats = ["markdown", "html", "json", "pdf", "docx", "dita"]
+    (root / "runbookc.toml").write_text(f"[runbooks]\nformats = {formats}\n")
     first, other = tmp_path / "first", tmp_path / "other"
     build(root, load_settings(root), first, build_site=fake_site)
     shutil.copytree(root, other / "project")

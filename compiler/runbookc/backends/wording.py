@@ -16,6 +16,7 @@ from runbookc.model import (
     Consideration,
     Gate,
     OutsideLink,
+    PointOfNoReturn,
     Provenance,
     RouteHop,
     Runbook,
@@ -62,6 +63,15 @@ ROLLBACK = "Rollback"
 TIME = "Time"
 SOURCE = "Source"
 CONTENTS = "Contents"
+WHAT_YOU_NEED = "What you need"
+ONLINE_COPY = "Online copy"
+WORK = "Work"
+HAZARDS_COUNTED = "Hazards"
+POINTS_OF_NO_RETURN = "Points of no return"
+COMPATIBILITY = "Compatibility"
+INDEX = "Index of files, paths and commands"
+INDEX_OF_PATHS = "Files and paths"
+INDEX_OF_COMMANDS = "Commands"
 PROVENANCE = "Where this comes from"
 OPTIONAL = "Optional"
 ALSO_DESCRIBED = "Also described in"
@@ -89,6 +99,13 @@ APPENDICES = "Appendices"
 OUTSIDE = "What is not in this document"
 DIGEST = "Digest"
 FIELDS = "To fill in before you begin"
+PAGE = "Page"
+OF = "of"
+HAZARD = "Hazard"
+SAID = "What it says"
+WHERE = "Where"
+FIELD = "Field"
+ENTRY = "Entry"
 SAME_TEXT = "The same text stands in"
 SKIP = "Skip to the steps"
 _OPENING_WORDS = 8
@@ -96,6 +113,9 @@ _OPENING_WORDS = 8
 
 ROUTE_COLUMNS = ("Hop", "From", "To", "Steps", "Hazards", "Source")
 """The head of the table that shows a route."""
+
+HAZARD_COLUMNS = ("Hazard", "What it says", "Where")
+"""The head of the table of all hazards."""
 
 
 def is_hazard(kind: AdmonitionKind) -> bool:
@@ -139,10 +159,27 @@ def part_place(runbook: Runbook, part: RunbookPart) -> str:
     return f"Hop {part.number} of {len(runbook.parts)}"
 
 
+def counted(number: int, one: str, many: str = "") -> str:
+    """How many of something, in words: "1 step", "3 steps"."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
 def step_count(part: RunbookPart) -> str:
     """How many steps a part has, in words."""
     count = len(part.procedure.steps)
-    return f"{count} step{'' if count == 1 else 's'}" if count else "no numbered steps"
+    return counted(count, "step") if count else "no numbered steps"
+
+
+def work(runbook: Runbook) -> str:
+    """What there is to do, counted: "3 hops, 9 steps, 3 gates to sign"."""
+    gates = sum(part.gate is not None for part in runbook.parts)
+    counts = (
+        (len(runbook.parts) if runbook.route is not None else 0, "hop", ""),
+        (sum(len(part.procedure.steps) for part in runbook.parts), "step", ""),
+        (gates, "gate to sign", "gates to sign"),
+        (len(runbook.appendices), "appendix", "appendices"),
+    )
+    return ", ".join(counted(*count) for count in counts if count[0])
 
 
 def optional_mark(step: Step) -> str:
@@ -252,7 +289,7 @@ def other_descriptions(part: RunbookPart) -> str:
 
 def unsaid(part: RunbookPart) -> str:
     """What a careful reader looks for and the source does not give, or ""."""
-    return "" if part.procedure.rollback else NO_ROLLBACK
+    return "" if part.rollback or part.procedure.rollback else NO_ROLLBACK
 
 
 def hazards_of(part: RunbookPart, runbook: Runbook | None = None) -> dict[AdmonitionKind, int]:
@@ -330,7 +367,7 @@ def hazards_heading(runbook: Runbook) -> str:
 
 def step_place(place: StepPlace, runbook: Runbook) -> str:
     """A step as its reader finds it: "hop 2, step 3.1"; in one procedure "step 3.1"."""
-    step = f"step {place.number}" if place.number else ""
+    step = f"{'after ' if place.after else ''}step {place.number}" if place.number else ""
     if not place.part:
         return BEFORE_YOU_START.lower()
     if runbook.route is None:
@@ -342,6 +379,11 @@ def step_anchor(place: StepPlace) -> str:
     """The id of a step, or of its part, inside a document."""
     step = f"-step-{place.number.replace('.', '-')}" if place.number else ""
     return f"hop-{place.part}{step}" if place.part else "before-you-start"
+
+
+def part_anchor(part: int) -> str:
+    """The id of a part inside a document."""
+    return f"hop-{part}"
 
 
 def gate_heading(runbook: Runbook, gate: Gate) -> str:
@@ -370,6 +412,61 @@ def appendix_label(letter: str) -> str:
     return f"{APPENDIX} {letter}"
 
 
+def outside_label(number: int) -> str:
+    """How a text refers to an entry of the list of what is not in the document: "link 3"."""
+    return f"link {number}"
+
+
+def linked_from(link: OutsideLink, runbook: Runbook) -> str:
+    """Where the document links to something outside; "" where that says nothing."""
+    if runbook.route is None or not link.parts:
+        return ""
+    hops = [str(part) for part in link.parts if part]
+    words = ([BEFORE_YOU_START.lower()] if 0 in link.parts else []) + (
+        [f"hop{'' if len(hops) == 1 else 's'} {', '.join(hops)}"] if hops else []
+    )
+    return ", ".join(words)
+
+
+def digest_label(runbook: Runbook) -> str:
+    """The digest in short form with its name, for a footer; "" where there is none."""
+    return f"{DIGEST} {short_digest(runbook.digest)}" if runbook.digest else ""
+
+
+def box(*, checked: bool = False) -> str:
+    """A box to tick, where there is only text to draw it with."""
+    return "☑ " if checked else "☐ "
+
+
+def no_return_words(point: PointOfNoReturn, step: Step) -> tuple[str, ...]:
+    """What there is to say of a point of no return: the source's words, unless the step begins
+    with them, and what there is of a way back.
+    """
+    back = f"{ROLLBACK}: {point.rollback}" if point.rollback else NO_RETURN_WITHOUT_ROLLBACK
+    return (back,) if step.command.startswith(point.words) else (f"“{point.words}”", back)
+
+
+def considered(
+    runbook: Runbook, home: int
+) -> tuple[tuple[str, str, tuple[Consideration, ...]], ...]:
+    """What to know before the first step, for 0, or before the steps of one hop.
+
+    Returns:
+        For each kind of which there is something to say: its heading, the sentence about those
+        that stand elsewhere, or "", and the statements that stand here.
+    """
+    kinds = ((CONSIDERATIONS, runbook.considerations), (PREREQUISITES, runbook.prerequisites))
+    found = (
+        (
+            word,
+            "" if home else told_with_hops(statements, word, runbook),
+            tuple(one for one in statements if runbook.home(one) == home),
+        )
+        for word, statements in kinds
+    )
+    return tuple(one for one in found if one[1] or one[2])
+
+
 def short_digest(digest: str) -> str:
     """A digest for people: four groups of four digits."""
     return " ".join(digest[start : start + 4] for start in range(0, 16, 4))
@@ -385,3 +482,10 @@ def mentioned_in(link: OutsideLink, runbook: Runbook) -> str:
     if runbook.route is None:
         return ""
     return ", ".join(f"hop {part}" if part else BEFORE_YOU_START.lower() for part in link.parts)
+
+
+def stamp(runbook: Runbook) -> str:
+    """What every format holds for `runbookc verify`: by what, which runbook, from which commit."""
+    made = runbook.provenance
+    commit = f"{made.commit or 'none'}{'+changes' if made.dirty else ''}"
+    return f"{made.compiler}; id={runbook.id}; digest={runbook.digest}; commit={commit}"

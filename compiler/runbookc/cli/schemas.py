@@ -22,6 +22,8 @@ _TITLES: dict[str, tuple[str, Literal["validation", "serialization"]]] = {
     "execution-record": ("What was done of a runbook, and by whom", "validation"),
     "diagnostics": ("The findings of `runbookc check --format json`", "serialization"),
     "baseline": ("The findings that a docs team has accepted", "validation"),
+    "difference": ("What `runbookc diff --format json` prints", "serialization"),
+    "verification": ("What `runbookc verify --format json` prints", "serialization"),
     "manifest": ("build/manifest.json: every file of a build", "serialization"),
     "configuration": ("runbookc.toml", "validation"),
     "pins": ("The front matter of a page under `runbook:`", "validation"),
@@ -133,6 +135,8 @@ def _model(name: str) -> Any:
         "procedure": model.Procedure,
         "runbook": model.Runbook,
         "execution-record": model.ExecutionRecord,
+        "difference": model.Difference,
+        "verification": model.VerificationReport,
     }[name]
 
 

@@ -10,6 +10,7 @@ from runbookc.diagnostics import Severity
 from runbookc.model.base import Node
 
 DialectName = Literal["plain", "docusaurus", "mkdocs", "hugo"]
+RunbookFormat = Literal["markdown", "html", "json", "pdf", "docx", "dita"]
 _RULE_CODE = re.compile(r"[A-Z]{3}(\d{3})?")
 _IDENTIFIER = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
@@ -130,6 +131,9 @@ class RunbookSettings(Node):
     """Lines below the name: an address, the telephone number to call at night."""
     fields: tuple[str, ...] = ()
     """Labels of fields to fill in before the work begins, such as `Change number`."""
+    formats: tuple[RunbookFormat, ...] = ("markdown", "html", "json", "pdf")
+    """What `runbookc build` makes of each runbook. JSON is always made: the site, `verify` and
+    `diff` read it."""
     appendix_levels: Annotated[int, Field(ge=0, le=5)] = 1
     """How many links a topic may be away from the steps to be carried along; 0 carries none."""
 
@@ -176,7 +180,7 @@ class Settings(Node):
     external: ExternalPolicy = ExternalPolicy()
     """Policy for links to other hosts."""
     runbooks: RunbookSettings = RunbookSettings()
-    """Letterhead, fields, appendices."""
+    """Formats, letterhead, fields, appendices."""
     pdf: PdfSettings = PdfSettings()
     """PDF settings."""
     site: SiteSettings = SiteSettings()

@@ -9,7 +9,7 @@ from runbookc.model.page import Link, Procedure
 from runbookc.model.route import Route, RouteHop
 from runbookc.model.version import CompatibilityWindow
 
-_IMAGES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".bmp", ".ico")
+IMAGE_ENDINGS = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".bmp", ".ico")
 
 
 class Place(Node):
@@ -26,6 +26,8 @@ class StepPlace(Node):
     """Number of the part, from 1; 0 for what stands before the first part."""
     number: str = ""
     """The step's number as shown, 3 or 3.2; "" for what stands before the first step."""
+    after: bool = False
+    """Whether it stands after that step, at the end of its part."""
     path: str
     line: int
 
@@ -120,6 +122,8 @@ class RunbookPart(Node):
     """Ids of the source page that lead to what this part tells."""
     links: tuple[Link, ...] = ()
     """The resolved links of the source page, for whoever renders the blocks."""
+    rollback: str = ""
+    """What the source says about going back, pinned or not; "" where it says nothing."""
     no_return: tuple[PointOfNoReturn, ...] = ()
     """In order."""
     skews: tuple[SkewNotice, ...] = ()
@@ -244,7 +248,7 @@ class Runbook(Node):
     def images(self) -> tuple[str, ...]:
         """The paths of the image files that it shows or leads to, each once."""
         shown = (link.resolved for link in self._links() if link.status == "ok")
-        return tuple(dict.fromkeys(p for p in shown if p and p.lower().endswith(_IMAGES)))
+        return tuple(dict.fromkeys(p for p in shown if p and p.lower().endswith(IMAGE_ENDINGS)))
 
     def _links(self) -> Iterator[Link]:
         for part in self.parts:

@@ -15,7 +15,7 @@ from runbookc.pipeline.manifest import write_manifest
 from runbookc.pipeline.output import check_output, replaced, write_files
 from runbookc.pipeline.pool import Progress
 from runbookc.pipeline.render import Format
-from runbookc.pipeline.runbooks import TEXT_FORMATS, compose_all, provenance_of, render_all
+from runbookc.pipeline.runbooks import compose_all, formats_of, provenance_of, render_all
 from runbookc.planning import NoRoute, refused
 
 Part = Literal["runbooks", "pdf", "site"]
@@ -89,7 +89,7 @@ def build(
         return BuildResult(compilation, written=False)
     provenance = provenance_of(compilation)
     runbooks = compose_all(compilation, provenance)
-    made = render_all(compilation, runbooks, _formats(only), jobs, progress)
+    made = render_all(compilation, runbooks, _formats(settings, only), jobs, progress)
     with replaced(out) as folder:
         write_files(folder / "runbooks", _wanted(made.files, only))
         if build_site is not None and with_site:
@@ -113,10 +113,12 @@ def _sources(provenance: Provenance, runbooks: Sequence[Runbook]) -> tuple[Input
     return tuple(found[path] for path in sorted(found))
 
 
-def _formats(only: Collection[Part]) -> tuple[Format, ...]:
-    """What runbooks are made in; the site's downloads need text even where only it is wanted."""
-    text = TEXT_FORMATS if {"runbooks", "site"} & set(only) else ()
-    return (*text, "pdf") if "pdf" in only else text
+def _formats(settings: Settings, only: Collection[Part]) -> tuple[Format, ...]:
+    """What runbooks are made in; the site offers them even where only it is wanted."""
+    formats = formats_of(settings, pdf="pdf" in only)
+    if {"runbooks", "site"} & set(only):
+        return formats
+    return tuple(name for name in formats if name == "pdf")
 
 
 def _wanted(files: Mapping[str, bytes], only: Collection[Part]) -> dict[str, bytes]:

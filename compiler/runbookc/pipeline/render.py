@@ -4,11 +4,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from runbookc.config.settings import RunbookFormat
 from runbookc.diagnostics import Diagnostic
 from runbookc.discovery import Inventory
 from runbookc.model import Runbook
 
-Format = Literal["markdown", "html", "json", "pdf"]
+Format = RunbookFormat
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +89,25 @@ def _pdf(task: RenderTask) -> _Made:
     return typeset.files, typeset.diagnostics
 
 
+def _docx(task: RenderTask) -> _Made:
+    from runbookc.backends import docx
+
+    return docx.render(task.runbook, task.assets.get, task.paper), ()
+
+
+def _dita(task: RenderTask) -> _Made:
+    from runbookc.backends import dita
+
+    return dita.render(task.runbook, task.assets.get), ()
+
+
 _BACKENDS: dict[Format, Callable[[RenderTask], _Made]] = {
     "markdown": _markdown,
     "html": _html,
     "json": _json,
     "pdf": _pdf,
+    "docx": _docx,
+    "dita": _dita,
 }
 
 FORMATS = tuple(_BACKENDS)

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from runbookc import __version__
+from runbookc.config import CONFIG_NAME, Settings
 from runbookc.diagnostics import Diagnostic
 from runbookc.model import Input, Provenance, Runbook
 from runbookc.pipeline.compilation import Compilation
-from runbookc.pipeline.git import git_facts
+from runbookc.pipeline.git import GitFacts, git_facts
 from runbookc.pipeline.pool import Progress, ordered, pool
 from runbookc.pipeline.render import (
     FORMATS,
@@ -19,8 +20,6 @@ from runbookc.pipeline.render import (
     render_runbook,
 )
 from runbookc.planning import Topics, all_runbooks
-
-TEXT_FORMATS: tuple[Format, ...] = tuple(name for name in FORMATS if name != "pdf")
 
 _PDFS_WORTH_A_POOL = 4
 
@@ -49,15 +48,34 @@ def runbook_files(compilation: Compilation, *, pdf: bool = True, jobs: int = 1) 
         jobs: how many processes may be used.
     """
     runbooks = compose_all(compilation, provenance_of(compilation))
-    return render_all(compilation, runbooks, FORMATS if pdf else TEXT_FORMATS, jobs).files
+    formats = formats_of(compilation.project.settings, pdf=pdf)
+    return render_all(compilation, runbooks, formats, jobs).files
 
 
-def provenance_of(compilation: Compilation) -> Provenance:
-    """By what, from what and from which state of the sources a project is compiled."""
+def formats_of(settings: Settings, *, pdf: bool = True) -> tuple[Format, ...]:
+    """The formats that a project wants; JSON is always there, because the site reads it.
+
+    Args:
+        settings: the project's.
+        pdf: whether PDFs are made where they are wanted.
+    """
+    wanted = {"json", *settings.runbooks.formats}
+    return tuple(name for name in FORMATS if name in wanted and (pdf or name != "pdf"))
+
+
+def provenance_of(compilation: Compilation, facts: GitFacts | None = None) -> Provenance:
+    """By what, from what and from which state of the sources a project is compiled.
+
+    Args:
+        compilation: the project.
+        facts: the state of the sources; git is asked where it is left out.
+    """
     pages = compilation.project.pages
-    linked = {link.resolved for page in pages for link in page.links if link.resolved}
-    sources = [*(page.path for page in pages), *linked.intersection(compilation.project.files)]
-    facts = git_facts(compilation.root, sources)
+    if facts is None:
+        linked = {link.resolved for page in pages for link in page.links if link.resolved}
+        assets = linked.intersection(compilation.project.files)
+        sources = [CONFIG_NAME, *(page.path for page in pages), *assets]
+        facts = git_facts(compilation.root, sources)
     return Provenance(
         compiler=f"runbookc {__version__}",
         commit=facts.commit,

@@ -10,7 +10,11 @@ from runbookc.backends.html.document import breakable, css_string
 from runbookc.backends.html.script import content_hash
 from tests.backends.sample import LINKS, UPGRADE, runbook_of
 
-OUR_SCRIPTS = [{"type": "application/json", "data-runbook": ""}, {"type": "module"}]
+OUR_SCRIPTS = [
+    {"type": "application/ld+json"},
+    {"type": "application/json", "data-runbook": ""},
+    {"type": "module"},
+]
 IMAGE = b"\x89PNG"
 
 

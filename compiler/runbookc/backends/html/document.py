@@ -12,6 +12,7 @@ from markupsafe import Markup
 from runbookc.backends import wording
 from runbookc.backends.blocks_html import block_style
 from runbookc.backends.html.content import Content, ReadAsset, StepView
+from runbookc.backends.html.howto import embedded
 from runbookc.backends.html.marks import Marks, marks_of
 from runbookc.backends.html.script import content_hash, lean_style, script
 from runbookc.backends.links import RunbookLinks
@@ -27,6 +28,7 @@ def render(runbook: Runbook, read_asset: ReadAsset) -> dict[str, bytes]:
     view = _View(runbook, read_asset)
     html = _template("runbook.html").render(
         runbook=runbook,
+        howto=embedded(runbook),
         wording=wording,
         style=_style() + _running_lines(runbook),
         script=script(),

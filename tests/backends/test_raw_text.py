@@ -1,6 +1,6 @@
 import pytest
 
-from runbookc.backends.pdf.raw_html import Role, role_of, runs_of
+from runbookc.backends.raw_text import Role, role_of, runs_of
 
 
 @pytest.mark.parametrize(

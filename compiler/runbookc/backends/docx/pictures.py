@@ -1,0 +1,111 @@
+"""Pictures inside the text: their kind and size are read from their first bytes."""
+
+import struct
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from markupsafe import Markup
+
+from runbookc.backends.docx.elements import w
+from runbookc.backends.xml import element
+
+Kind = Literal["png", "jpeg", "gif"]
+
+_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
+_EMU_PER_PIXEL = 9525
+_EMU_PER_TWIP = 635
+_NO_SIZE_IN = frozenset({0xC4, 0xC8, 0xCC})
+_ALONE = frozenset({0x01, *range(0xD0, 0xD9)})
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """An image that Word can show; its size in pixels."""
+
+    kind: Kind
+    width: int
+    height: int
+
+
+def picture_of(content: bytes) -> Picture | None:
+    """What the bytes show, or None where Word cannot show it."""
+    try:
+        if content.startswith(b"\x89PNG\r\n\x1a\n"):
+            return _sized("png", *struct.unpack(">II", content[16:24]))
+        if content.startswith((b"GIF87a", b"GIF89a")):
+            return _sized("gif", *struct.unpack("<HH", content[6:10]))
+        if content.startswith(b"\xff\xd8"):
+            height, width = next(_jpeg_sizes(content))
+            return _sized("jpeg", width, height)
+    except (struct.error, StopIteration):
+        return None
+    return None
+
+
+def drawing(
+    picture: Picture, relation: str, number: int, *, alt: str, title: str, room: int
+) -> Markup:
+    """A picture in the line, at 96 pixels an inch or as wide as there is room.
+
+    Args:
+        picture: its kind and size.
+        relation: the relationship that names its file.
+        number: an id that no other picture of the document has.
+        alt: what stands for it where it cannot be seen.
+        title: its title, or "".
+        room: the greatest width, in twentieths of a point.
+    """
+    width, height = picture.width * _EMU_PER_PIXEL, picture.height * _EMU_PER_PIXEL
+    if width > room * _EMU_PER_TWIP:
+        width, height = room * _EMU_PER_TWIP, height * room * _EMU_PER_TWIP // width
+    size = {"cx": str(width), "cy": str(max(1, height))}
+    named = {"id": str(number), "name": f"Picture {number}", "descr": alt}
+    if title:
+        named["title"] = title
+    inline = element(
+        "wp:inline",
+        element("wp:extent", **size),
+        element("wp:docPr", **named),
+        element("a:graphic", _graphic(relation, number, size), xmlns__a=f"{_DRAWING}/main"),
+        **dict.fromkeys(("distT", "distB", "distL", "distR"), "0"),
+    )
+    return w("r", w("drawing", inline))
+
+
+def _graphic(relation: str, number: int, size: dict[str, str]) -> Markup:
+    about = element(
+        "pic:nvPicPr",
+        element("pic:cNvPr", id=str(number), name=f"Picture {number}"),
+        element("pic:cNvPicPr"),
+    )
+    fill = element(
+        "pic:blipFill",
+        element("a:blip", r__embed=relation),
+        element("a:stretch", element("a:fillRect")),
+    )
+    shape = element(
+        "pic:spPr",
+        element("a:xfrm", element("a:off", x="0", y="0"), element("a:ext", **size)),
+        element("a:prstGeom", element("a:avLst"), prst="rect"),
+    )
+    picture = element("pic:pic", about, fill, shape, xmlns__pic=f"{_DRAWING}/picture")
+    return element("a:graphicData", picture, uri=f"{_DRAWING}/picture")
+
+
+def _sized(kind: Kind, width: int, height: int) -> Picture | None:
+    return Picture(kind, width, height) if width and height else None
+
+
+def _jpeg_sizes(content: bytes) -> Iterator[tuple[int, int]]:
+    """The height and width of each frame; a segment tells its length after its marker."""
+    place = 2
+    while place + 9 <= len(content):
+        marker = content[place + 1]
+        if content[place] != 0xFF or marker in _ALONE or marker == 0xFF:
+            place += 1 if content[place] != 0xFF or marker == 0xFF else 2
+            continue
+        if 0xC0 <= marker <= 0xCF and marker not in _NO_SIZE_IN:
+            height, width = struct.unpack(">HH", content[place + 5 : place + 9])
+            yield height, width
+        place += 2 + struct.unpack(">H", content[place + 2 : place + 4])[0]
