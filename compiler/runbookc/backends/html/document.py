@@ -108,22 +108,24 @@ class _View:
         return [
             {
                 "word": word,
-                "statements": [self._statement(one, word, 3 if home else 2) for one in statements],
+                "statements": [self._statement(one, word) for one in statements],
                 "elsewhere": elsewhere,
             }
             for word, elsewhere, statements in wording.considered(self._runbook, home)
         ]
 
-    def _statement(self, statement: Consideration, word: str, level: int) -> dict[str, Any]:
+    def _statement(self, statement: Consideration, word: str) -> dict[str, Any]:
         links = RunbookLinks.of_statement(self._runbook, statement)
         content = Content(statement.path, links, self._read_asset, _steps_html)
         title = "" if statement.title.casefold() == word.casefold() else statement.title
+        home = self._runbook.home(statement)
+        level = (3 if home else 2) + (1 if title else 0)
         return {
             "title": title,
-            "holds_for": wording.holds_for(statement, self._runbook),
-            "body": content.blocks(statement.body, level + bool(title)),
+            "holds_for": "" if home else wording.holds_for(statement, self._runbook),
+            "body": content.blocks(statement.body, level),
             "source": wording.source_place(statement.path, statement.line),
-            "duplicates": [wording.source_place(p.path, p.line) for p in statement.duplicates],
+            "duplicates": wording.duplicates_line(statement),
         }
 
     def part(self, part: RunbookPart) -> dict[str, Any]:
@@ -133,8 +135,8 @@ class _View:
         content = Content(part.path, links, self._read_asset, _steps_html)
         return {
             "part": part,
-            "marks": self.marks(part.number),
             "groups": self.groups(part.number),
+            "marks": self.marks(part.number),
             "introduction": content.blocks(procedure.introduction),
             "steps": content.steps(part, self._marks),
             "result": content.blocks(procedure.result, 3),
