@@ -17,8 +17,12 @@ from runbookc.model import (
     Consideration,
     Emphasis,
     Evidence,
+    ExecutedRunbook,
+    Execution,
+    ExecutionRecord,
     Gate,
     GateCheck,
+    GateEntry,
     Hazard,
     Heading,
     HeadingBlock,
@@ -52,6 +56,7 @@ from runbookc.model import (
     Section,
     SkewNotice,
     Step,
+    StepEntry,
     StepPlace,
     Strikethrough,
     Strong,
@@ -61,6 +66,7 @@ from runbookc.model import (
     TableCell,
     Text,
     VersionSpec,
+    WatchEntry,
     break_node,
     cell_node,
     code_node,
@@ -173,6 +179,12 @@ PART = RunbookPart.trusted(
     skews=(SKEW,),
     gate=GATE,
 )
+MOMENT = "2026-01-31T22:00:00Z"
+EXECUTED = ExecutedRunbook.trusted(id="a-7.4-to-7.5", digest="0" * 64, title="Up")
+EXECUTION = Execution.trusted(id="k3", name="Server A", started=MOMENT)
+STEP_ENTRY = StepEntry.trusted(part=1, number="2.1", command="Stop it.", done=MOMENT)
+GATE_ENTRY = GateEntry.trusted(after=1, name="Ada", time=MOMENT)
+WATCH_ENTRY = WatchEntry.trusted(part=1, seconds=12)
 
 NODES: tuple[Node, ...] = (
     TEXT,
@@ -234,6 +246,19 @@ NODES: tuple[Node, ...] = (
     APPENDIX,
     OUTSIDE,
     LETTERHEAD,
+    EXECUTED,
+    EXECUTION,
+    STEP_ENTRY,
+    GATE_ENTRY,
+    WATCH_ENTRY,
+    ExecutionRecord.trusted(
+        runbook=EXECUTED,
+        run=EXECUTION,
+        steps=(STEP_ENTRY,),
+        gates=(GATE_ENTRY,),
+        watches=(WATCH_ENTRY,),
+        fields={"Change number": "C-1"},
+    ),
     Runbook.trusted(
         id="a-7.4-to-7.5",
         kind="route",

@@ -275,7 +275,7 @@ def test_a_machine_without_git_is_refused(
     repository: Repository, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PATH", "")
-    with pytest.raises(RevisionError, match="needs git"):
+    with pytest.raises(RevisionError, match="git is needed"):
         find_revision(repository.root, "main")
 
 

@@ -106,6 +106,12 @@ class RunbookLinks:
         return Destination(place=f"{path.removeprefix(self._home)}{fragment}")
 
 
+def online_copy(runbook: Runbook) -> str:
+    """The address of the runbook's page on the site; "" where the site's is not configured."""
+    site = runbook.site_url.rstrip("/")
+    return f"{site}/runbooks/{runbook.product}/{runbook.id}.html" if site else ""
+
+
 def _home(path: str, version: str) -> str:
     """The folder that holds the docs of the version, as a beginning of paths; "" for none."""
     folders = path.split("/")[:-1]

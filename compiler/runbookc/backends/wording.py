@@ -63,6 +63,15 @@ ROLLBACK = "Rollback"
 TIME = "Time"
 SOURCE = "Source"
 CONTENTS = "Contents"
+WHAT_YOU_NEED = "What you need"
+ONLINE_COPY = "Online copy"
+WORK = "Work"
+HAZARDS_COUNTED = "Hazards"
+POINTS_OF_NO_RETURN = "Points of no return"
+COMPATIBILITY = "Compatibility"
+INDEX = "Index of files, paths and commands"
+INDEX_OF_PATHS = "Files and paths"
+INDEX_OF_COMMANDS = "Commands"
 PROVENANCE = "Where this comes from"
 OPTIONAL = "Optional"
 ALSO_DESCRIBED = "Also described in"
@@ -98,11 +107,15 @@ WHERE = "Where"
 FIELD = "Field"
 ENTRY = "Entry"
 SAME_TEXT = "The same text stands in"
+SKIP = "Skip to the steps"
 _OPENING_WORDS = 8
 """So many words of a consideration are quoted where its reader is reminded of it."""
 
 ROUTE_COLUMNS = ("Hop", "From", "To", "Steps", "Hazards", "Source")
 """The head of the table that shows a route."""
+
+HAZARD_COLUMNS = ("Hazard", "What it says", "Where")
+"""The head of the table of all hazards."""
 
 
 def is_hazard(kind: AdmonitionKind) -> bool:
@@ -146,10 +159,27 @@ def part_place(runbook: Runbook, part: RunbookPart) -> str:
     return f"Hop {part.number} of {len(runbook.parts)}"
 
 
+def counted(number: int, one: str, many: str = "") -> str:
+    """How many of something, in words: "1 step", "3 steps"."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
 def step_count(part: RunbookPart) -> str:
     """How many steps a part has, in words."""
     count = len(part.procedure.steps)
-    return f"{count} step{'' if count == 1 else 's'}" if count else "no numbered steps"
+    return counted(count, "step") if count else "no numbered steps"
+
+
+def work(runbook: Runbook) -> str:
+    """What there is to do, counted: "3 hops, 9 steps, 3 gates to sign"."""
+    gates = sum(part.gate is not None for part in runbook.parts)
+    counts = (
+        (len(runbook.parts) if runbook.route is not None else 0, "hop", ""),
+        (sum(len(part.procedure.steps) for part in runbook.parts), "step", ""),
+        (gates, "gate to sign", "gates to sign"),
+        (len(runbook.appendices), "appendix", "appendices"),
+    )
+    return ", ".join(counted(*count) for count in counts if count[0])
 
 
 def optional_mark(step: Step) -> str:
@@ -351,6 +381,11 @@ def step_anchor(place: StepPlace) -> str:
     return f"hop-{place.part}{step}" if place.part else "before-you-start"
 
 
+def part_anchor(part: int) -> str:
+    """The id of a part inside a document."""
+    return f"hop-{part}"
+
+
 def gate_heading(runbook: Runbook, gate: Gate) -> str:
     """The heading of a gate: "Gate after hop 1"."""
     return f"{GATE} after hop {gate.after}" if runbook.route is not None else GATE
@@ -411,6 +446,27 @@ def considered(
     return tuple(one for one in found if one[1] or one[2])
 
 
+def outside_label(number: int) -> str:
+    """How a text refers to an entry of the list of what is not in the document: "link 3"."""
+    return f"link {number}"
+
+
+def linked_from(link: OutsideLink, runbook: Runbook) -> str:
+    """Where the document links to something outside; "" where that says nothing."""
+    if runbook.route is None or not link.parts:
+        return ""
+    hops = [str(part) for part in link.parts if part]
+    words = ([BEFORE_YOU_START.lower()] if 0 in link.parts else []) + (
+        [f"hop{'' if len(hops) == 1 else 's'} {', '.join(hops)}"] if hops else []
+    )
+    return ", ".join(words)
+
+
+def digest_label(runbook: Runbook) -> str:
+    """The digest in short form with its name, for a footer; "" where there is none."""
+    return f"{DIGEST} {short_digest(runbook.digest)}" if runbook.digest else ""
+
+
 def short_digest(digest: str) -> str:
     """A digest for people: four groups of four digits."""
     return " ".join(digest[start : start + 4] for start in range(0, 16, 4))
@@ -426,3 +482,10 @@ def mentioned_in(link: OutsideLink, runbook: Runbook) -> str:
     if runbook.route is None:
         return ""
     return ", ".join(f"hop {part}" if part else BEFORE_YOU_START.lower() for part in link.parts)
+
+
+def stamp(runbook: Runbook) -> str:
+    """What every format holds for `runbookc verify`: by what, which runbook, from which commit."""
+    made = runbook.provenance
+    commit = f"{made.commit or 'none'}{'+changes' if made.dirty else ''}"
+    return f"{made.compiler}; id={runbook.id}; digest={runbook.digest}; commit={commit}"

@@ -8,6 +8,7 @@ from runbookc import __version__
 from runbookc.cli.build import build
 from runbookc.cli.check import check
 from runbookc.cli.commands import QuickCommand, QuickGroup
+from runbookc.cli.diff import diff
 from runbookc.cli.explain import explain
 from runbookc.cli.graph import graph
 from runbookc.cli.init import init
@@ -16,7 +17,9 @@ from runbookc.cli.parse import parse
 from runbookc.cli.plan import plan
 from runbookc.cli.reports import ReportCommand
 from runbookc.cli.rules import rules
+from runbookc.cli.runbook import runbook
 from runbookc.cli.schema import schema
+from runbookc.cli.verify import verify
 
 app = typer.Typer(
     name="runbookc",
@@ -29,7 +32,12 @@ app = typer.Typer(
     context_settings={"help_option_names": ["--help", "-h"]},
 )
 
-for _command in (check, build, plan, graph, parse, rules, explain, schema, init):
+_COMMANDS = (
+    *(check, build, runbook, plan, graph, diff, verify),
+    *(parse, rules, explain, schema, init),
+)
+
+for _command in _COMMANDS:
     app.command(cls=ReportCommand if _command is check else QuickCommand)(shared_options(_command))
 
 

@@ -75,9 +75,10 @@ def _broken(error: Exception) -> int:
     import traceback
 
     from runbookc.config import ConfigError
-    from runbookc.pipeline import BaselineError, OutputError, RevisionError
+    from runbookc.pipeline import BaselineError, DocumentError, OutputError, RevisionError
 
-    if isinstance(error, ConfigError | OutputError | BaselineError | RevisionError):
+    wrong = (ConfigError, OutputError, BaselineError, RevisionError, DocumentError)
+    if isinstance(error, wrong):
         return _refuse(str(error))
     trace = "".join(traceback.format_exception(error))
     try:

@@ -34,7 +34,7 @@ def graph(
     """Print the upgrade graph of a product, or of all."""
     from runbookc.cli import graph_view
 
-    whole = session.compile().graph
+    whole = session.compile(judged=False).graph
     lines = whole.lines
     if product is not None:
         line = whole.line(product)

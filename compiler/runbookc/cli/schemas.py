@@ -19,8 +19,11 @@ _TITLES: dict[str, tuple[str, Literal["validation", "serialization"]]] = {
     "page": ("A page of the docs, as `runbookc parse` prints it", "serialization"),
     "procedure": ("A procedure with its steps", "serialization"),
     "runbook": ("A runbook, as `runbookc build` writes it", "serialization"),
+    "execution-record": ("What was done of a runbook, and by whom", "validation"),
     "diagnostics": ("The findings of `runbookc check --format json`", "serialization"),
     "baseline": ("The findings that a docs team has accepted", "validation"),
+    "difference": ("What `runbookc diff --format json` prints", "serialization"),
+    "verification": ("What `runbookc verify --format json` prints", "serialization"),
     "manifest": ("build/manifest.json: every file of a build", "serialization"),
     "configuration": ("runbookc.toml", "validation"),
     "pins": ("The front matter of a page under `runbook:`", "validation"),
@@ -127,7 +130,14 @@ def _model(name: str) -> Any:
         return Annotated[Pins | tuple[Pins, ...], Field(description=inspect.getdoc(Pins))]
     from runbookc import model
 
-    return {"page": model.Page, "procedure": model.Procedure, "runbook": model.Runbook}[name]
+    return {
+        "page": model.Page,
+        "procedure": model.Procedure,
+        "runbook": model.Runbook,
+        "execution-record": model.ExecutionRecord,
+        "difference": model.Difference,
+        "verification": model.VerificationReport,
+    }[name]
 
 
 def _nodes(schema: Any) -> Iterator[dict[str, Any]]:

@@ -16,6 +16,7 @@ from runbookc.cli.terminal import safe
 if TYPE_CHECKING:
     from runbookc.config import Settings
     from runbookc.pipeline import Compilation
+    from runbookc.pipeline.edition import Edition
 
 
 _kept: "list[Compilation]" = []
@@ -91,6 +92,7 @@ class Session:
         *,
         contents: Mapping[str, bytes] | None = None,
         moved: Callable[[], Mapping[str, str]] = dict,
+        judged: bool = True,
     ) -> "Compilation":
         """Compile the project up to its findings.
 
@@ -98,6 +100,7 @@ class Session:
             settings: in place of the project's own.
             contents: what files hold in place of what is on the disk, by path.
             moved: tells, where a page is missed, which files were moved: old to new path.
+            judged: whether the rules are asked; else nothing is found.
         """
         from runbookc.pipeline import compile_project
 
@@ -109,9 +112,19 @@ class Session:
                 progress=progress,
                 contents=contents,
                 moved=moved,
+                judged=judged,
             )
         _kept[:] = [compilation]
         return compilation
+
+    def edition(self) -> "Edition":
+        """The project as it stands, for whoever makes runbooks of it."""
+        from runbookc.pipeline.edition import edition_now
+
+        with self.progress("compiling") as progress:
+            edition = edition_now(self.root, self.settings, self.jobs, progress)
+        _kept[:] = [edition.compilation]
+        return edition
 
     def check(
         self, settings: "Callable[[], Settings]", options: Sequence[str] = ()
@@ -174,11 +187,11 @@ class Session:
         except BrokenPipeError:
             self._leave_output()
 
-    def print_exactly(self, text: str) -> None:
+    def print_exactly(self, result: str | bytes) -> None:
         """Write a result for a program, byte for byte, such as a diff with its line ends."""
         try:
             sys.stdout.flush()
-            sys.stdout.buffer.write(text.encode())
+            sys.stdout.buffer.write(result if isinstance(result, bytes) else result.encode())
             sys.stdout.flush()
         except BrokenPipeError:
             self._leave_output()

@@ -9,7 +9,7 @@ from runbookc.model.page import Link, Procedure
 from runbookc.model.route import Route, RouteHop
 from runbookc.model.version import CompatibilityWindow
 
-_IMAGES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".bmp", ".ico")
+IMAGE_ENDINGS = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".bmp", ".ico")
 
 
 class Place(Node):
@@ -244,7 +244,7 @@ class Runbook(Node):
     def images(self) -> tuple[str, ...]:
         """The paths of the image files that it shows or leads to, each once."""
         shown = (link.resolved for link in self._links() if link.status == "ok")
-        return tuple(dict.fromkeys(p for p in shown if p and p.lower().endswith(_IMAGES)))
+        return tuple(dict.fromkeys(p for p in shown if p and p.lower().endswith(IMAGE_ENDINGS)))
 
     def _links(self) -> Iterator[Link]:
         for part in self.parts:

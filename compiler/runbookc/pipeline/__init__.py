@@ -9,12 +9,18 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from runbookc.pipeline.compilation import Compilation
     from runbookc.pipeline.compile import compile_project, parse_pages
-    from runbookc.pipeline.errors import BaselineError, OutputError, RevisionError
+    from runbookc.pipeline.errors import (
+        BaselineError,
+        DocumentError,
+        OutputError,
+        RevisionError,
+    )
     from runbookc.pipeline.findings import report_of
 
 __all__ = [
     "BaselineError",
     "Compilation",
+    "DocumentError",
     "OutputError",
     "RevisionError",
     "compile_project",
@@ -25,6 +31,7 @@ __all__ = [
 _HOMES = {
     "Compilation": "compilation",
     "BaselineError": "errors",
+    "DocumentError": "errors",
     "OutputError": "errors",
     "RevisionError": "errors",
     "compile_project": "compile",

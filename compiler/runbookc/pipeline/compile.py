@@ -16,7 +16,7 @@ from runbookc.diagnostics import Diagnostic
 from runbookc.dialects import Dialect, detect_dialect
 from runbookc.discovery import Inventory, discover
 from runbookc.linking import Project, link
-from runbookc.model import Page
+from runbookc.model import Block, Page
 from runbookc.pipeline.compilation import Compilation, in_order, part_all
 from runbookc.pipeline.fragments import compile_fragments, compile_translations, read_files
 from runbookc.pipeline.page import Chunk, CompiledPage, compile_chunk, compile_page
@@ -34,6 +34,7 @@ def compile_project(
     progress: Progress | None = None,
     contents: Mapping[str, bytes] | None = None,
     moved: Callable[[], Mapping[str, str]] = dict,
+    judged: bool = True,
 ) -> Compilation:
     """Compile a project up to its findings.
 
@@ -46,14 +47,18 @@ def compile_project(
         progress: told how many pages are done.
         contents: what files hold in place of what is on the disk, by path.
         moved: tells, where a page is missed, which files were moved: old to new path.
+        judged: whether the rules are asked; else nothing is found, in a third of the time.
 
     Raises:
         ConfigError: the docs system's own configuration cannot be read.
     """
-    refuse_unknown_codes(settings)
+    if judged:
+        refuse_unknown_codes(settings)
     with without_collector():
-        linked = _link(root, settings, jobs, keep_bodies, executor, progress, contents, moved)
-        return _check(root, linked)
+        linked = _link(
+            root, settings, jobs, keep_bodies, executor, progress, contents, moved, judged
+        )
+        return _check(root, linked) if judged else _unjudged(root, linked)
 
 
 def parse_pages(
@@ -69,7 +74,7 @@ def parse_pages(
         jobs: how many processes may be used.
     """
     with without_collector():
-        linked = _link(root, settings, jobs)
+        linked = _link(root, settings, jobs, judged=False)
         dialect = linked.project.dialect
         return tuple(
             linked.project.page(path)
@@ -95,6 +100,7 @@ def _link(
     progress: Progress | None = None,
     contents: Mapping[str, bytes] | None = None,
     moved: Callable[[], Mapping[str, str]] = dict,
+    judged: bool = True,
 ) -> _Linked:
     dialect = detect_dialect(root, settings)
     inventory = discover(root, settings, dialect)
@@ -105,7 +111,7 @@ def _link(
     with workers_for(len(inventory.pages), jobs, executor) as workers:
 
         def compile_files(files: Iterable[tuple[str, bytes]]) -> Iterator[CompiledPage]:
-            chunks = _chunks(files, dialect, settings, keep_bodies)
+            chunks = _chunks(files, dialect, settings, keep_bodies, judged)
             return chain.from_iterable(ordered(workers, compile_chunk, chunks))
 
         for one in compile_files(read_files(inventory.pages, inventory, unread)):
@@ -129,12 +135,34 @@ def _link(
 
 
 def _chunks(
-    files: Iterable[tuple[str, bytes]], dialect: Dialect, settings: Settings, keep_bodies: bool
+    files: Iterable[tuple[str, bytes]],
+    dialect: Dialect,
+    settings: Settings,
+    keep_bodies: bool,
+    judged: bool,
 ) -> Iterator[Chunk]:
     """Files in tasks."""
     remaining = iter(files)
     while chunk := tuple(islice(remaining, CHUNK)):
-        yield Chunk(chunk, dialect, settings, keep_bodies)
+        yield Chunk(chunk, dialect, settings, keep_bodies, judged)
+
+
+def _unjudged(root: Path, linked: _Linked) -> Compilation:
+    """Plan the linked project, and look for no findings."""
+    return Compilation(
+        root=root,
+        project=linked.project,
+        graph=build_graph(linked.project),
+        inventory=linked.inventory,
+        diagnostics=(),
+        suppressed=(),
+        comments={},
+        bodies=_bodies(linked.compiled),
+    )
+
+
+def _bodies(compiled: Iterable[CompiledPage]) -> dict[str, tuple[Block, ...]]:
+    return {one.page.path: one.body for one in compiled if one.body is not None}
 
 
 def _check(root: Path, linked: _Linked) -> Compilation:
@@ -162,5 +190,5 @@ def _check(root: Path, linked: _Linked) -> Compilation:
         diagnostics=kept,
         suppressed=outcome.suppressed,
         comments=comments,
-        bodies={one.page.path: one.body for one in compiled if one.body is not None},
+        bodies=_bodies(compiled),
     )

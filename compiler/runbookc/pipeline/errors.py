@@ -11,3 +11,7 @@ class BaselineError(Exception):
 
 class RevisionError(Exception):
     """Findings cannot be compared with those of a revision; its text is one line."""
+
+
+class DocumentError(Exception):
+    """A file that a user names is not what the command needs."""

@@ -3,7 +3,7 @@
 import os
 import subprocess
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -68,16 +68,23 @@ def git_facts(root: Path, sources: Collection[str]) -> GitFacts:
         root: the project's root.
         sources: paths of the files that were compiled, from the root.
     """
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    date = _date(epoch)
-    head = ask_git(root, "log", "-1", "--no-show-signature", "--format=%H %ct").split()
-    if len(head) != 2:
-        return GitFacts(date=date)
-    commit, seconds = head
+    facts = commit_facts(root, "HEAD")
+    if not facts.commit:
+        return facts
     prefix = ask_git(root, "rev-parse", "--show-prefix").strip("\n")
     status = ask_git(root, "status", "--porcelain", "-z", "--", ".")
     changed = (entry.removeprefix(prefix) for entry in _changed(status))
-    return GitFacts(commit, _touches(changed, sources), date or _date(seconds))
+    return replace(facts, dirty=_touches(changed, sources))
+
+
+def commit_facts(root: Path, commit: str) -> GitFacts:
+    """What git knows of a commit; none of the sources differs from it."""
+    date = _date(os.environ.get("SOURCE_DATE_EPOCH", ""))
+    shown = ("--no-show-signature", "--format=%H %ct")
+    head = ask_git(root, "log", "-1", *shown, "--end-of-options", commit, "--").split()
+    if len(head) != 2:
+        return GitFacts(date=date)
+    return GitFacts(head[0], date=date or _date(head[1]))
 
 
 def git_command(root: Path, *arguments: str) -> list[str]:

@@ -47,16 +47,24 @@ class Chunk:
     Args:
         files: path and bytes of each.
         keep_bodies: whether the blocks are wanted back.
+        judged: whether the rules look at the pages.
     """
 
     files: tuple[tuple[str, bytes], ...]
     dialect: Dialect
     settings: Settings
     keep_bodies: bool
+    judged: bool = True
 
 
 def compile_page(
-    path: str, content: bytes, dialect: Dialect, settings: Settings, *, keep_body: bool = False
+    path: str,
+    content: bytes,
+    dialect: Dialect,
+    settings: Settings,
+    *,
+    keep_body: bool = False,
+    judged: bool = True,
 ) -> CompiledPage:
     """Parse, lower and check one page.
 
@@ -66,11 +74,15 @@ def compile_page(
         dialect: the project's docs system.
         settings: the project's configuration.
         keep_body: whether the page's blocks are wanted too.
+        judged: whether the rules look at it; else nothing is found.
     """
     source, problem = decode(path, content)
     document = parse(source, dialect)
     placement = dialect.place(path, document.front_matter)
     lowered = lower(document, placement, settings)
+    body = lowered.body if keep_body else None
+    if not judged:
+        return CompiledPage(lowered.page, (), body=body)
     view = PageView(lowered.page, lowered.body, source, settings)
     found = [*document.diagnostics, *lowered.diagnostics]
     if problem is not None:
@@ -80,14 +92,21 @@ def compile_page(
         (*weigh(dict.fromkeys(found), settings), *check_page(view)),
         suppressions_of(view),
         gather_facts(view),
-        lowered.body if keep_body else None,
+        body,
     )
 
 
 def compile_chunk(chunk: Chunk) -> Sequence[CompiledPage]:
     """Compile the pages of a chunk, in order."""
     return [
-        compile_page(path, content, chunk.dialect, chunk.settings, keep_body=chunk.keep_bodies)
+        compile_page(
+            path,
+            content,
+            chunk.dialect,
+            chunk.settings,
+            keep_body=chunk.keep_bodies,
+            judged=chunk.judged,
+        )
         for path, content in chunk.files
     ]
 

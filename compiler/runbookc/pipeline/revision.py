@@ -8,7 +8,7 @@ import hashlib
 import os
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import IO
 
@@ -20,12 +20,12 @@ _SHALLOW = (
     "this clone is shallow: fetch its history (`git fetch --unshallow`; "
     "`fetch-depth: 0` for actions/checkout, `GIT_DEPTH: 0` in GitLab)"
 )
-_ONLY_NAMES = frozenset(
-    ".png .jpg .jpeg .gif .svg .webp .avif .ico .bmp .tif .tiff .pdf .zip .gz .tgz .7z .rar .exe"
-    " .msi .dll .jar .mp4 .webm .mov .mp3 .woff .woff2 .ttf .otf .eot .docx .xlsx .pptx .map"
-    " .lock".split()
+_IMAGES = frozenset(".png .jpg .jpeg .gif .svg .webp .avif .ico .bmp .tif .tiff".split())
+_ONLY_NAMES = _IMAGES | frozenset(
+    ".pdf .zip .gz .tgz .7z .rar .exe .msi .dll .jar .mp4 .webm .mov .mp3 .woff .woff2 .ttf .otf"
+    " .eot .docx .xlsx .pptx .map .lock".split()
 )
-"""Of such files nobody reads more than the name."""
+"""Of such files nobody but a reader of runbooks reads more than the name."""
 
 _NEEDED = frozenset(".md .mdx .markdown .yml .yaml .toml .json .js .mjs .cjs .ts .mts .cts".split())
 """Pages and configuration: without them, nothing can be said."""
@@ -42,12 +42,19 @@ class Revision:
     Args:
         root: the project's root.
         name: how the user calls it.
-        commit: where the history of that and of the working tree parted.
+        commit: the full commit.
+        option: the option that the user wrote before the name, for messages.
     """
 
     root: Path
     name: str
     commit: str
+    option: str = ""
+
+    @property
+    def asked(self) -> str:
+        """What the user asked for."""
+        return f"{self.option} {self.name}".strip()
 
 
 @dataclass(frozen=True)
@@ -81,8 +88,12 @@ class Tree:
         for path, size, stream in self._objects(paths):
             yield path, stream.read(size)
 
-    def write(self, folder: Path) -> None:
+    def write(self, folder: Path, *, images: bool = False) -> None:
         """Write the files into an empty folder; images and the like by their names only.
+
+        Args:
+            folder: where to.
+            images: whether images are written with what they hold.
 
         Raises:
             RevisionError: git does not have them.
@@ -96,7 +107,8 @@ class Tree:
             else:
                 (folder / path).parent.mkdir(parents=True, exist_ok=True)
                 (folder / path).touch()
-                if PurePosixPath(path).suffix.lower() not in _ONLY_NAMES:
+                suffix = PurePosixPath(path).suffix.lower()
+                if suffix not in _ONLY_NAMES or (images and suffix in _IMAGES):
                     full.append(path)
         for path, size, stream in self._objects(full):
             with (folder / path).open("wb") as file:
@@ -129,7 +141,7 @@ class Tree:
                     process.stdout.read(1)
                 elif PurePosixPath(path).suffix.lower() in _NEEDED:
                     raise RevisionError(
-                        f"--since {self.revision.name}: this clone lacks {path} as it was then; "
+                        f"{self.revision.asked}: this clone lacks {path} as it was then; "
                         "fetch it (`git fetch --refetch --no-filter`)"
                     )
 
@@ -140,10 +152,28 @@ def find_revision(root: Path, name: str) -> Revision:
     Raises:
         RevisionError: there is no git, no repository, no such revision or no common history.
     """
-    option = f"--since {name}"
-    _ask(root, "rev-parse", "--git-dir", failing=f"{option}: there is no git repository to use")
+    found = find_commit(root, name, "--since")
+    base = _ask(
+        root,
+        "merge-base",
+        found.commit,
+        "HEAD",
+        failing=f"{found.asked}: it has no history in common with the working tree",
+        shallow=True,
+    )
+    return replace(found, commit=base)
+
+
+def find_commit(root: Path, name: str, option: str = "") -> Revision:
+    """A revision itself.
+
+    Raises:
+        RevisionError: there is no git, no repository, no commit or no such revision.
+    """
+    asked = f"{option} {name}".strip()
+    _ask(root, "rev-parse", "--git-dir", failing=f"{asked}: there is no git repository to use")
     head = ("rev-parse", "--quiet", "--verify", "HEAD^{commit}")
-    _ask(root, *head, failing=f"{option}: there is no commit yet")
+    _ask(root, *head, failing=f"{asked}: there is no commit yet")
     commit = _ask(
         root,
         "rev-parse",
@@ -151,18 +181,22 @@ def find_revision(root: Path, name: str) -> Revision:
         "--verify",
         "--end-of-options",
         f"{name}^{{commit}}",
-        failing=f"{option}: there is no such revision",
+        failing=f"{asked}: there is no such revision",
         shallow=True,
     )
-    base = _ask(
-        root,
-        "merge-base",
-        commit,
-        "HEAD",
-        failing=f"{option}: it has no history in common with the working tree",
-        shallow=True,
-    )
-    return Revision(root, name, base)
+    return Revision(root, name, commit, option)
+
+
+def is_in_history(root: Path, commit: str) -> bool:
+    """Whether a commit is the one that is checked out, or one before it.
+
+    Objects of other branches, which anybody may have proposed, may be there too.
+    """
+    asked = ("merge-base", "--is-ancestor", commit, "HEAD")
+    try:
+        return _run(root, *asked).returncode == 0
+    except RevisionError:
+        return False
 
 
 def tree_at(revision: Revision) -> Tree:
@@ -178,7 +212,7 @@ def tree_at(revision: Revision) -> Tree:
     listed = _ask(
         revision.root,
         *("ls-tree", "-r", "-z", "--full-tree", place),
-        failing=f"--since {revision.name}: its files cannot be listed",
+        failing=f"{revision.asked}: its files cannot be listed",
     )
     blobs: dict[str, tuple[str, str]] = {}
     submodules = []
@@ -225,9 +259,9 @@ def _run(root: Path, *arguments: str, given: bytes = b"") -> "subprocess.Complet
         )
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        raise RevisionError(f"--since needs git, which cannot be run: {reason}") from None
+        raise RevisionError(f"git is needed, and cannot be run: {reason}") from None
     except subprocess.TimeoutExpired:
-        raise RevisionError("--since: git gave no answer in two minutes") from None
+        raise RevisionError("git gave no answer in two minutes") from None
 
 
 def _is_inner(path: str) -> bool:

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from runbookc import __version__
-from runbookc.config import Settings
+from runbookc.config import CONFIG_NAME, Settings
 from runbookc.diagnostics import Diagnostic
 from runbookc.model import Input, Provenance, Runbook
 from runbookc.pipeline.compilation import Compilation
-from runbookc.pipeline.git import git_facts
+from runbookc.pipeline.git import GitFacts, git_facts
 from runbookc.pipeline.pool import Progress, ordered, pool
 from runbookc.pipeline.render import (
     FORMATS,
@@ -63,12 +63,19 @@ def formats_of(settings: Settings, *, pdf: bool = True) -> tuple[Format, ...]:
     return tuple(name for name in FORMATS if name in wanted and (pdf or name != "pdf"))
 
 
-def provenance_of(compilation: Compilation) -> Provenance:
-    """By what, from what and from which state of the sources a project is compiled."""
+def provenance_of(compilation: Compilation, facts: GitFacts | None = None) -> Provenance:
+    """By what, from what and from which state of the sources a project is compiled.
+
+    Args:
+        compilation: the project.
+        facts: the state of the sources; git is asked where it is left out.
+    """
     pages = compilation.project.pages
-    linked = {link.resolved for page in pages for link in page.links if link.resolved}
-    sources = [*(page.path for page in pages), *linked.intersection(compilation.project.files)]
-    facts = git_facts(compilation.root, sources)
+    if facts is None:
+        linked = {link.resolved for page in pages for link in page.links if link.resolved}
+        assets = linked.intersection(compilation.project.files)
+        sources = [CONFIG_NAME, *(page.path for page in pages), *assets]
+        facts = git_facts(compilation.root, sources)
     return Provenance(
         compiler=f"runbookc {__version__}",
         commit=facts.commit,

@@ -1,13 +1,27 @@
 """All runbooks that a project gives: one for every way, one for every procedure that is on none."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from runbookc.linking import Project
 from runbookc.model import Procedure, Provenance, Route, Runbook
-from runbookc.planning.compose import compose, compose_procedure
+from runbookc.planning.compose import compose, compose_procedure, procedure_id, route_id
 from runbookc.planning.graph import UpgradeGraph
 from runbookc.planning.routes import find_route, reachable
 from runbookc.planning.topics import Topics
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A runbook that can be composed.
+
+    Args:
+        id: its name, which no other entry has.
+        source: the way or the procedure that it describes.
+    """
+
+    id: str
+    source: Route | Procedure
 
 
 def all_runbooks(
@@ -22,16 +36,43 @@ def all_runbooks(
         topics: what links may bring along, as for `compose`.
     """
     topics = topics or Topics(project)
-    runbooks = []
+    return [
+        compose_entry(project, graph, entry, provenance, topics)
+        for entry in catalogue(project, graph)
+    ]
+
+
+def catalogue(project: Project, graph: UpgradeGraph) -> list[Entry]:
+    """What `all_runbooks` composes, by name."""
+    entries = []
     for product, start, end in reachable(graph):
         route = find_route(graph, product, start, end)
         if isinstance(route, Route):
-            runbooks.append(compose(project, route, provenance, graph, topics=topics))
-    runbooks += [
-        compose_procedure(project, procedure, provenance, graph, topics=topics)
+            entries.append(Entry(route_id(route), route))
+    entries += [
+        Entry(procedure_id(project, procedure, graph), procedure)
         for procedure in procedures_off_route(project, graph)
     ]
-    return distinct(runbooks)
+    return distinct(entries)
+
+
+def compose_entry(
+    project: Project,
+    graph: UpgradeGraph,
+    entry: Entry,
+    provenance: Provenance,
+    topics: Topics | None = None,
+) -> Runbook:
+    """The runbook of an entry.
+
+    Args:
+        topics: what links may bring along, as for `compose`.
+    """
+    if isinstance(entry.source, Route):
+        runbook = compose(project, entry.source, provenance, graph, topics=topics)
+    else:
+        runbook = compose_procedure(project, entry.source, provenance, graph, topics=topics)
+    return runbook if runbook.id == entry.id else runbook.model_copy(update={"id": entry.id})
 
 
 def procedures_off_route(project: Project, graph: UpgradeGraph) -> Iterator[Procedure]:
@@ -47,15 +88,15 @@ def procedures_off_route(project: Project, graph: UpgradeGraph) -> Iterator[Proc
         yield from (one for one in page.procedures if one.id not in on_route)
 
 
-def distinct(runbooks: Iterable[Runbook]) -> list[Runbook]:
-    """The runbooks, with a number behind an id that an earlier one has already."""
+def distinct(entries: Iterable[Entry]) -> list[Entry]:
+    """The entries, with a number behind an id that an earlier one has already."""
     taken: set[str] = set()
-    kept: list[Runbook] = []
-    for runbook in runbooks:
-        name, number = runbook.id, 1
+    kept: list[Entry] = []
+    for entry in entries:
+        name, number = entry.id, 1
         while name in taken:
             number += 1
-            name = f"{runbook.id}-{number}"
+            name = f"{entry.id}-{number}"
         taken.add(name)
-        kept.append(runbook if name == runbook.id else runbook.model_copy(update={"id": name}))
+        kept.append(entry if name == entry.id else replace(entry, id=name))
     return kept

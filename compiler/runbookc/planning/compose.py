@@ -59,7 +59,7 @@ def compose(
     prerequisites = [statement for part in parts for statement in _prerequisites(project, part)]
     heads, parts = shared_heads(project, parts)
     runbook = Runbook(
-        id=file_stem(f"{route.product}-{route.from_version}-to-{route.to_version}"),
+        id=route_id(route),
         kind="route",
         title=f"Upgrade {_from_to(route)}",
         product=route.product,
@@ -95,12 +95,10 @@ def compose_procedure(
     page = _page(project, procedure.id)
     title = _title(page, procedure)
     part = _part(topics, page, procedure, 1, title, None)
-    unplaced = graph.unplaced if graph is not None else NO_PRODUCT
-    product = procedure.product or page.product or unplaced
-    version = procedure.version or page.version
+    product, version = _placement(page, procedure, graph)
     line = graph.line(product) if graph is not None else None
     runbook = Runbook(
-        id=file_stem("-".join(p for p in (product, version, _place(page, procedure)) if p)),
+        id=procedure_id(project, procedure, graph),
         kind="procedure",
         title=title,
         product=product,
@@ -114,6 +112,26 @@ def compose_procedure(
         provenance=provenance,
     )
     return _finished(topics, guarded(project, runbook))
+
+
+def route_id(route: Route) -> str:
+    """The id of a route's runbook."""
+    return file_stem(f"{route.product}-{route.from_version}-to-{route.to_version}")
+
+
+def procedure_id(project: Project, procedure: Procedure, graph: UpgradeGraph | None = None) -> str:
+    """The id of the runbook of a procedure that is no hop."""
+    page = _page(project, procedure.id)
+    product, version = _placement(page, procedure, graph)
+    return file_stem("-".join(p for p in (product, version, _place(page, procedure)) if p))
+
+
+def _placement(
+    page: Page, procedure: Procedure, graph: UpgradeGraph | None
+) -> tuple[str, str | None]:
+    """The product's id and the docs version that a procedure belongs to."""
+    unplaced = graph.unplaced if graph is not None else NO_PRODUCT
+    return procedure.product or page.product or unplaced, procedure.version or page.version
 
 
 def _title(page: Page, procedure: Procedure) -> str:

@@ -1,41 +1,67 @@
-"""The digest of a runbook: equal where two readers are told the same."""
+"""The digest of a runbook: equal where two readers are told the same.
+
+`docs/proof.md` shows how anyone computes it again from a `runbook.json` alone.
+"""
 
 import hashlib
 import json
 from typing import Any
 
 from runbookc.model import Runbook
+from runbookc.model.runbook import IMAGE_ENDINGS
 
-_LEFT_OUT = frozenset(
-    {
-        "column",
-        "digest",
-        "evidence",
-        "inputs",
-        "letterhead",
-        "line",
-        "marker_span",
-        "provenance",
-        "span",
-        "target_span",
-    }
+_POSITIONS = (
+    "anchor anchors column duplicates evidence hop id label letterhead line links marker"
+    " marker_span notation outside page_title page_url path product provenance route site_url span"
+    " target_span tight url version"
 )
-"""Where something stands, and what tells of the document rather than of the work."""
+_TOLD_ELSEWHERE = "admonitions digest"
+LEFT_OUT = frozenset(f"{_POSITIONS} {_TOLD_ELSEWHERE}".split())
+"""Fields that tell where something stands, how it is written, or who hands it out.
+
+Left out is also what others say again: the parts' titles name the hops, and the targets of links
+stand where the links stand.
+"""
 
 
 def digest(runbook: Runbook) -> str:
-    """SHA-256, in hexadecimal, of what a runbook tells.
+    """SHA-256, in hexadecimal, of what a runbook tells, its images included.
 
-    Neither a line that moved nor another commit changes it; a word, a link's target or the order of
-    two steps does.
+    A word, a link's target, the order of two steps or an image changes it; neither does a line that
+    moved or was wrapped otherwise, nor another commit, compiler, letterhead or address of the site.
     """
-    told = json.dumps(_told(runbook.to_json()), sort_keys=True, ensure_ascii=False)
-    return hashlib.sha256(told.encode()).hexdigest()
+    values = runbook.to_json()
+    inputs = values["provenance"]["inputs"]
+    images = {one["sha256"] for one in inputs if is_image(one["path"])}
+    told = {"images": sorted(images), "runbook": _told(values)}
+    text = json.dumps(told, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def is_image(path: str) -> bool:
+    """Whether a file that a runbook was made from is an image, by its name."""
+    return path.lower().endswith(IMAGE_ENDINGS)
 
 
 def _told(value: Any) -> Any:
     if isinstance(value, dict):
-        return {key: _told(inner) for key, inner in value.items() if key not in _LEFT_OUT}
+        return {key: _told(inner) for key, inner in value.items() if key not in LEFT_OUT}
     if isinstance(value, list):
-        return [_told(inner) for inner in value]
+        return _joined(map(_told, value))
     return value
+
+
+def _joined(values: Any) -> list[Any]:
+    """A list in which text is one piece, wherever its lines end in the source."""
+    joined: list[Any] = []
+    for value in values:
+        if isinstance(value, dict) and value.get("type") == "break" and not value["hard"]:
+            value = {"type": "text", "text": " "}
+        if _is_text(value) and joined and _is_text(joined[-1]):
+            value = {"type": "text", "text": joined.pop()["text"] + value["text"]}
+        joined.append(value)
+    return joined
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, dict) and value.get("type") == "text"

@@ -1,9 +1,9 @@
 """The summary of a run in Markdown, as GitHub shows it beside a job."""
 
-import re
 from collections.abc import Iterator
 
 from runbookc.diagnostics import Diagnostic
+from runbookc.reporting.markdown_text import code, escaped
 from runbookc.reporting.report import Report
 from runbookc.reporting.summary import count
 from runbookc.reporting.tally import tally
@@ -12,7 +12,6 @@ from runbookc.reporting.words import counted
 LIMIT = 1024 * 1024
 """GitHub takes no more bytes of a step's summary."""
 
-_MARKUP = re.compile(r"[\\`*_\[\]<>#|~&@$]")
 _RESERVE = 200
 """Bytes kept for the line that says how many findings are not listed."""
 
@@ -40,7 +39,7 @@ def _numbers(report: Report) -> Iterator[str]:
     if numbers.pages:
         yield "\nPages with the most findings:\n\n"
     for path, findings in numbers.pages:
-        yield f"- {_code(path)}: {findings}\n"
+        yield f"- {code(path)}: {findings}\n"
 
 
 def _list(report: Report, room: int) -> str:
@@ -67,25 +66,8 @@ def _list(report: Report, room: int) -> str:
 
 def _line(found: Diagnostic) -> str:
     place = f"{found.path}:{found.span.line}:{found.span.column}"
-    return f"- {found.severity} {found.code} {_code(place)} {_escaped(found.message)}\n"
+    return f"- {found.severity} {found.code} {code(place)} {escaped(found.message)}\n"
 
 
 def _sentence(text: str) -> str:
     return f"{text[:1].upper()}{text[1:]}."
-
-
-def _code(text: str) -> str:
-    """Text of the docs as code: nothing in it is markup, whatever backticks it holds."""
-    ticks = max((len(run) for run in re.findall("`+", text)), default=0) + 1
-    fence = "`" * ticks
-    space = " " if ticks > 1 else ""
-    return f"{fence}{space}{_one_line(text)}{space}{fence}"
-
-
-def _escaped(text: str) -> str:
-    """Text of the docs as plain text: links, images, mentions and HTML in it stay dead."""
-    return _MARKUP.sub(lambda match: f"&#{ord(match[0])};", _one_line(text))
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from runbookc.backends import markdown
+from runbookc.backends import markdown, wording
 from runbookc.model import Letterhead, Runbook
 from tests.backends.whole_sample import whole_runbook
 from tests.planning.builds import UPGRADE, runbook, upgrade
@@ -61,7 +61,8 @@ def test_without_a_letterhead_there_is_none() -> None:
 def test_the_digest_ends_the_document() -> None:
     whole = whole_runbook()
 
-    assert written(whole).endswith(f"\n\nDigest: `{whole.digest}`\n")
+    ending = f"\n\nDigest: `{whole.digest}`\n\n<!-- {wording.stamp(whole)} -->\n"
+    assert written(whole).endswith(ending)
 
 
 def test_a_shared_note_is_recalled_at_each_of_its_hops(tmp_path: Path) -> None:

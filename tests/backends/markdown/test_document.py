@@ -19,7 +19,9 @@ def written(text: str, **options: str) -> str:
 def test_a_whole_runbook() -> None:
     digest = runbook_of(UPGRADE, LINKS).digest
 
-    assert written(UPGRADE) == EXPECTED.replace("THE DIGEST", digest)
+    expected = EXPECTED.replace("THE DIGEST", digest)
+    stamp = f"runbookc 1.2.3; id=demo-1.0-to-2.0; digest={digest}; commit={'0123456789abcdef' * 2}"
+    assert written(UPGRADE) == f"{expected}\n<!-- {stamp} -->\n"
 
 
 def test_every_step_is_a_box_to_tick() -> None:
@@ -51,7 +53,7 @@ def test_notes_without_steps_stand_in_their_hop() -> None:
 def test_the_end_of_a_page_is_no_line_of_spaces() -> None:
     content = written(UPGRADE)
 
-    assert content.endswith("`\n")
+    assert content.endswith(" -->\n")
     assert not [line for line in content.splitlines() if line != line.rstrip()]
 
 

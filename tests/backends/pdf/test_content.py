@@ -2,16 +2,18 @@ from runbookc.backends.links import RunbookLinks
 from runbookc.backends.pdf.assets import Assets
 from runbookc.backends.pdf.content import BlockWriter
 from runbookc.backends.pdf.extent import lines
-from runbookc.backends.pdf.inlines import InlineWriter, Value
-from runbookc.model import Block, CodeBlock, Paragraph, Substeps, TableBlock
-from tests.backends.pdf.builder import AT, PATH, admonition, cells, link, para, step
+from runbookc.backends.pdf.index import Index
+from runbookc.backends.pdf.inlines import InlineWriter
+from runbookc.backends.pdf.values import Value
+from runbookc.model import Block, CodeBlock, HeadingBlock, Paragraph, TableBlock
+from tests.backends.pdf.builder import AT, admonition, cells, link, para
 from tests.backends.pdf.sample import ASSETS, every_kind_of_block, make_runbook
 
 
-def _writer() -> BlockWriter:
+def _writer(below: int = 0) -> BlockWriter:
     runbook = make_runbook()
     links = RunbookLinks.of_part(runbook, runbook.parts[0])
-    return BlockWriter(PATH, InlineWriter(links, Assets(ASSETS.get)))
+    return BlockWriter(InlineWriter(links, Assets(ASSETS.get), Index(), {}), below)
 
 
 def _written(*blocks: Block) -> list[Value]:
@@ -26,25 +28,6 @@ def test_every_kind_of_block_has_a_value_and_an_extent() -> None:
     assert lines(values) > 60
 
 
-def test_steps_that_come_twice_are_numbered_anew_and_substeps_below_them() -> None:
-    inner = (step(1, para("a")), step(1, para("b")))
-    steps = (step(4, para("x")), step(4, para("y"), Substeps(start=0, count=2), substeps=inner))
-    value = _writer().steps(steps)
-    assert [item["label"] for item in value["items"]] == ["1", "2"]
-    assert [item["label"] for item in value["items"][1]["body"][1]["items"]] == ["2.1", "2.2"]
-    assert "".join(value["items"][0]["source"]) == f"{PATH}:44"
-
-
-def test_optional_is_said_once() -> None:
-    steps = (
-        step(1, para("x"), optional=True, command="Restart the console."),
-        step(2, para("x"), optional=True, command="(Optional) Restart the console."),
-        step(3, para("x"), optional=True, title="Optional: restart"),
-    )
-    items = _writer().steps(steps)["items"]
-    assert [item["optional"] for item in items] == ["Optional:", "", ""]
-
-
 def test_title_that_repeats_the_signal_word_is_left_out() -> None:
     (same, own) = _written(
         admonition("caution", para("x"), title="Caution"),
@@ -52,16 +35,6 @@ def test_title_that_repeats_the_signal_word_is_left_out() -> None:
     )
     assert (same["word"], same["title"]) == ("CAUTION", [])
     assert own["title"] == [{"t": "text", "s": "Mind the gap"}]
-
-
-def test_numbers_that_rise_are_the_authors() -> None:
-    value = _writer().steps((step(2, para("x")), step(4, para("y"))))
-    assert [item["label"] for item in value["items"]] == ["2", "4"]
-
-
-def test_substeps_that_no_block_places_are_not_lost() -> None:
-    value = _writer().steps((step(1, para("x"), substeps=(step(1, para("inner")),)),))
-    assert [block["t"] for block in value["items"][0]["body"]] == ["paragraph", "steps"]
 
 
 def test_link_without_an_address_is_its_text_and_says_why() -> None:
@@ -96,7 +69,22 @@ def test_tabs_of_code_become_columns() -> None:
     assert value["columns"] == 5
 
 
-def test_long_step_may_break_and_short_step_may_not() -> None:
-    long = step(2, *(para("x" * 200) for _ in range(20)))
-    items = _writer().steps((step(1, para("short")), long))["items"]
-    assert [item["keep"] for item in items] == [True, False]
+def test_headings_follow_the_one_above_without_a_gap() -> None:
+    levels = [
+        value["level"]
+        for value in _writer(below=1).blocks([_heading(level) for level in (2, 4, 3, 1, 3)])
+    ]
+    assert levels == [2, 3, 3, 2, 3]
+    assert [value["level"] for value in _written(_heading(2))] == [0]
+
+
+def _heading(level: int) -> HeadingBlock:
+    return HeadingBlock(level=level, anchor="", inlines=(), span=AT)
+
+
+def test_words_wider_than_their_column_are_given_their_pieces() -> None:
+    header = cells("Name", "A", "B", "C", "D", "E")
+    row = cells("x", "SEAF_SERVER_STORAGE_TYPE", *("a long sentence " * 9,) * 4)
+    (value,) = _written(TableBlock(header=header, rows=(row,), span=AT))
+    assert [part["t"] for part in value["rows"][0][1]] == ["long"]
+    assert [part["t"] for part in value["rows"][0][0]] == ["text"]

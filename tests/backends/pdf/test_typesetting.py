@@ -113,7 +113,7 @@ def test_conforms_to_pdf_ua_1_and_says_so(pdf: pypdf.PdfReader) -> None:
 
 def test_bookmarks_lead_to_route_considerations_and_hops(pdf: pypdf.PdfReader) -> None:
     titles = list(_titles(pdf.outline))
-    assert titles[:2] == ["Route", "Contents"]
+    assert titles[:3] == ["Route", "What you need", "Contents"]
     assert "Compatibility" in titles
     assert "Hop 3 of 3: Threat Guard 7.5 to Threat Guard 8.0" in titles
 
@@ -133,7 +133,12 @@ def test_links_are_full_addresses(pdf: pypdf.PdfReader) -> None:
         for annotation in page.get("/Annots", ())
         if "/URI" in annotation.get_object().get("/A", {})
     }
-    assert found == {"https://example.com/support", "https://docs.example.com/docs/agent"}
+    site = "https://docs.example.com"
+    assert found == {
+        "https://example.com/support",
+        f"{site}/docs/agent",
+        f"{site}/runbooks/guard/guard-7.3.7-to-8.0.html",
+    }
 
 
 def test_table_header_is_repeated(pdf: pypdf.PdfReader) -> None:

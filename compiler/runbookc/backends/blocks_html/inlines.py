@@ -39,11 +39,13 @@ class Target:
         href: the address; None where there is nothing to lead to, then the text alone is shown.
         css: class names, such as `broken`.
         title: what a pointer on it says, such as why it is broken.
+        after: words in brackets behind the link, such as where in the document it leads.
     """
 
     href: str | None
     css: str = ""
     title: str = ""
+    after: str = ""
 
 
 LinkNode = LinkText | InlineImage | ImageBlock
@@ -114,7 +116,8 @@ class InlineRenderer:
         attributes = _attributes(target, node.title)
         if target.href is None or not is_safe_url(target.href):
             return f"<span{attributes}>{inner}</span>" if attributes else inner
-        return f'<a href="{escape(target.href)}"{attributes}>{inner}</a>'
+        after = f' <span class="after">({escape(target.after)})</span>' if target.after else ""
+        return f'<a href="{escape(target.href)}"{attributes}>{inner}</a>{after}'
 
     def _image(self, node: InlineImage | ImageBlock, linked: bool) -> str:
         target = self._resolve(node)
@@ -142,7 +145,7 @@ def _breakable(code: str) -> str:
     """Let a long path go on in the next line after a separator; what is copied stays the same."""
     if len(code) < _LONG:
         return code
-    return code.replace("\\", "\\<wbr>").replace("/", "/<wbr>")
+    return code[:-1].replace("\\", "\\<wbr>").replace("/", "/<wbr>") + code[-1]
 
 
 def _attributes(target: Target, author_title: str) -> str:

@@ -8,13 +8,24 @@ from markupsafe import Markup
 
 from runbookc.backends import wording
 from runbookc.backends.blocks_html import BlockRenderer, LinkNode, Target, flat_text, is_remote
+from runbookc.backends.html.marks import Marks, Spot
 from runbookc.backends.links import RunbookLinks
-from runbookc.model import Block, LinkText, RunbookPart, Step, Substeps, step_numbers
+from runbookc.model import (
+    Block,
+    HeadingBlock,
+    LinkText,
+    RunbookPart,
+    Step,
+    StepPlace,
+    Substeps,
+    step_numbers,
+    walk_blocks,
+)
 
 ReadAsset = Callable[[str], bytes | None]
 StepView = Mapping[str, Any]
-"""A step for the template: `id`, `number`, `title`, `optional`, `body`, `source`, and `rest`,
-which begins with its substeps."""
+"""A step for the template: `id`, `key`, `number`, `title`, `optional`, `marks`, `body`, `source`,
+and `rest`, which begins with its substeps."""
 
 _TYPES = {
     "png": "image/png",
@@ -29,8 +40,6 @@ _TYPES = {
 }
 _SHORT = 5
 """Blocks; a step of so many is kept on one sheet."""
-_HEADINGS_BELOW = 2
-"""How far the headings of a page go down: the runbook has two levels of its own."""
 
 
 class Content:
@@ -54,34 +63,35 @@ class Content:
         self._links = links
         self._read_asset = read_asset
         self._steps_html = steps_html
-        self._plain = self._renderer(None)
 
-    def blocks(self, blocks: Sequence[Block]) -> Markup:
-        """The blocks, safe to stand in a page."""
-        return Markup(self._plain.blocks(blocks))
+    def blocks(self, blocks: Sequence[Block], below: int = 2) -> Markup:
+        """The blocks, safe to stand in a page, their headings below one of the level `below`."""
+        return Markup(self._renderer(blocks, below).blocks(blocks))
 
-    def steps(self, part: RunbookPart) -> list[StepView]:
+    def steps(self, part: RunbookPart, marks: Mapping[Spot, Marks]) -> list[StepView]:
         """The steps of a part, with their substeps inside."""
-        return self._views(part.procedure.steps, f"hop-{part.number}-step")
+        return self._views(part.procedure.steps, part.number, marks)
 
-    def _views(self, steps: Sequence[Step], prefix: str, within: str = "") -> list[StepView]:
+    def _views(
+        self, steps: Sequence[Step], part: int, marks: Mapping[Spot, Marks], within: str = ""
+    ) -> list[StepView]:
         numbered = zip(steps, step_numbers(steps, within), strict=True)
-        return [
-            self._view(step, number, f"{prefix}-{index}")
-            for index, (step, number) in enumerate(numbered, 1)
-        ]
+        return [self._view(step, part, number, marks) for step, number in numbered]
 
-    def _view(self, step: Step, number: str, name: str) -> StepView:
-        inner = self._views(step.substeps, name, number)
+    def _view(self, step: Step, part: int, number: str, marks: Mapping[Spot, Marks]) -> StepView:
+        inner = self._views(step.substeps, part, marks, number)
 
         def substeps(block: Substeps) -> str:
             return self._steps_html(inner[block.start : block.start + block.count])
 
-        renderer = self._renderer(substeps)
+        renderer = self._renderer(step.body, 2, substeps)
         own, rest = wording.around_substeps(step)
+        place = StepPlace(part=part, number=number, path=self._path, line=step.line)
         return {
-            "id": name,
+            "id": wording.step_anchor(place),
+            "key": f"{part}:{number}",
             "number": number,
+            "marks": marks.get((part, number), Marks()),
             "title": step.title,
             "optional": wording.optional_mark(step),
             "body": Markup(renderer.blocks(own)),
@@ -90,10 +100,16 @@ class Content:
             "source": wording.source_place(self._path, step.line),
         }
 
-    def _renderer(self, substeps: Callable[[Substeps], str] | None) -> BlockRenderer:
+    def _renderer(
+        self,
+        blocks: Sequence[Block],
+        below: int,
+        substeps: Callable[[Substeps], str] | None = None,
+    ) -> BlockRenderer:
+        levels = [one.level for one in walk_blocks(blocks) if isinstance(one, HeadingBlock)]
         return BlockRenderer(
             self._resolve,
-            heading_shift=_HEADINGS_BELOW,
+            heading_shift=below + 1 - min(levels, default=1),
             heading_ids=False,
             substeps=substeps,
         )
@@ -104,6 +120,10 @@ class Content:
         found = self._links.destination(node)
         if found.part:
             return Target(f"#hop-{found.part}")
+        if found.appendix is not None:
+            return Target(
+                f"#{found.appendix.id}", after=wording.appendix_label(found.appendix.letter)
+            )
         if found.href:
             bare = flat_text(node.children).strip() in (
                 found.href,

@@ -13,8 +13,10 @@ from runbookc.backends import wording
 from runbookc.backends.blocks_html import block_style
 from runbookc.backends.html.content import Content, ReadAsset, StepView
 from runbookc.backends.html.howto import embedded
+from runbookc.backends.html.marks import Marks, marks_of
+from runbookc.backends.html.script import content_hash, lean_style, script
 from runbookc.backends.links import RunbookLinks
-from runbookc.model import Consideration, Runbook, RunbookPart
+from runbookc.model import Appendix, Consideration, GateCheck, Runbook, RunbookPart, numbered
 
 
 def render(runbook: Runbook, read_asset: ReadAsset) -> dict[str, bytes]:
@@ -28,12 +30,14 @@ def render(runbook: Runbook, read_asset: ReadAsset) -> dict[str, bytes]:
         runbook=runbook,
         howto=embedded(runbook),
         wording=wording,
-        style=_style(),
-        page_head=css_string(runbook.title),
-        page_foot=css_string(wording.commit_label(runbook.provenance)),
-        chain=wording.chain(runbook),
+        style=_style() + _running_lines(runbook),
+        script=script(),
+        work=work(runbook),
+        chain=view.chain(),
+        marks_before=view.marks(0),
         groups=view.groups(),
         parts=[view.part(part) for part in runbook.parts],
+        appendices=[view.appendix(appendix) for appendix in runbook.appendices],
         edition=wording.edition(runbook.provenance),
     )
     return {f"{runbook.id}.html": f"{html.strip()}\n".encode()}
@@ -59,12 +63,45 @@ def css_string(text: str) -> Markup:
     )
 
 
+def work(runbook: Runbook) -> dict[str, Any]:
+    """What the page's script has to know; the commands go into records as they stand here."""
+    return {
+        "id": runbook.id,
+        "digest": runbook.digest,
+        "title": runbook.title,
+        "commit": runbook.provenance.commit,
+        "hops": runbook.route is not None,
+        "steps": [
+            {
+                "part": part.number,
+                "number": number,
+                "command": step.command,
+                "optional": step.optional,
+            }
+            for part in runbook.parts
+            for number, step in numbered(part.procedure.steps)
+        ],
+    }
+
+
 class _View:
     """What the template shows of one runbook."""
 
     def __init__(self, runbook: Runbook, read_asset: ReadAsset) -> None:
         self._runbook = runbook
         self._read_asset = read_asset
+        self._marks = marks_of(runbook)
+
+    def chain(self) -> list[dict[str, Any]]:
+        """The versions of the route, each with whether the product has a new name there."""
+        hops = self._runbook.route.hops if self._runbook.route else ()
+        renamed = [False, *(hop.renamed for hop in hops)]
+        stops = zip(wording.chain(self._runbook), renamed, strict=False)
+        return [{"words": words, "renamed": new_name} for words, new_name in stops]
+
+    def marks(self, part: int) -> Marks:
+        """What is marked before the first step of a part; 0 is what stands before them all."""
+        return self._marks.get((part, ""), Marks())
 
     def groups(self) -> list[dict[str, Any]]:
         """What to know before the first step, by kind; empty ones left out."""
@@ -81,11 +118,13 @@ class _View:
     def _statement(self, statement: Consideration, word: str) -> dict[str, Any]:
         links = RunbookLinks.of_statement(self._runbook, statement)
         content = Content(statement.path, links, self._read_asset, _steps_html)
+        title = "" if statement.title.casefold() == word.casefold() else statement.title
         return {
-            "title": "" if statement.title.casefold() == word.casefold() else statement.title,
+            "title": title,
             "holds_for": wording.holds_for(statement, self._runbook),
-            "body": content.blocks(statement.body),
+            "body": content.blocks(statement.body, 3 if title else 2),
             "source": wording.source_place(statement.path, statement.line),
+            "duplicates": [wording.source_place(p.path, p.line) for p in statement.duplicates],
         }
 
     def part(self, part: RunbookPart) -> dict[str, Any]:
@@ -95,9 +134,32 @@ class _View:
         content = Content(part.path, links, self._read_asset, _steps_html)
         return {
             "part": part,
+            "marks": self.marks(part.number),
             "introduction": content.blocks(procedure.introduction),
-            "steps": content.steps(part),
-            "result": content.blocks(procedure.result),
+            "steps": content.steps(part, self._marks),
+            "result": content.blocks(procedure.result, 3),
+            "checks": [self._check(check, content) for check in part.gate.checks]
+            if part.gate
+            else [],
+        }
+
+    def _check(self, check: GateCheck, content: Content) -> dict[str, Any]:
+        return {
+            "body": content.blocks(check.body, 3),
+            "place": wording.step_place(check.place, self._runbook),
+            "source": wording.source_place(check.place.path, check.place.line),
+        }
+
+    def appendix(self, appendix: Appendix) -> dict[str, Any]:
+        """A topic that was carried along."""
+        links = RunbookLinks.of_appendix(self._runbook, appendix)
+        content = Content(appendix.path, links, self._read_asset, _steps_html)
+        return {
+            "id": appendix.id,
+            "label": wording.appendix_label(appendix.letter),
+            "title": appendix.title,
+            "source": wording.source_place(appendix.path, appendix.line),
+            "body": content.blocks(appendix.body),
         }
 
 
@@ -117,11 +179,25 @@ def _template(name: str) -> Template:
     )
     environment.filters["breakable"] = breakable
     environment.filters["together"] = together
+    environment.filters["digest"] = content_hash
     return environment.get_template(name)
 
 
 @lru_cache(maxsize=1)
 def _style() -> Markup:
     """The style sheet; it is ours, and holds nothing that would end its element."""
-    own = resources.files(__package__).joinpath("runbook.css").read_text("utf-8")
-    return Markup(block_style() + own)
+    own = (
+        resources.files(__package__).joinpath(name).read_text("utf-8")
+        for name in ("runbook.css", "work.css", "print.css")
+    )
+    return Markup(lean_style(block_style() + "".join(own)) + "\n")
+
+
+def _running_lines(runbook: Runbook) -> Markup:
+    """What stands on every printed page but the first."""
+    head, foot = runbook.title, wording.commit_label(runbook.provenance)
+    boxes = Markup(" ").join(
+        Markup("@{} {{ content: {}; font: 9pt sans-serif; }}").format(name, css_string(text))
+        for name, text in (("top-left", head), ("bottom-left", foot))
+    )
+    return Markup("@page {{ {} }} @page :first {{ @top-left {{ content: none; }} }}").format(boxes)

@@ -53,6 +53,7 @@ class Document:
         parts.extend(appendices(self._runbook, self.inlines))
         parts.extend(outside(self._runbook))
         parts.extend(self._provenance())
+        parts.append(f"<!-- {wording.stamp(self._runbook)} -->")
         return _BLANK.join(part for part in parts if part) + "\n"
 
     def _route(self) -> Iterator[str]:

@@ -9,8 +9,6 @@ import typst
 
 from runbookc.backends.pdf.fonts import fonts
 
-_MODULES = ("theme.typ", "inlines.typ", "blocks.typ")
-
 
 def compile_pdf(sources: dict[str, bytes], images: dict[str, bytes], *, accessible: bool) -> bytes:
     """The PDF of `main.typ` among the sources.
@@ -54,8 +52,10 @@ def is_readable(image: bytes) -> bool:
 def template() -> dict[str, bytes]:
     """The fixed template, as sources."""
     folder = files("runbookc.backends.pdf")
-    modules = {name: (folder / name).read_bytes() for name in _MODULES}
-    return {"main.typ": (folder / "template.typ").read_bytes(), **modules}
+    sources = {
+        file.name: file.read_bytes() for file in folder.iterdir() if file.name.endswith(".typ")
+    }
+    return {"main.typ": sources.pop("template.typ"), **dict(sorted(sources.items()))}
 
 
 @cache

@@ -6,7 +6,9 @@ from typing import Any
 _LINE = 78
 _IMAGE = 20.0
 SHORT = 18.0
-"""Lines up to which a step, a hazard or a code block is not broken across pages."""
+"""Lines up to which a step, a hazard or a code block is surely kept on one page."""
+HIGHEST = 110.0
+"""Lines from which a step surely fits on no page; in between, the typesetter measures it."""
 
 
 def characters(inlines: Iterable[dict[str, Any]]) -> int:
@@ -25,6 +27,11 @@ def lines(blocks: Iterable[dict[str, Any]]) -> float:
     return sum((_lines(block) + 0.8 for block in blocks), 0.0)
 
 
+def row_height(row: Iterable[list[dict[str, Any]]]) -> float:
+    """The lines of a table's row: cells are narrow, so their text takes twice as many."""
+    return max(map(_paragraph, row), default=1.0) * 2
+
+
 def _lines(block: dict[str, Any]) -> float:
     match block["t"]:
         case "paragraph" | "heading":
@@ -38,13 +45,17 @@ def _lines(block: dict[str, Any]) -> float:
             return sum((lines(item["body"]) for item in block["items"]), 0.0)
         case "table":
             cells = [block["header"], *block["rows"]]
-            return sum((max(map(_paragraph, row), default=1.0) * 2 for row in cells), 0.0)
+            return sum(map(row_height, cells), 0.0)
         case "steps":
-            return sum((lines(step["body"]) + 1.5 for step in block["items"]), 0.0)
+            return sum(map(_step, block["items"]), 0.0)
         case "rule":
             return 1.0
         case _:
             return lines(block["body"]) + 2.0
+
+
+def _step(step: dict[str, Any]) -> float:
+    return lines(step["body"]) + len(step["marks"]) * 4 + 1.5
 
 
 def _paragraph(inlines: list[dict[str, Any]]) -> float:

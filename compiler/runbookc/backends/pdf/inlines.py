@@ -1,13 +1,14 @@
 """Inline content as plain values for the template."""
 
-import re
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import zip_longest
 
 from runbookc.backends import wording
 from runbookc.backends.links import Destination, RunbookLinks
 from runbookc.backends.pdf.assets import Assets
-from runbookc.backends.pdf.pieces import LONG, columns, pieces
+from runbookc.backends.pdf.index import Index
+from runbookc.backends.pdf.pieces import pieces
+from runbookc.backends.pdf.values import Value, broken_value, clean, text_values
 from runbookc.backends.raw_text import role_of
 from runbookc.model import (
     Break,
@@ -24,13 +25,7 @@ from runbookc.model import (
     walk_inlines,
 )
 
-Value = dict[str, Any]
-"""A JSON object; its `t` says what it is."""
-
-_WORDS = re.compile(r"[^\s\u00a0]+")
-_CONTROL = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u2028-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff\ufffe\uffff]"
-)
+OtherInline = Text | Break | InlineImage | InlineHtml | Emphasis | Strong | Strikethrough | LinkText
 _DEEPEST = 8
 _NAMES = {"emphasis": "emphasis", "strong": "strong", "strikethrough": "strike"}
 
@@ -41,15 +36,28 @@ class InlineWriter:
     Args:
         links: where the page's links lead.
         assets: takes the images.
+        index: takes the files, paths and commands.
+        outside: numbers of the addresses that the list at the end holds.
     """
 
-    def __init__(self, links: RunbookLinks, assets: Assets) -> None:
+    def __init__(
+        self, links: RunbookLinks, assets: Assets, index: Index, outside: Mapping[str, int]
+    ) -> None:
         self._links = links
+        self._outside = outside
         self._assets = assets
+        self.index = index
 
-    def write(self, inlines: Iterable[Inline], depth: int = 0) -> list[Value]:
+    def write(self, inlines: Sequence[Inline], depth: int = 0) -> list[Value]:
         """The values of a run of inline content."""
-        return [value for node in inlines for value in self._node(node, depth)]
+        values: list[Value] = []
+        for node, follower in zip_longest(inlines, inlines[1:]):
+            if isinstance(node, Code):
+                after = follower.text if isinstance(follower, Text) else ""
+                values.append(code_value(node.text, self.index.of_code(node.text, after)))
+            else:
+                values += self._node(node, depth)
+        return values
 
     def image(self, node: InlineImage | ImageBlock) -> Value:
         """An image with what stands for it where it cannot be shown."""
@@ -63,12 +71,10 @@ class InlineWriter:
             "missing": "" if name else wording.IMAGE_MISSING,
         }
 
-    def _node(self, node: Inline, depth: int) -> list[Value]:
+    def _node(self, node: OtherInline, depth: int) -> list[Value]:
         match node:
             case Text():
                 return text_values(node.text)
-            case Code():
-                return [code_value(node.text)]
             case Break():
                 return [{"t": "break"}] if node.hard else [{"t": "text", "s": " "}]
             case InlineImage():
@@ -88,37 +94,34 @@ class InlineWriter:
         end = self._links.destination(node)
         if end.problem:
             return [*children, _mark(end)]
-        after = _address(end, flat_text(node.children))
-        if not children or not (end.href or end.part):
+        inside = _inside(end) or self._listed(end, flat_text(node.children))
+        after = inside or _address(end, flat_text(node.children))
+        if not children or not (end.href or inside):
             return children + after
-        return [{"t": "link", "to": end.href, "part": end.part, "c": children}, *after]
+        goal = inside[0]["goal"] if inside and not end.href else ""
+        return [{"t": "link", "to": end.href, "goal": goal, "c": children}, *after]
+
+    def _listed(self, end: Destination, text: str) -> list[Value]:
+        """Which entry of the list at the end has the address, unless the text says it already."""
+        number = self._outside.get(end.href or end.place)
+        if number is None or wording.printed_address(end.href or end.place) in text:
+            return []
+        return [{"t": "page", "goal": outside_anchor(number), "s": wording.outside_label(number)}]
 
 
-def clean(text: str) -> str:
-    """The text without characters that are not seen: controls, marks of order, soft hyphens."""
-    return _CONTROL.sub("", text)
+def outside_anchor(number: int) -> str:
+    """The anchor of an entry of the list of what is not in the document."""
+    return f"outside-{number}"
 
 
-def text_values(text: str) -> list[Value]:
-    """Plain text; words too long for a line of their own are given their pieces."""
-    text = clean(text)
-    values: list[Value] = []
-    last = 0
-    for match in _WORDS.finditer(text):
-        if len(match[0]) <= LONG:
-            continue
-        parts = pieces(match[0])
-        if len(parts) > 1:
-            values += [{"t": "text", "s": text[last : match.start()]}, _long("long", parts)]
-            last = match.end()
-    values.append({"t": "text", "s": text[last:]})
-    return [value for value in values if value.get("s") != ""]
+def code_value(text: str, entries: Sequence[int] = ()) -> Value:
+    """A code span: laid unbroken where it fits into a line.
 
-
-def code_value(text: str) -> Value:
-    """A code span: laid unbroken where it fits into a line."""
-    text = clean(text)
-    return _long("code", pieces(text) or [""])
+    Args:
+        text: the code.
+        entries: its numbers in the index.
+    """
+    return broken_value("code", pieces(clean(text)) or [""]) | {"e": list(entries)}
 
 
 def html_values(tag: str) -> list[Value]:
@@ -143,13 +146,19 @@ def _mark(end: Destination) -> Value:
     return {"t": "mark", "s": clean(end.problem), "p": where}
 
 
+def _inside(end: Destination) -> list[Value]:
+    """Where in this document a link leads: shown as "(Appendix C, page 12)"."""
+    if end.appendix is not None:
+        name = wording.appendix_label(end.appendix.letter)
+        return [{"t": "page", "goal": end.appendix.id, "s": name}]
+    if end.part:
+        return [{"t": "page", "goal": wording.part_anchor(end.part), "s": ""}]
+    return []
+
+
 def _address(end: Destination, text: str) -> list[Value]:
     """Where a link leads, for whoever holds the paper; nothing where its text says that."""
     address = clean(end.place or wording.printed_address(end.href))
     if not address or address in text:
         return []
-    return [_long("place", pieces(address))]
-
-
-def _long(kind: str, parts: list[str]) -> Value:
-    return {"t": kind, "p": parts, "n": columns("".join(parts))}
+    return [broken_value("place", pieces(address))]
