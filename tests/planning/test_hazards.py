@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from runbookc.backends.wording import step_place
 from runbookc.config import load_settings
 from runbookc.model import (
     Admonition,
@@ -138,6 +139,16 @@ def test_a_consequence_in_prose_is_quoted_with_what_it_refers_to() -> None:
     assert step.admonitions == (box,)
 
 
+def test_a_quoted_item_says_which_one_it_is() -> None:
+    (step, _) = steps_of(
+        "**Step 1 –** Clean up:\n\n"
+        "- On Linux: stop it. All data will be lost.\n- Elsewhere: wait.\n\n"
+        "**Step 2 –** Start it.\n"
+    )
+
+    assert words(step.body[:1]) == "On Linux: stop it. All data will be lost."
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -205,6 +216,19 @@ def test_the_summary_is_the_worst_first_then_in_order() -> None:
         ),
     ]
     assert [h.place.line for h in runbook.hazards] == [17, 3, 11, 24, 5]
+
+
+def test_what_belongs_to_a_section_after_the_steps_stays_there() -> None:
+    text = f"{PAGE}\n### Rollback\n\nStart the old one.\n\n:::danger\nNever run both.\n:::\n"
+    runbook = route_of(text, "7.4", "7.5")
+    (part,) = runbook.parts
+
+    assert kinds(part.procedure.result) == ["heading", "danger", "paragraph"]
+    late = runbook.hazards[1]
+    assert (late.text, step_place(late.place, runbook)) == (
+        "Never run both.",
+        "hop 1, after step 2",
+    )
 
 
 def test_a_line_of_the_summary_ends_with_a_sentence() -> None:

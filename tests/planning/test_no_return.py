@@ -29,6 +29,7 @@ def points(text: str) -> tuple[PointOfNoReturn, ...]:
         ),
         ("Migrate the database to the new schema.", "Migrate the database to the new schema"),
         ("Click **Yes** to delete the old tenant.", "delete the old tenant"),
+        ("On Linux: run `rm -rf /var/demo`.", "run rm -rf /var/demo"),
         ("Decommission the old machine.", "Decommission the old machine"),
         ("Run the script. The change cannot be undone.", "The change cannot be undone."),
         ("Run it.\n\n:::danger\nThis is irreversible.\n:::", "This is irreversible."),
@@ -61,6 +62,7 @@ def test_what_is_one(step: str, words: str) -> None:
         "See how to delete the data.",
         "_(Optional)_ Delete the old folder.",
         "When all agents are online, the old folder can be removed:\n\n```sh\nrm -rf old\n```",
+        "Run `rm -rf /tmp/demo`.",
         "Clean up:\n\n```sh\nrm -rf /tmp/demo\n```",
         "The old files are removed by the installer.",
     ],
@@ -95,6 +97,10 @@ STEPS = "**Step 1 –** Uninstall the old server.\n\n**Step 2 –** Start the ne
         (f"Back up the data, so that you can restore it.\n\n{STEPS}",
          "Back up the data, so that you can restore it."),
         (f"It cannot be rolled back if the upgrade failed.\n\n{STEPS}", ""),
+        (f"To roll back to the previous version, install it again.\n\n{STEPS}",
+         "To roll back to the previous version, install it again."),
+        (f"To undo all changes on this page, click **Reset**.\n\n{STEPS}", ""),
+        (f"You can restore the data on another server.\n\n{STEPS}", ""),
         (f"Restore the database on the new server.\n\n{STEPS}", ""),
     ],
 )  # fmt: skip
@@ -102,6 +108,12 @@ def test_what_the_source_says_of_going_back(text: str, rollback: str) -> None:
     (point,) = points(text)
 
     assert point.rollback == rollback
+
+
+def test_a_part_without_such_a_step_has_its_way_back_too() -> None:
+    part = only_part("# Do it\n\n1. Stop it.\n2. Start it.\n\n## Rollback\n\nStart the old one.\n")
+
+    assert (part.no_return, part.rollback) == ((), "Start the old one.")
 
 
 def test_a_pin_says_it_best() -> None:

@@ -212,7 +212,8 @@ def test_mkdocs_offers_runbooks_for_download(project: Path) -> None:
     out = project / "out"
     assert_sound(out)
     made = sorted(path.name for path in (out / "runbooks" / "thing").iterdir())
-    assert made == [f"thing-1.0-to-2.0.{format}" for format in ("html", "json", "md")]
+    routes = [f"thing-1.0-to-2.0.{format}" for format in ("html", "json", "md")]
+    assert made == ["routes.js", *routes]
     for page in ("index.html", "runbooks/index.html", "thing/2.0/upgrade.html"):
         text = (out / page).read_text(encoding="utf-8")
         assert "thing/thing-1.0-to-2.0.html" in text
@@ -336,3 +337,28 @@ def test_the_site_and_the_runbooks_share_the_look_of_the_blocks(
     out = built(project, tmp_path / "site")
     assert (out / "css" / "blocks.css").read_text(encoding="utf-8") == block_style()
     assert "css/blocks.css" in (out / "index.html").read_text(encoding="utf-8")
+
+
+def test_sources_stand_beside_their_pages_and_are_listed(project: Path, tmp_path: Path) -> None:
+    out = built(project, tmp_path / "site")
+    assert (out / "2.0" / "upgrade.md").read_text(encoding="utf-8") == UPGRADE
+    listed = (out / "llms.txt").read_text(encoding="utf-8")
+    assert '- [Upgrade](2.0/upgrade.md): How to "upgrade" & more.' in listed
+    for place in re.findall(r"\]\(([^)]+)\)", listed):
+        assert (out / place).is_file()
+
+
+def test_old_addresses_lead_to_the_pages(project: Path, tmp_path: Path) -> None:
+    (project / "runbookc.toml").write_text(
+        '[redirects]\n"/old/notes/" = "docs/thing/2.0/notes.md#known-problems"\n'
+        '"/a.html" = "docs/thing/1.0/notes.md"\n"/../../x" = "docs/thing/1.0/notes.md"\n'
+        '"/gone" = "/nowhere"\n',
+        encoding="utf-8",
+    )
+    out = built(project, tmp_path / "site")
+    assert_sound(out)
+    text = (out / "old" / "notes" / "index.html").read_text(encoding="utf-8")
+    assert 'content="0; url=../../2.0/notes.html#known-problems"' in text
+    assert 'href="1.0/notes.html"' in (out / "a.html").read_text(encoding="utf-8")
+    assert not (out / "gone").exists()
+    assert not list(tmp_path.glob("**/x/index.html"))

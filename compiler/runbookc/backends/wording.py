@@ -289,7 +289,7 @@ def other_descriptions(part: RunbookPart) -> str:
 
 def unsaid(part: RunbookPart) -> str:
     """What a careful reader looks for and the source does not give, or ""."""
-    return "" if part.procedure.rollback else NO_ROLLBACK
+    return "" if part.rollback or part.procedure.rollback else NO_ROLLBACK
 
 
 def hazards_of(part: RunbookPart, runbook: Runbook | None = None) -> dict[AdmonitionKind, int]:
@@ -367,7 +367,7 @@ def hazards_heading(runbook: Runbook) -> str:
 
 def step_place(place: StepPlace, runbook: Runbook) -> str:
     """A step as its reader finds it: "hop 2, step 3.1"; in one procedure "step 3.1"."""
-    step = f"step {place.number}" if place.number else ""
+    step = f"{'after ' if place.after else ''}step {place.number}" if place.number else ""
     if not place.part:
         return BEFORE_YOU_START.lower()
     if runbook.route is None:
@@ -412,6 +412,27 @@ def appendix_label(letter: str) -> str:
     return f"{APPENDIX} {letter}"
 
 
+def outside_label(number: int) -> str:
+    """How a text refers to an entry of the list of what is not in the document: "link 3"."""
+    return f"link {number}"
+
+
+def linked_from(link: OutsideLink, runbook: Runbook) -> str:
+    """Where the document links to something outside; "" where that says nothing."""
+    if runbook.route is None or not link.parts:
+        return ""
+    hops = [str(part) for part in link.parts if part]
+    words = ([BEFORE_YOU_START.lower()] if 0 in link.parts else []) + (
+        [f"hop{'' if len(hops) == 1 else 's'} {', '.join(hops)}"] if hops else []
+    )
+    return ", ".join(words)
+
+
+def digest_label(runbook: Runbook) -> str:
+    """The digest in short form with its name, for a footer; "" where there is none."""
+    return f"{DIGEST} {short_digest(runbook.digest)}" if runbook.digest else ""
+
+
 def box(*, checked: bool = False) -> str:
     """A box to tick, where there is only text to draw it with."""
     return "☑ " if checked else "☐ "
@@ -444,27 +465,6 @@ def considered(
         for word, statements in kinds
     )
     return tuple(one for one in found if one[1] or one[2])
-
-
-def outside_label(number: int) -> str:
-    """How a text refers to an entry of the list of what is not in the document: "link 3"."""
-    return f"link {number}"
-
-
-def linked_from(link: OutsideLink, runbook: Runbook) -> str:
-    """Where the document links to something outside; "" where that says nothing."""
-    if runbook.route is None or not link.parts:
-        return ""
-    hops = [str(part) for part in link.parts if part]
-    words = ([BEFORE_YOU_START.lower()] if 0 in link.parts else []) + (
-        [f"hop{'' if len(hops) == 1 else 's'} {', '.join(hops)}"] if hops else []
-    )
-    return ", ".join(words)
-
-
-def digest_label(runbook: Runbook) -> str:
-    """The digest in short form with its name, for a footer; "" where there is none."""
-    return f"{DIGEST} {short_digest(runbook.digest)}" if runbook.digest else ""
 
 
 def short_digest(digest: str) -> str:

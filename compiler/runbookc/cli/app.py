@@ -19,6 +19,7 @@ from runbookc.cli.reports import ReportCommand
 from runbookc.cli.rules import rules
 from runbookc.cli.runbook import runbook
 from runbookc.cli.schema import schema
+from runbookc.cli.serve import serve
 from runbookc.cli.verify import verify
 
 app = typer.Typer(
@@ -34,7 +35,7 @@ app = typer.Typer(
 
 _COMMANDS = (
     *(check, build, runbook, plan, graph, diff, verify),
-    *(parse, rules, explain, schema, init),
+    *(serve, parse, rules, explain, schema, init),
 )
 
 for _command in _COMMANDS:

@@ -60,6 +60,10 @@ _MORE_COMMANDS = re.compile(
     r"|\bkubectl\s+(?:-n\s+\S+\s+)?delete\s+(?:crds?|customresourcedefinitions?|namespaces?|ns|pvc?"
     r"|persistentvolume(?:claim)?s?)\b|\bcompose\s+down\s[^\n]*(?:-v\b|--volumes\b)",
 )
+_RUNS = re.compile(
+    r"(?:^|[,:]\ |\b(?:and|then|please|now)\ )(?P<action>(?:run|execute|issue|type|enter)\ "
+    rf"[^.;]{{0,60}}?(?:{_MORE_COMMANDS.pattern}))"
+)
 _MAYBE = re.compile(
     r"\b(?:if|unless|when|whenever|in case|where|optional(?:ly)?|you (?:can|may|might|could)|want"
     r"|wish|prefer|should you|would|example|e\.g|do not|don['’]t|never|before|test|once you have)\b"
@@ -87,7 +91,11 @@ def destroys(code: str) -> bool:
 def final_action(sentence: str) -> int | None:
     """Where a sentence asks, without any condition, for what cannot be undone by going back."""
     folded = sentence.lower()
-    match = None if is_conditional(sentence) else _FINAL_ACTION.search(folded)
+    if is_conditional(sentence):
+        return None
+    if command := _RUNS.search(folded):
+        return None if _PASSING.search(folded) else command.start("action")
+    match = _FINAL_ACTION.search(folded)
     if match is None or _PASSING.search(folded, match.start("action")):
         return None
     start = match.start("action")

@@ -11,7 +11,8 @@ _ABBREVIATION = re.compile(
 )
 
 _REFERS = re.compile(
-    r"""(?:else | otherwise | or | then | such | this | that | these | those | it | they
+    r"""(?:else | otherwise | however | but | or | then | such
+    | this | that | these | those | it | they
     | if\ (?:not|so|this|that) | if\ (?:you|they|it)\ (?:do|does|is|are)(?:\ not|n['’]t)?,
     | in\ (?:this|that)\ case | without\ (?:it|this|that|them) | fail(?:ing|ure)\ to\ do\ so
     | (?:not\ )?doing\ so | the\ above)\b""",
@@ -46,11 +47,17 @@ def sentence_at(found: tuple[tuple[int, int], ...], offset: int) -> tuple[int, i
     return found[max(0, bisect_right(found, (offset, 1 << 60)) - 1)]
 
 
-def with_antecedent(text: str, start: int) -> int:
-    """Where the sentences begin without which the one at `start` says little."""
+def with_antecedent(text: str, start: int, *, always: bool = False) -> int:
+    """Where the sentences begin without which the one at `start` says little.
+
+    Args:
+        text: that of the paragraph.
+        start: where a sentence begins.
+        always: whether all that stands before it counts, however it begins.
+    """
     before = [first for first, _ in sentences(text) if first < start]
     for _ in range(_MOST_BEFORE):
-        if not before or not _REFERS.match(text, start):
+        if not before or not (always or _REFERS.match(text, start)):
             break
         start = before.pop()
     return start

@@ -40,21 +40,44 @@ def build_site(
     Raises:
         ConfigError: MkDocs does not accept its configuration.
     """
-    file = config_file or _config_file(compilation.root)
     with tempfile.TemporaryDirectory() as nothing:
-        try:
-            config, top = _config(compilation, file, out, nothing)
-        except ConfigurationError as error:
-            problem = ConfigProblem(str(file or "mkdocs.yml"), None, "", str(error))
-            raise ConfigError(problem) from error
-        plugin = config.plugins[NAME]
-        assert isinstance(plugin, RunbookcPlugin)
-        plugin.receive(compilation, runbooks, top)
+        config = site_config(compilation, runbooks, out, nothing, config_file)
         config.plugins.on_startup(command="build", dirty=False)
         try:
             build(config)
         finally:
             config.plugins.on_shutdown()
+
+
+def site_config(
+    compilation: Compilation,
+    runbooks: Mapping[str, bytes],
+    out: Path,
+    empty: str,
+    config_file: Path | None = None,
+) -> MkDocsConfig:
+    """MkDocs's configuration, with a plugin that knows the compiled project.
+
+    Args:
+        compilation: with bodies kept.
+        runbooks: runbook files by path below `runbooks/`.
+        out: the folder to write to.
+        empty: an empty folder, for a project without an `mkdocs.yml` of its own.
+        config_file: the `mkdocs.yml`; when left out, the one at the project's root, if any.
+
+    Raises:
+        ConfigError: MkDocs does not accept its configuration.
+    """
+    file = config_file or _config_file(compilation.root)
+    try:
+        config, top = _config(compilation, file, out, empty)
+    except ConfigurationError as error:
+        problem = ConfigProblem(str(file or "mkdocs.yml"), None, "", str(error))
+        raise ConfigError(problem) from error
+    plugin = config.plugins[NAME]
+    assert isinstance(plugin, RunbookcPlugin)
+    plugin.receive(compilation, runbooks, top)
+    return config
 
 
 def _config(

@@ -63,6 +63,17 @@ class SiteFiles:
                 self._generated.add(uri)
         return files
 
+    def add(self, uri: str, content: bytes) -> None:
+        """Publish a file that was made, unless the project has one at this place."""
+        if uri not in self._places:
+            self._places.add(uri)
+            self._append(self._download(uri, content=content))
+
+    @cached_property
+    def _places(self) -> set[str]:
+        """Where something is published already."""
+        return {file.dest_uri for file in self._files}
+
     def path_of(self, file: File) -> str | None:
         """The project's path of a page's file; None for pages that are not of the project."""
         return self._paths.get(file.src_uri)
@@ -70,6 +81,11 @@ class SiteFiles:
     def file_of(self, path: str) -> File | None:
         """The file of a page."""
         return self._by_path.get(path)
+
+    def address(self, path: str) -> str:
+        """The address of a page from the site's root, "" where it has none."""
+        file = self._by_path.get(path)
+        return file.url if file is not None else ""
 
     def is_generated(self, uri: str) -> bool:
         """Whether the start page, or the list of runbooks, is ours to fill."""

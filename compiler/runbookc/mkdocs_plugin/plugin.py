@@ -17,6 +17,7 @@ from mkdocs.structure.toc import get_toc
 from mkdocs.utils.templates import TemplateContext
 
 from runbookc.config import ConfigError, load_settings
+from runbookc.mkdocs_plugin.search import index_site
 from runbookc.mkdocs_plugin.site import Site
 from runbookc.pipeline import Compilation, compile_project
 from runbookc.pipeline.runbooks import runbook_files
@@ -112,6 +113,10 @@ class RunbookcPlugin(BasePlugin[RunbookcOptions]):  # type: ignore[no-untyped-ca
         """Give the theme what it shows around the page."""
         context["runbookc"] = self.site.around(page)  # type: ignore[typeddict-unknown-key]
         return context
+
+    def on_post_build(self, /, *, config: MkDocsConfig) -> None:
+        """Index every word of the finished pages."""
+        index_site(Path(config.site_dir))
 
     def _compile(self, config: MkDocsConfig) -> _Given:
         folder = Path(config.config_file_path or ".").resolve().parent

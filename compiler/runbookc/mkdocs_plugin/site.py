@@ -18,9 +18,10 @@ from runbookc.backends.site import (
     Contents,
     Leaf,
     PageLinks,
-    Scope,
+    graph_picture,
     navigation,
     page_downloads,
+    picker_html,
     product_list,
     render_page,
     routes_contents,
@@ -28,7 +29,9 @@ from runbookc.backends.site import (
 )
 from runbookc.linking.symbols import Symbols
 from runbookc.mkdocs_plugin.files import HOME, RUNBOOKS_PAGE, SiteFiles, runbook_href
+from runbookc.mkdocs_plugin.made_files import made_files
 from runbookc.mkdocs_plugin.sidebar import Sidebar
+from runbookc.mkdocs_plugin.switch import VersionSwitch
 from runbookc.model import Page
 from runbookc.pipeline import Compilation
 
@@ -76,6 +79,7 @@ class Site:
         self._symbols = Symbols(self._project.pages, self._project.files, settings.redirects)
         self._files = SiteFiles(compilation.project, compilation.root, config, top)
         self._navigation = navigation(compilation.project, self._product_names())
+        self._switch = VersionSwitch(self._navigation.scopes, settings.products, self._url_of)
         names = {scope.product: scope.product_name for scope in self._navigation.scopes}
         other = OTHER_PROCEDURES if names else config.site_name
         self._catalogue = Catalogue.of(runbooks, names, other)
@@ -91,6 +95,16 @@ class Site:
         for index, scope in enumerate(self._navigation.scopes):
             for path in scope.paths:
                 self._scope_of[path] = index
+        made = made_files(
+            self._compilation,
+            self._files,
+            self._navigation,
+            self._catalogue,
+            self._config.site_name,
+            self._config.site_url or "",
+        )
+        for uri, content in made:
+            self._files.add(uri, content)
 
     def nav(self) -> list[dict[str, Any]]:
         """The whole tree, as `nav` in `mkdocs.yml` would state it."""
@@ -132,9 +146,12 @@ class Site:
         if page.file.dest_uri == "index.html":
             address = get_relative_url(self._files.url(RUNBOOKS_PAGE), page.url)
             lists = product_list(self._catalogue, self._href_from(page), address)
-            return Made(made.html + lists, made.toc, made.meta)
+            form = picker_html(self._catalogue, get_relative_url(".", page.url))
+            return Made(_behind_title(form, made.html) + lists, made.toc, made.meta)
         if page.file.src_uri == RUNBOOKS_PAGE:
-            lists = routes_page(self._catalogue, self._href_from(page), self._procedure_href(page))
+            procedure = self._procedure_href(page)
+            pictures = self._pictures(page, procedure)
+            lists = routes_page(self._catalogue, self._href_from(page), procedure, pictures)
             toc = _tokens(routes_contents(self._catalogue))
             return Made(made.html + lists, toc, made.meta)
         return made
@@ -149,8 +166,13 @@ class Site:
             "sidebar": self._sidebar(index).html(page.url, base),
             "scope": None if index is None else self._navigation.scopes[index].title,
             "scope_url": self._scope_url(page, index) if self._own_nav else None,
-            "products": self._products(page, path, index),
+            "products": self._switch.products(page.url, path, index),
+            "newer": self._switch.newer(page.url, path, index),
             "runbooks_url": self._runbooks_url(page),
+            "pictures": page.file.src_uri == RUNBOOKS_PAGE,
+            "search": True,
+            "filters": self._filters(index),
+            "picker": page.file.dest_uri == "index.html" and bool(self._catalogue.products),
             "source": path,
             "previous": self._neighbour(page.previous_page, index),
             "next": self._neighbour(page.next_page, index),
@@ -182,6 +204,19 @@ class Site:
             return f"{url}#{named}" if model and named in model.anchors else url
 
         return href
+
+    def _pictures(self, page: MkDocsPage, procedure: Callable[[str], str]) -> dict[str, str]:
+        """The upgrade graph of each product, as it is shown on a page."""
+
+        def docs_of(product: str, version: str) -> str | None:
+            scopes = self._navigation.scopes
+            own = (s for s in scopes if s.product == product and s.version == version)
+            first = next((self._url_of(scope.first_page()) for scope in own), None)
+            return get_relative_url(first, page.url) if first else None
+
+        graph = self._compilation.graph
+        lines = ((one.product, graph.line(one.product)) for one in self._catalogue.products)
+        return {product: graph_picture(line, procedure, docs_of) for product, line in lines if line}
 
     def _product_names(self) -> dict[str, str]:
         names: dict[str, str] = {}
@@ -218,23 +253,12 @@ class Site:
         file = self._files.file_of(path)
         return file.page.url if file is not None and file.page is not None else None
 
-    def _products(
-        self, page: MkDocsPage, path: str | None, current: int | None
-    ) -> list[dict[str, Any]]:
-        """Every product with its versions, each with the page that a reader of this one wants."""
-        here = None if current is None else self._navigation.scopes[current]
-        products: dict[str, dict[str, Any]] = {}
-        for index, scope in enumerate(self._navigation.scopes):
-            twin = _twin(here, scope, path)
-            url = self._url_of(twin if twin in self._scope_of else scope.first_page())
-            version = {
-                "name": scope.version or scope.product_name,
-                "url": get_relative_url(url or "", page.url),
-                "current": index == current,
-            }
-            named = {"name": scope.product_name, "versions": []}
-            products.setdefault(scope.product, named)["versions"].append(version)
-        return list(products.values())
+    def _filters(self, index: int | None) -> dict[str, str] | None:
+        """By what a search can be narrowed to the page."""
+        if index is None:
+            return None
+        scope = self._navigation.scopes[index]
+        return {"product": scope.product, "version": scope.version or ""}
 
     def _scope_url(self, page: MkDocsPage, index: int | None) -> str | None:
         """The first page of the version that is being read."""
@@ -257,31 +281,20 @@ class Site:
         return page if same or not self._own_nav else None
 
 
+def _behind_title(inserted: str, body: str) -> str:
+    """The body with something behind its title, where it begins with one."""
+    title, end, rest = body.partition("</h1>\n")
+    if not inserted or not end or not title.lstrip().startswith("<h1"):
+        return inserted + body
+    return f"{title}{end}{inserted}{rest}"
+
+
 @dataclass(frozen=True, slots=True)
 class _RunbookHref:
     source_url: str
 
     def __call__(self, path: str) -> str:
         return runbook_href(path, self.source_url)
-
-
-def _twin(here: Scope | None, there: Scope, path: str | None) -> str:
-    """The path that a page would have in another version of its product."""
-    if here is None or path is None or here.product != there.product:
-        return ""
-    if not here.version or not there.version:
-        return ""
-    spellings = (
-        (here.version, there.version),
-        (
-            here.version.replace(".", "_"),
-            there.version.replace(".", "_"),
-        ),
-    )
-    for mine, other in spellings:
-        if f"/{mine}/" in path:
-            return path.replace(f"/{mine}/", f"/{other}/", 1)
-    return ""
 
 
 def _nodes(items: Iterable[Any]) -> Iterable[Branch | Leaf]:

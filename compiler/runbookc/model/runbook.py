@@ -26,6 +26,8 @@ class StepPlace(Node):
     """Number of the part, from 1; 0 for what stands before the first part."""
     number: str = ""
     """The step's number as shown, 3 or 3.2; "" for what stands before the first step."""
+    after: bool = False
+    """Whether it stands after that step, at the end of its part."""
     path: str
     line: int
 
@@ -120,6 +122,8 @@ class RunbookPart(Node):
     """Ids of the source page that lead to what this part tells."""
     links: tuple[Link, ...] = ()
     """The resolved links of the source page, for whoever renders the blocks."""
+    rollback: str = ""
+    """What the source says about going back, pinned or not; "" where it says nothing."""
     no_return: tuple[PointOfNoReturn, ...] = ()
     """In order."""
     skews: tuple[SkewNotice, ...] = ()

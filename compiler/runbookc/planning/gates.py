@@ -76,7 +76,9 @@ def _of_steps(part: RunbookPart) -> tuple[GateCheck, ...]:
 def _of_result(part: RunbookPart) -> Iterator[GateCheck]:
     """What the outcome says: its sentences, and the sections that are headed as a verification."""
     number = next(reversed(step_numbers(part.procedure.steps)), "")
-    place = StepPlace(part=part.number, number=number, path=part.path, line=part.procedure.line)
+    place = StepPlace(
+        part=part.number, number=number, after=True, path=part.path, line=part.procedure.line
+    )
     for section in by_heading(part.procedure.result):
         heading = section[0]
         if not isinstance(heading, HeadingBlock):

@@ -9,7 +9,7 @@ from runbookc.linking import Project
 from runbookc.model import CompatibilityWindow, Runbook, RunbookPart
 from runbookc.planning.gates import gate_after
 from runbookc.planning.hazards import hazard_summary, hazards_first, warned
-from runbookc.planning.no_return import points_of_no_return
+from runbookc.planning.no_return import points_of_no_return, rollback_of
 from runbookc.planning.skew_notices import skew_notices
 
 
@@ -40,8 +40,9 @@ def guarded(
 
 def _guarded(project: Project, part: RunbookPart, *, last: bool) -> RunbookPart:
     page = project.page(part.path)
+    part = part.changed(rollback=rollback_of(part.procedure, page) if page is not None else "")
     return part.changed(
         procedure=hazards_first(part.procedure, part.path),
-        no_return=points_of_no_return(part, page) if page is not None else (),
+        no_return=points_of_no_return(part),
         gate=gate_after(part, last=last),
     )

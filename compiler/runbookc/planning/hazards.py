@@ -18,6 +18,7 @@ from runbookc.model import (
     ListBlock,
     Paragraph,
     Procedure,
+    QuoteBlock,
     Runbook,
     RunbookPart,
     Step,
@@ -28,6 +29,7 @@ from runbookc.model import (
     numbered,
     plain_text,
     prose_of,
+    step_numbers,
     walk_blocks,
 )
 
@@ -149,22 +151,24 @@ def _late(result: Sequence[Block]) -> tuple[list[Block], tuple[Block, ...]]:
 
 def _quotes(blocks: Iterable[Block], path: str) -> Iterator[Admonition]:
     """A box for each paragraph that names a consequence outside of any admonition."""
-    stack = list(reversed(tuple(blocks)))
+    stack = [(block, False) for block in reversed(tuple(blocks))]
     while stack:
-        block = stack.pop()
+        block, in_item = stack.pop()
         if isinstance(block, Paragraph):
-            yield from _quote(block, path)
+            yield from _quote(block, path, whole=in_item)
         elif isinstance(block, ListBlock):
-            stack.extend(child for item in reversed(block.items) for child in reversed(item.body))
-        elif block.type == "quote" or block.type == "tab":
-            stack.extend(reversed(block.body))
+            inner = [child for item in block.items for child in item.body]
+            stack.extend((child, True) for child in reversed(inner))
+        elif isinstance(block, QuoteBlock | Tab):
+            stack.extend((child, in_item) for child in reversed(block.body))
 
 
-def _quote(paragraph: Paragraph, path: str) -> Iterator[Admonition]:
+def _quote(paragraph: Paragraph, path: str, *, whole: bool) -> Iterator[Admonition]:
+    """The box of a paragraph; in an item of a list what the item begins with tells which one."""
     prose = prose_of(paragraph.inlines)
     passages: list[tuple[int, int]] = []
     for start, end in consequences_in(prose, path):
-        first = with_antecedent(prose.text, start)
+        first = with_antecedent(prose.text, start, always=whole)
         if passages and first <= passages[-1][1] + 1:
             first = passages.pop()[0]
         passages.append((first, end))
@@ -194,7 +198,8 @@ def _of_part(part: RunbookPart) -> Iterator[Hazard]:
     for number, step in numbered(procedure.steps):
         place = start.changed(number=number, line=step.line)
         yield from _in_blocks(step.body, place)
-    yield from _in_blocks(procedure.result, place if procedure.steps else start)
+    last = next(reversed(step_numbers(procedure.steps)), "")
+    yield from _in_blocks(procedure.result, start.changed(number=last, after=True))
 
 
 def _in_blocks(blocks: Iterable[Block], place: StepPlace) -> Iterator[Hazard]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from runbookc.lowering.irreversible import final_action, final_commands, is_conditional, says_final
 from runbookc.lowering.procedure_sentences import Sentence, sentences_of
-from runbookc.lowering.sentences import sentences
+from runbookc.lowering.sentences import sentences, with_antecedent
 from runbookc.model import (
     Block,
     Page,
@@ -28,16 +28,19 @@ _BACK = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 """A heading over the way back."""
+_TASK = r"(?:(?:the|an?|this|your)\ )?(?:upgrade|update|migration|installation|deployment)"
+_GO_BACK = r"(?:restore|roll\ ?back|revert|re-?install|go\ back|downgrade)"
+_WRONG = rf"""\bif\ (?:{_TASK}|anything|something)\b [^.]{{0,40}}
+    \b(?:fails?|failed|goes\ wrong|went\ wrong|is\ not\ successful)\b"""
 _WAY_BACK = re.compile(
-    r"^(?:in order )?to (?:roll ?back|revert|undo|go back|return to the (?:old|former|previous))\b"
-    r"|\b(?:you can|so that you can|so you can) (?:always )?(?:restore|roll ?back|revert|go back)\b"
-    r"|\bif (?:the |an? |this )?(?:upgrade|update|migration|installation|anything|something)\b"
-    r"[^.]{0,40}\b(?:fails?|failed|goes wrong|went wrong)\b[^.]{0,80}"
-    r"\b(?:restore|roll ?back|revert|reinstall|go back)\b"
-    r"|\b(?:restore|roll ?back|revert|reinstall|go back)\b[^.]{0,80}"
-    r"\bif (?:the |an? |this )?(?:upgrade|update|migration|installation|anything|something)\b"
-    r"[^.]{0,40}\b(?:fails?|failed|goes wrong|went wrong)\b",
-    re.IGNORECASE,
+    rf"""^(?:in\ order\ )?to\ (?:
+        (?:roll\ ?back|go\ back|return)\ to\ (?:the\ )?(?:old|former|previous|earlier|original)
+        | (?:undo|revert|roll\ ?back)\ {_TASK})\b
+    | \byou\ can\ (?:always\ )?(?:roll\ ?back|revert|go\ back)\ to\ (?:the\ |an?\ )?
+        (?:old|former|previous|earlier|original)
+    | \bso\ (?:that\ )?you\ can\ (?:always\ )?(?:restore|roll\ ?back|revert|go\ back)\b
+    | {_WRONG} [^.]{{0,80}} \b{_GO_BACK}\b | \b{_GO_BACK}\b [^.]{{0,80}} {_WRONG}""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _CLAUSE_END = re.compile(
     r"\s*(?:;|:| [–—]|,? (?:so that|because|which|then|and then)\b|, and\b|\.?$)"
@@ -45,24 +48,44 @@ _CLAUSE_END = re.compile(
 _ENOUGH = 600
 
 
-def points_of_no_return(part: RunbookPart, page: Page) -> tuple[PointOfNoReturn, ...]:
-    """The points of a part, one for each step at most, with what the source says of going back.
+def points_of_no_return(part: RunbookPart) -> tuple[PointOfNoReturn, ...]:
+    """The points of a part, one for each step at most, each with the way back of the part.
 
     Args:
-        part: with the steps as their author ordered them.
-        page: the page that it comes from.
+        part: with the steps as their author ordered them, and its rollback.
     """
     procedure = part.procedure
     places = {
         id(step): StepPlace(part=part.number, number=number, path=part.path, line=step.line)
         for number, step in numbered(procedure.steps)
     }
-    found = list(_found(procedure))
-    rollback = _rollback(procedure, page) if found else ""
     return tuple(
-        PointOfNoReturn(words=words, place=places[id(step)], rollback=rollback)
-        for step, words in found
+        PointOfNoReturn(words=words, place=places[id(step)], rollback=part.rollback)
+        for step, words in _found(procedure)
     )
+
+
+def rollback_of(procedure: Procedure, page: Page) -> str:
+    """What the source says about going back: pinned, under a heading of its own, in a sentence.
+
+    Args:
+        procedure: on its page; one that goes back itself has no way back.
+        page: whose other tasks may tell it.
+    """
+    if procedure.rollback or _BACK.search(f"{page.title}\n{procedure.title}"):
+        return procedure.rollback
+    for title, body in _headed(procedure, page):
+        if _BACK.search(title.strip()):
+            return _bounded(_text(body))
+    for body in _bodies(procedure):
+        for block in walk_blocks(body):
+            for run in inlines_of(block):
+                text = " ".join(plain_text(run).split())
+                for start, end in sentences(text):
+                    sentence = text[start:end]
+                    if _WAY_BACK.search(sentence) and not says_final(sentence):
+                        return text[with_antecedent(text, start) : end]
+    return ""
 
 
 def _found(procedure: Procedure) -> Iterator[tuple[Step, str]]:
@@ -98,23 +121,6 @@ def _words(sentence: Sentence, before: Sentence | None) -> str:
         end = _CLAUSE_END.search(text)
         return text[: end.start()] if end else text
     return sentence.text if says_final(sentence.text) else ""
-
-
-def _rollback(procedure: Procedure, page: Page) -> str:
-    """What the source says about going back: pinned, under a heading of its own, in a sentence."""
-    if procedure.rollback or _BACK.search(f"{page.title}\n{procedure.title}"):
-        return procedure.rollback
-    for title, body in _headed(procedure, page):
-        if _BACK.search(title.strip()):
-            return _bounded(_text(body))
-    for body in _bodies(procedure):
-        for block in walk_blocks(body):
-            for run in inlines_of(block):
-                text = " ".join(plain_text(run).split())
-                for start, end in sentences(text):
-                    if _WAY_BACK.search(text, start, end) and not says_final(text[start:end]):
-                        return text[start:end]
-    return ""
 
 
 def _headed(procedure: Procedure, page: Page) -> Iterator[tuple[str, Iterable[Block]]]:

@@ -71,7 +71,7 @@ def test_list_steps(tmp_path: Path) -> None:
     text = "# Install\n\nFollow the steps to install Thing.\n\n1. Unpack it.\n2. Run `setup`.\n"
     html = render(tmp_path, text).html
     assert '<ol class="steps">' in html
-    assert '<li class="step" id="step-2">' in html
+    assert '<li class="step" id="step-2" data-pagefind-weight="3">' in html
     assert html.count("<li") == 2
 
 

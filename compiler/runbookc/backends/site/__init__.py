@@ -10,9 +10,13 @@ from runbookc.backends.site.catalogue_html import (
     routes_contents,
     routes_page,
 )
+from runbookc.backends.site.graph_picture import graph_picture
 from runbookc.backends.site.links import Href, PageLinks
+from runbookc.backends.site.machines import llms_txt, runbooks_json
 from runbookc.backends.site.navigation import Branch, Leaf, Navigation, Scope, leaves, navigation
 from runbookc.backends.site.page import Contents, SitePage, render_page
+from runbookc.backends.site.picker import picker_files, picker_html
+from runbookc.backends.site.search import search_index
 
 __all__ = [
     "Branch",
@@ -27,11 +31,17 @@ __all__ = [
     "ProductEntries",
     "Scope",
     "SitePage",
+    "graph_picture",
     "leaves",
+    "llms_txt",
     "navigation",
     "page_downloads",
+    "picker_files",
+    "picker_html",
     "product_list",
     "render_page",
     "routes_contents",
     "routes_page",
+    "runbooks_json",
+    "search_index",
 ]

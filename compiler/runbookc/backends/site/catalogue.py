@@ -1,5 +1,6 @@
 """What can be downloaded: the runbooks of each product with their formats."""
 
+import hashlib
 import json
 import posixpath
 from collections import defaultdict
@@ -23,11 +24,19 @@ _UNITS: Final = ("B", "KB", "MB", "GB")
 
 @dataclass(frozen=True, slots=True)
 class Download:
-    """One file of a runbook: its format's name, its path below `runbooks/`, its size in bytes."""
+    """One file of a runbook.
+
+    Args:
+        format: its format's name.
+        path: below `runbooks/`.
+        size: in bytes.
+        sha256: of the bytes, in hexadecimal.
+    """
 
     format: str
     path: str
     size: int
+    sha256: str
 
     @property
     def shown_size(self) -> str:
@@ -47,6 +56,9 @@ class Entry:
         stops: the versions of a route from first to last, the name before those that change it.
         pages: the source pages, in the order of the runbook.
         procedures: the ids of the procedures that it holds.
+        digest: that of the runbook's content, in hexadecimal.
+        steps: how many steps its procedures have.
+        hazards: kind and words of each hazard, worst first.
     """
 
     id: str
@@ -60,6 +72,14 @@ class Entry:
     pages: tuple[str, ...]
     procedures: tuple[str, ...]
     downloads: tuple[Download, ...]
+    digest: str = ""
+    steps: int = 0
+    hazards: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def versions(self) -> tuple[str, ...]:
+        """The versions of a route from first to last, without names."""
+        return tuple(stop.rpartition(" ")[2] for stop in self.stops)
 
     @property
     def target(self) -> str:
@@ -125,7 +145,11 @@ class Catalogue:
 
 def _downloads(stem: str, files: Mapping[str, bytes]) -> tuple[Download, ...]:
     named = ((name, f"{stem}.{extension}") for extension, name in _FORMATS.items())
-    return tuple(Download(name, path, len(files[path])) for name, path in named if path in files)
+    return tuple(_download(name, path, files[path]) for name, path in named if path in files)
+
+
+def _download(name: str, path: str, content: bytes) -> Download:
+    return Download(name, path, len(content), hashlib.sha256(content).hexdigest())
 
 
 def _entry(runbook: dict[str, Any], downloads: tuple[Download, ...]) -> Entry:
@@ -143,6 +167,9 @@ def _entry(runbook: dict[str, Any], downloads: tuple[Download, ...]) -> Entry:
         pages=tuple(part["path"] for part in parts),
         procedures=tuple(part["procedure"]["id"] for part in parts),
         downloads=downloads,
+        digest=runbook["digest"],
+        steps=sum(len(part["procedure"]["steps"]) for part in parts),
+        hazards=tuple((hazard["kind"], hazard["text"]) for hazard in runbook["hazards"]),
     )
 
 

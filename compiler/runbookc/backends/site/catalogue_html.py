@@ -1,6 +1,6 @@
 """The lists of runbooks, as HTML."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from html import escape
 from itertools import groupby
 from typing import Final
@@ -34,17 +34,21 @@ def product_list(catalogue: Catalogue, href: RunbookHref, all_routes: str) -> st
     return "".join(parts)
 
 
-def routes_page(catalogue: Catalogue, href: RunbookHref, page_href: RunbookHref) -> str:
+def routes_page(
+    catalogue: Catalogue, href: RunbookHref, page_href: RunbookHref, pictures: Mapping[str, str]
+) -> str:
     """Every runbook of every product.
 
     Args:
         catalogue: all runbooks.
         href: the address of a runbook's file.
         page_href: the address at which a procedure stands in the docs, by its id.
+        pictures: by product, its upgrade graph.
     """
     parts: list[str] = []
     for product in catalogue.products:
         parts.append(f'<h2 id="{escape(product.product)}">{escape(product.name)}</h2>\n')
+        parts.append(pictures.get(product.product, ""))
         for anchor, title, entries in _groups(product):
             parts.append(f'<h3 id="{escape(anchor)}">{escape(title)}</h3>\n')
             parts.append(_list(entries, href, page_href))

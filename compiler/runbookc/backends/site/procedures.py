@@ -22,6 +22,8 @@ from runbookc.model import (
 )
 from runbookc.source import Position
 
+_WEIGHT: Final = ' data-pagefind-weight="3"'
+"""A search finds a word in a step before the same word in prose."""
 _SEPARATOR: Final = re.compile(r"\s*(?:[–—:.-](?=\s))?\s*")
 
 
@@ -93,15 +95,14 @@ class ProcedureRenderer(BlockRenderer):
     def _step(self, placed: PlacedStep, blocks: list[Block]) -> str:
         step, anchor = placed.step, escape(placed.anchor)
         if isinstance(blocks[0], HeadingBlock):
-            return (
-                f'<section class="step-section" id="{anchor}">\n{self.blocks(blocks)}</section>\n'
-            )
+            body = self.blocks(blocks)
+            return f'<section class="step-section" id="{anchor}"{_WEIGHT}>\n{body}</section>\n'
         first = blocks[0]
         if isinstance(first, Paragraph) and step.label:
             rest = Paragraph(inlines=after(first.inlines, step.marker_span.end), span=first.span)
             blocks = [rest, *blocks[1:]]
         number = _number(placed.number, placed.anchor)
-        return f'<div class="step" id="{anchor}">{number}\n{self.blocks(blocks)}</div>\n'
+        return f'<div class="step" id="{anchor}"{_WEIGHT}>{number}\n{self.blocks(blocks)}</div>\n'
 
     def block(self, block: Block) -> str:
         """One block; a list of steps and the heading of a step are shown as such."""
@@ -118,7 +119,7 @@ class ProcedureRenderer(BlockRenderer):
         items: list[str] = []
         for position, item in enumerate(block.items, block.start):
             placed = self._steps.get(item.span.line)
-            attributes = f' class="step" id="{escape(placed.anchor)}"' if placed else ""
+            attributes = f' class="step" id="{escape(placed.anchor)}"{_WEIGHT}' if placed else ""
             number = _number(placed.number, placed.anchor) if placed else f"{position}. "
             items.append(self.item(item, tight=block.tight, attributes=attributes, before=number))
         tag = "ol" if block.ordered else "ul"

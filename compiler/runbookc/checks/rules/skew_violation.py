@@ -32,6 +32,7 @@ class SkewViolation(ProjectRule):
 
     ## Why it hurts
     The agents are cut off the moment the server is upgraded, and cannot be upgraded from there.
+    `plan` and `build` refuse such a route.
 
     ## Bad
     ```markdown title="docs/guard/7.5/upgrade.md"

@@ -1,0 +1,105 @@
+"""The files of the site that are no pages and that nobody wrote: indexes, lists, redirects."""
+
+import posixpath
+from collections.abc import Iterator, Mapping
+from html import escape
+
+from mkdocs.utils import get_relative_url
+
+from runbookc.backends.site import (
+    Catalogue,
+    Navigation,
+    llms_txt,
+    picker_files,
+    runbooks_json,
+    search_index,
+)
+from runbookc.mkdocs_plugin.files import RUNBOOKS, SiteFiles
+from runbookc.model import Page
+from runbookc.pipeline import Compilation
+
+
+def made_files(
+    compilation: Compilation,
+    files: SiteFiles,
+    navigation: Navigation,
+    catalogue: Catalogue,
+    title: str,
+    site_url: str,
+) -> Iterator[tuple[str, bytes]]:
+    """Path on the site and content of each.
+
+    Args:
+        compilation: the project.
+        files: where its pages stand.
+        navigation: the order of pages.
+        catalogue: all runbooks.
+        title: the site's.
+        site_url: where it is published, or "".
+    """
+    project = compilation.project
+    pages = {page.path: page for page in project.pages}
+    yield "search-index.js", search_index(project.pages, navigation.scopes, files.address)
+    markdown = dict(_markdown(compilation, files))
+    sources = {path: uri for path, (uri, _) in markdown.items()}
+    yield from markdown.values()
+    listed = llms_txt(
+        title, navigation, pages, lambda path: sources.get(path, ""), catalogue, site_url
+    )
+    yield "llms.txt", listed
+    if catalogue.products:
+        made = picker_files(catalogue, compilation.graph, files.address)
+        yield from ((f"{RUNBOOKS}/{path}", content) for path, content in made.items())
+        yield "runbooks.json", runbooks_json(catalogue, site_url)
+    yield from _redirects(pages, project.settings.redirects, files)
+
+
+def _markdown(
+    compilation: Compilation, files: SiteFiles
+) -> Iterator[tuple[str, tuple[str, bytes]]]:
+    """The source of each page, beside the page that was made of it."""
+    for page in compilation.project.pages:
+        file = files.file_of(page.path)
+        if file is None:
+            continue
+        try:
+            content = compilation.inventory.read(page.path)
+        except OSError:
+            continue
+        yield page.path, (f"{posixpath.splitext(file.dest_uri)[0]}.md", content)
+
+
+def _redirects(
+    pages: Mapping[str, Page], configured: Mapping[str, str], files: SiteFiles
+) -> Iterator[tuple[str, bytes]]:
+    """A page at each address that a page had before, which leads to where it is now."""
+    by_url = {_plain(page.url): page.path for page in pages.values()}
+    moved = {alias: page.path for page in pages.values() for alias in page.aliases}
+    for old, new in configured.items():
+        path, _, fragment = new.partition("#")
+        target = path if path in pages else by_url.get(_plain(path), "")
+        if target:
+            moved[old] = f"{target}#{fragment}" if fragment else target
+    for old, target in sorted(moved.items()):
+        path, _, fragment = target.partition("#")
+        place = _plain(old)
+        address = files.address(path)
+        if place and address and ".." not in place.split("/"):
+            uri = place if place.endswith(".html") else f"{place}/index.html"
+            full = f"{address}#{fragment}" if fragment else address
+            yield uri, _redirect(get_relative_url(full, uri), pages[path].title)
+
+
+def _plain(url: str) -> str:
+    """An address without the slashes around it."""
+    return url.partition("?")[0].strip("/")
+
+
+def _redirect(address: str, title: str) -> bytes:
+    link = escape(address)
+    return (
+        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>Moved</title>\n'
+        f'<link rel="canonical" href="{link}">\n<meta name="robots" content="noindex">\n'
+        f'<meta http-equiv="refresh" content="0; url={link}"></head>\n'
+        f'<body><p>This page is now at <a href="{link}">{escape(title)}</a>.</p></body></html>\n'
+    ).encode()

@@ -1,0 +1,84 @@
+"""The way from a page to other products and versions, as the theme shows it."""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from mkdocs.utils import get_relative_url
+
+from runbookc.backends.site import Scope
+from runbookc.backends.site.twins import Twins
+from runbookc.config import ProductSettings
+
+
+class VersionSwitch:
+    """Leads from a page to the same page of other versions, or says that there is none.
+
+    Args:
+        scopes: every version of every product, newest first.
+        products: the products as configured, by id.
+        url_of: the URL of a page from the site's root.
+    """
+
+    def __init__(
+        self,
+        scopes: Sequence[Scope],
+        products: Mapping[str, ProductSettings],
+        url_of: Callable[[str], str | None],
+    ) -> None:
+        self._scopes = scopes
+        self._settings = products
+        self._url_of = url_of
+        self._twins = Twins(scopes)
+        self._newest: dict[str, int] = {}
+        for index, scope in enumerate(scopes):
+            self._newest.setdefault(scope.product, index)
+
+    def products(self, url: str, path: str | None, current: int | None) -> list[dict[str, Any]]:
+        """Every product with its versions, each with the page that a reader of this one wants.
+
+        Args:
+            url: that of the page that is read.
+            path: its path in the project, None where it is not of the project.
+            current: the index of its scope.
+        """
+        products: dict[str, dict[str, Any]] = {}
+        for index, scope in enumerate(self._scopes):
+            address, exact = self._address(url, path, current, index)
+            version = {
+                "name": scope.version or scope.product_name,
+                "url": address,
+                "current": index == current,
+                "exact": exact,
+            }
+            named = {"id": scope.product, "name": scope.product_name, "versions": []}
+            products.setdefault(scope.product, named)["versions"].append(version)
+        for one in products.values():
+            one["numbers"] = json.dumps([version["name"] for version in one["versions"]])
+            one["current"] = any(version["current"] for version in one["versions"])
+        return list(products.values())
+
+    def newer(self, url: str, path: str | None, current: int | None) -> dict[str, Any] | None:
+        """The newest version of the page's product, where the page belongs to an older one."""
+        if current is None:
+            return None
+        here = self._scopes[current]
+        newest = self._newest[here.product]
+        if newest == current or not here.version:
+            return None
+        address, exact = self._address(url, path, current, newest)
+        settings = self._settings.get(here.product)
+        last_day = settings.end_of_life.get(here.version) if settings else None
+        return {
+            "own": here.version,
+            "version": self._scopes[newest].version,
+            "url": address,
+            "exact": exact,
+            "last_day": last_day.isoformat() if last_day else "",
+        }
+
+    def _address(
+        self, url: str, path: str | None, current: int | None, there: int
+    ) -> tuple[str, bool]:
+        twin = self._twins.of(current, path, there)
+        return get_relative_url(self._url_of(twin.path) or "", url), twin.exact

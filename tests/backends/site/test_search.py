@@ -1,0 +1,74 @@
+"""The small index: what a reader looks for, each with the place at which it stands."""
+
+import json
+from typing import Any
+
+from runbookc.backends.site import navigation, search_index
+from runbookc.config import Settings
+from runbookc.dialects.plain import PlainDialect
+from runbookc.linking import Project
+from tests.backends.site.test_picker import page_of
+
+TEXT = """# Upgrade
+
+Prose is left to the large index.
+
+## Upgrade from Demo 2.0 to 3.0
+
+:::danger
+Power off the rack.
+:::
+
+1. Run `setup.exe` on every machine.
+
+   :::caution
+   It restarts the service.
+   :::
+
+2. Read the notes. {long}
+
+:::note
+Nothing to fear.
+:::
+"""
+
+
+def index(text: str) -> dict[str, Any]:
+    page = page_of(text)
+    project = Project((page,), Settings(), PlainDialect())
+    scopes = navigation(project, {"demo": "Demo"}).scopes
+    made = search_index((page,), scopes, lambda path: f"{path}.html").decode("ascii")
+    assert made.startswith("runbookcSearch(")
+    assert made.endswith(");\n")
+    read: dict[str, Any] = json.loads(made.removeprefix("runbookcSearch(").removesuffix(");\n"))
+    return read
+
+
+def test_headings_steps_and_hazards_stand_at_their_places() -> None:
+    found = index(TEXT.replace("{long}", ""))
+
+    assert found["scopes"] == [["demo", "Demo", "3.0"]]
+    ((url, title, scope, items),) = found["pages"]
+    assert (url, title, scope) == ("docs/demo/3.0/upgrade.md.html", "Upgrade", 0)
+    heading = "upgrade-from-demo-20-to-30"
+    assert items == [
+        ["h", heading, "Upgrade from Demo 2.0 to 3.0"],
+        ["z", heading, "DANGER: Power off the rack."],
+        ["s", "step-1", "1. Run setup.exe on every machine."],
+        ["z", "step-1", "CAUTION: It restarts the service."],
+        ["s", "step-2", "2. Read the notes."],
+    ]
+
+
+def test_long_texts_are_cut_at_a_word() -> None:
+    ((_, _, _, items),) = index(TEXT.replace("{long}", "word " * 90))["pages"]
+
+    shown = items[-1][2]
+    assert len(shown) <= 162
+    assert shown.endswith("word …")
+
+
+def test_pages_without_an_address_are_left_out() -> None:
+    made = search_index((page_of(TEXT),), (), lambda _: "")
+
+    assert b'"pages":[]' in made
