@@ -219,7 +219,7 @@ class Page(HTMLParser):
 
 def html_parts(runbook: Runbook, assets: dict[str, bytes]) -> list[Page]:
     (content,) = html.render(runbook, assets.get).values()
-    body = content.decode().split("<footer>")[0]
+    body = re.split(r'<section class="(?:appendix|outside)"|<footer>', content.decode())[0]
     return [Page(part) for part in re.split(r'<section class="part[^>]*>', body)]
 
 

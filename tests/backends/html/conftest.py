@@ -129,6 +129,7 @@ def opened(profile: "BrowserContext", file: Path) -> Iterator[Open]:
         path: Path = file, context: "BrowserContext" = profile, script: str = ""
     ) -> Reader:
         page = context.new_page()
+        page.set_default_timeout(10_000)
         watch(page, faults)
         if script:
             page.add_init_script(script)

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.backends.html.conftest import NO_STORAGE, Open, Reader, watch
+from tests.backends.html.conftest import NO_STORAGE, Open, Reader, watch, written
+from tests.backends.sample import runbook_of
 from tests.conftest import CHROMIUM_ARGUMENTS
 
 if TYPE_CHECKING:
@@ -54,14 +55,27 @@ def test_with_the_keyboard_alone(opened: Open) -> None:
         for key in steps:
             assert next_step() == key
             keyboard.press("Space")
-        while reader.page.evaluate("document.activeElement.name") != "who":
-            keyboard.press("Tab")
+        assert next_step() is None
+        assert reader.page.evaluate("document.activeElement.name") == "who"
         keyboard.type("Ada")
         keyboard.press("Enter")
         assert "Signed by Ada" in reader.gate(after).inner_text()
 
     assert reader.done() == "8 of 8 steps done"
-    assert next_step() is None
+    next_step()
+    assert reader.said() == "Nothing is open."
+
+
+def test_with_one_button_from_what_is_open_to_what_is_open(opened: Open) -> None:
+    reader = opened()
+    focused = "document.activeElement.closest('[data-step], .gate').dataset"
+    seen = []
+    for _ in range(5):
+        reader.press("Next open")
+        seen.append(reader.page.evaluate(focused))
+    assert [one.get("step", one.get("gate")) for one in seen] == ["1:1", "1:2", "1:3", "1", "1:1"]
+    reader.page.keyboard.press("Alt+Shift+KeyP")
+    assert reader.page.evaluate(focused) == {"gate": "1"}
 
 
 def test_everything_that_can_be_pressed_is_reached_by_tab_in_the_order_of_the_page(
@@ -107,7 +121,7 @@ def test_a_hop_stays_closed_until_the_gate_before_it_is_signed(opened: Open) -> 
         reader.gate(1)
         .get_by_label("Reason")
         .evaluate("e => e.validationMessage")
-        .startswith("2 steps of this hop are open")
+        .startswith("2 steps are open")
     )
 
     reader.sign(1, "Ada", "The rack is off already.")
@@ -331,3 +345,14 @@ def test_without_a_clipboard_the_selection_is_copied(opened: Open) -> None:
     button.click()
     assert reader.page.evaluate("window.copied") == "net stop demo"
     assert reader.page.evaluate("document.activeElement.className") == "copy copied"
+
+
+def test_one_procedure_has_no_hops(opened: Open, tmp_path: Path) -> None:
+    reader = opened(written(runbook_of("# Install\n\n1. Do it.\n2. Do more.\n"), tmp_path))
+    reader.tick("1:1")
+    reader.page.get_by_role("button", name="Start the stop-watch", exact=True).click()
+    assert reader.done() == "1 of 2 steps done"
+    reader.press("Show the record")
+    text = reader.page.locator("main.paper").inner_text()
+    assert "Steps" in text
+    assert "Hop" not in text

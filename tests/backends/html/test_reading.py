@@ -126,13 +126,15 @@ def test_on_paper_there_are_lines_and_addresses_and_nothing_to_press(opened: Ope
         assert words in text
     for words in (
         "Export the record",
-        "Next open step",
+        "Next open",
         "Your run",
         "Closed until",
         "Reason,",
     ):
         assert words not in text
     assert "mm/dd" not in text.lower()
+    tick = "getComputedStyle(document.querySelector('.tick input:checked'), '::before')"
+    assert reader.page.evaluate(f"{tick}.borderRightColor") == "rgb(0, 0, 0)", "seen on white"
     shown = "[...document.querySelectorAll('button, .bar, .run')].filter(e => e.checkVisibility())"
     assert reader.page.evaluate(f"{shown}.length") == 0
 

@@ -54,7 +54,7 @@ def test_all_of_it_is_there_in_order(reader: Reader) -> None:
         "Gate after hop 2 The source names no check.",
         "Gate after hop 3",
         "Appendix A: Agents docs/demo/4.0/agents.md:1 Open Agents and choose Upgrade.",
-        "What is not in this document vendor's note: https://example.com/note",
+        "What is not in this document vendor's note: https://example.com/note (hop 2)",
         "Where this comes from",
         "SHA-256 " + whole_runbook().digest,
     ):
@@ -129,7 +129,18 @@ def test_what_is_told_twice_in_the_source_says_where() -> None:
     text = read(runbook.model_copy(update={"considerations": (again,)})).text
 
     assert "For hops 1, 3" in text
-    assert f"{wording.SAME_TEXT} docs/demo/3.0/upgrade.md:7" in text
+    assert f"{wording.SAME_TEXT}: docs/demo/3.0/upgrade.md:7" in text
+
+
+def test_what_one_hop_alone_needs_stands_with_it() -> None:
+    runbook = whole_runbook()
+    (statement,) = runbook.considerations
+    own = statement.model_copy(update={"hops": (2,), "title": "Only here"})
+    text = read(runbook.model_copy(update={"prerequisites": (own,)})).text
+
+    assert "Prerequisites Hop 2 has prerequisites of its own, which stand with it." in text
+    assert text.index("Hop 2 of 3") < text.index("Prerequisites Only here Export all policies")
+    assert text.index("Prerequisites Only here") < text.index("Stop the service:")
 
 
 def test_what_is_outside_and_has_no_address_is_named_by_its_place() -> None:

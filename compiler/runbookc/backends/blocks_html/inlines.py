@@ -129,7 +129,9 @@ class InlineRenderer:
         if is_remote(href):
             shown = alt or escape(href)
             return shown if linked else f'<a href="{escape(href)}"{attributes}>{shown}</a>'
-        return f'<img src="{escape(href)}" alt="{alt}"{attributes} loading="lazy">'
+        # What is in the file already must be there when the page is printed.
+        lazy = "" if href.startswith("data:") else ' loading="lazy"'
+        return f'<img src="{escape(href)}" alt="{alt}"{attributes}{lazy}>'
 
 
 def flat_text(inlines: Iterable[Inline]) -> str:

@@ -193,7 +193,7 @@ class BlockRenderer:
         rows = "".join(self._row(row, "td") for row in block.rows)
         head = f"<thead>\n{head}</thead>\n" if head else ""
         return (
-            '<div class="table" role="region" aria-label="Table" tabindex="0"><table>\n'
+            '<div class="table" role="group" aria-label="Table" tabindex="0"><table>\n'
             f"{head}<tbody>\n{rows}</tbody>\n</table></div>\n"
         )
 
@@ -201,7 +201,9 @@ class BlockRenderer:
         parts = []
         for cell in cells:
             css = f' class="{cell.align}"' if cell.align else ""
-            parts.append(f"<{tag}{css}>{self.inlines(cell.inlines)}</{tag}>")
+            # A head that says nothing is no head to who listens.
+            name = tag if cell.inlines else "td"
+            parts.append(f"<{name}{css}>{self.inlines(cell.inlines)}</{name}>")
         return f"<tr>{''.join(parts)}</tr>\n"
 
 

@@ -103,28 +103,39 @@ class _View:
         """What is marked before the first step of a part; 0 is what stands before them all."""
         return self._marks.get((part, ""), Marks())
 
-    def groups(self) -> list[dict[str, Any]]:
-        """What to know before the first step, by kind; empty ones left out."""
+    def groups(self, home: int = 0) -> list[dict[str, Any]]:
+        """What to know before the first step of a part, by kind; 0 is what stands before them all.
+
+        Empty groups are left out.
+        """
         groups = (
             (wording.CONSIDERATIONS, self._runbook.considerations),
             (wording.PREREQUISITES, self._runbook.prerequisites),
         )
-        return [
-            {"word": word, "statements": [self._statement(one, word) for one in statements]}
-            for word, statements in groups
-            if statements
-        ]
+        views = (
+            {
+                "word": word,
+                "statements": [
+                    self._statement(one, word) for one in every if self._runbook.home(one) == home
+                ],
+                "elsewhere": "" if home else wording.told_with_hops(every, word, self._runbook),
+            }
+            for word, every in groups
+        )
+        return [view for view in views if view["statements"] or view["elsewhere"]]
 
     def _statement(self, statement: Consideration, word: str) -> dict[str, Any]:
         links = RunbookLinks.of_statement(self._runbook, statement)
         content = Content(statement.path, links, self._read_asset, _steps_html)
         title = "" if statement.title.casefold() == word.casefold() else statement.title
+        home = self._runbook.home(statement)
+        level = (3 if home else 2) + (1 if title else 0)
         return {
             "title": title,
-            "holds_for": wording.holds_for(statement, self._runbook),
-            "body": content.blocks(statement.body, 3 if title else 2),
+            "holds_for": "" if home else wording.holds_for(statement, self._runbook),
+            "body": content.blocks(statement.body, level),
             "source": wording.source_place(statement.path, statement.line),
-            "duplicates": [wording.source_place(p.path, p.line) for p in statement.duplicates],
+            "duplicates": wording.duplicates_line(statement),
         }
 
     def part(self, part: RunbookPart) -> dict[str, Any]:
@@ -134,6 +145,7 @@ class _View:
         content = Content(part.path, links, self._read_asset, _steps_html)
         return {
             "part": part,
+            "groups": self.groups(part.number),
             "marks": self.marks(part.number),
             "introduction": content.blocks(procedure.introduction),
             "steps": content.steps(part, self._marks),

@@ -40,7 +40,7 @@ for (const code of document.querySelectorAll("main .code > pre > code")) {
   code.closest(".code").append(copyButton(code.textContent.replace(/\n$/, ""), "Copy"));
 }
 // The button goes with the end of a path into the next line, unless that end is long.
-function place(made, code) {
+function attach(made, code) {
   const last = code.lastChild;
   if (last?.nodeType !== Node.TEXT_NODE || last.length > LONGEST_TAIL) return code.append(made);
   const tail = element("span", { className: "tail" });
@@ -49,5 +49,5 @@ function place(made, code) {
 }
 
 for (const code of document.querySelectorAll("main :not(pre, a, h1, h2, h3, h4, h5, h6) > code")) {
-  if (!code.closest("a")) place(copyButton(code.textContent, ""), code);
+  if (!code.closest("a")) attach(copyButton(code.textContent, ""), code);
 }

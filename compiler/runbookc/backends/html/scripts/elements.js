@@ -43,6 +43,8 @@ export function clock(seconds) {
   return parts.map((part) => String(part).padStart(2, "0")).join(":");
 }
 
+// Which hop is meant, where there are hops.
+export const ofHop = (part, word = "of") => (work.hops ? ` ${word} hop ${part}` : "");
 export const counted = (count, noun) => `${count} ${noun}${count === 1 ? "" : "s"}`;
 
 // The value of JSON text that anybody may have written, or the fallback.

@@ -32,6 +32,8 @@ function gateViewOf({ section, after }) {
   return view;
 }
 
+const openWords = (missing) => `${counted(missing, "step")} ${missing === 1 ? "is" : "are"} open.`;
+
 // The field wants local time without a zone.
 function fillTime({ when, chosen }) {
   const date = new Date();
@@ -43,7 +45,7 @@ function signGate(view) {
   const { after, who, when, reason } = view;
   const missing = mustBeDone(after).length;
   reason.setCustomValidity(missing && !reason.value.trim()
-    ? `${counted(missing, "step")} of this hop ${missing === 1 ? "is" : "are"} open: tick, or give a reason.` : "");
+    ? `${openWords(missing)} Tick, or give a reason.` : "");
   who.value = who.value.trim();
   if (!view.form.reportValidity()) return;
   const moment = view.chosen ? new Date(when.value) : new Date();
@@ -74,7 +76,7 @@ function refreshGates() {
     form.hidden = Boolean(signature);
     signed.hidden = !signature;
     for (const field of form.elements) field.disabled = closedBy(after) !== undefined;
-    open.textContent = missing ? `${counted(missing, "step")} of this hop ${missing === 1 ? "is" : "are"} open.` : "";
+    open.textContent = missing ? openWords(missing) : "";
     if (!signature) continue;
     words.replaceChildren("Signed by ", element("strong", {}, signature.name), ", ", time(signature.time), ".");
     if (signature.override) words.append(` Although something was open: “${signature.override}”`);

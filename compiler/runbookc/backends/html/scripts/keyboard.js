@@ -3,8 +3,8 @@ import { goTo, showOnlyOpen } from "./steps.js";
 import { closeRecord, showRecord } from "./paper.js";
 
 export const SHORTCUTS = [
-  ["N", "next open step"],
-  ["P", "previous open step"],
+  ["N", "next step or gate that is open"],
+  ["P", "the one before"],
   ["O", "show only what is open, or everything"],
   ["R", "show the record"],
   ["B", "back to the runbook"],

@@ -45,7 +45,7 @@ function panel() {
 
 function bar() {
   return element("aside", { className: "bar", "aria-label": "Progress" }, meter, count,
-    element("label", {}, filter, " Only what is open"), button("Next open step", () => goTo(1)));
+    element("label", {}, filter, " Only what is open"), button("Next open", () => goTo(1)));
 }
 
 function refreshPanel() {

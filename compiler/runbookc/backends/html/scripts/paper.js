@@ -1,5 +1,5 @@
 // The record as a page of its own, to read and to print.
-import { button, clock, element, time } from "./elements.js";
+import { button, clock, element, ofHop, time, work } from "./elements.js";
 import { recordOfRun } from "./record.js";
 
 const main = document.querySelector("main");
@@ -9,7 +9,7 @@ const row = (cell, ...values) => element("tr", {}, ...values.map((value) => elem
 const both = (moment) => (moment ? [time(moment, "short"), element("span", { className: "source" }, ` ${moment}`)] : ["open"]);
 
 function table(caption, heads, rows) {
-  return element("div", { className: "table", role: "region", tabIndex: 0, "aria-label": caption },
+  return element("div", { className: "table", role: "group", tabIndex: 0, "aria-label": caption },
     element("table", {}, element("caption", {}, caption),
       element("thead", {}, row("th", ...heads)), element("tbody", {}, ...rows)));
 }
@@ -17,7 +17,7 @@ function table(caption, heads, rows) {
 function stepsTable(record, part) {
   const rows = record.steps.filter((step) => step.part === part).map((step) =>
     row("td", step.number, step.command, both(step.done), step.note ?? ""));
-  return rows.length ? [table(`Hop ${part}`, ["Step", "What", "Done", "Note"], rows)] : [];
+  return rows.length ? [table(work.hops ? `Hop ${part}` : "Steps", ["Step", "What", "Done", "Note"], rows)] : [];
 }
 
 function after(record, part) {
@@ -25,7 +25,7 @@ function after(record, part) {
   const watch = record.watches.find((one) => one.part === part);
   if (watch) made.push(element("p", {}, `Time by the stop-watch: ${clock(watch.seconds)}`));
   for (const gate of record.gates.filter((one) => one.after === part)) {
-    made.push(element("p", { className: "signed" }, `Gate after hop ${part}: signed by `,
+    made.push(element("p", { className: "signed" }, `Gate${ofHop(part, "after")}: signed by `,
       element("strong", {}, gate.name), ", ", ...both(gate.time),
       gate.override ? ` Although something was open: “${gate.override}”` : ""));
   }

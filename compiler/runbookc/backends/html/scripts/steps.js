@@ -51,22 +51,27 @@ function tick(step, checked) {
   if (document.activeElement.checkVisibility?.() === false) (after ?? document.querySelector("h1")).focus();
 }
 
-// The next box to tick, or the one before, from where the focus is.
+let lastFocus = null;
+document.addEventListener("focusin", ({ target }) => {
+  if (target.closest("main")) lastFocus = target;
+});
+
+// The next box to tick or gate to sign, or the one before, from where the focus was last.
 function nextOpen(direction) {
-  const here = document.activeElement;
-  const open = views.map(({ box }) => box).filter((box) => !box.checked && !box.disabled);
-  const place = Node.DOCUMENT_POSITION_FOLLOWING;
-  const ahead = (box) => here === document.body || Boolean(here.compareDocumentPosition(box) & place);
-  const others = open.filter((box) => box !== here);
-  if (direction > 0) return others.find(ahead);
-  return others.filter((box) => !ahead(box)).at(-1);
+  const wanted = "li[data-step] > .tick input:enabled:not(:checked), .gate:not(.done) [name=who]:enabled";
+  const open = [...document.querySelectorAll(wanted)].filter((one) => one !== lastFocus);
+  const isAhead = (one) => lastFocus?.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING;
+  const cut = lastFocus ? open.findIndex(isAhead) : 0;
+  const ahead = cut < 0 ? [] : open.slice(cut);
+  const order = [...ahead, ...open.slice(0, open.length - ahead.length)];
+  return order.at(direction > 0 ? 0 : -1);
 }
 
 export function goTo(direction) {
-  const box = nextOpen(direction);
-  if (!box) return say(direction > 0 ? "No open step follows." : "No open step stands before.");
-  box.focus();
-  box.closest("li").scrollIntoView({ block: "center" });
+  const found = nextOpen(direction);
+  if (!found) return say("Nothing is open.");
+  found.focus();
+  return found.closest("li, .gate").scrollIntoView({ block: "center" });
 }
 
 export function showOnlyOpen(wanted) {

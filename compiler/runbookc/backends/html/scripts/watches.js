@@ -1,5 +1,5 @@
 // A stop-watch for each part; it goes on while the page is closed.
-import { button, clock, element, now, parsed } from "./elements.js";
+import { button, clock, element, now, ofHop, parsed } from "./elements.js";
 import { misfit, WATCH } from "./shape.js";
 import { whenChanged } from "./storage.js";
 import { enter, entry } from "./runs.js";
@@ -35,7 +35,7 @@ function refreshWatches() {
     face.textContent = clock(secondsOf(part));
     const words = watchOf(part).since ? "Pause" : "Start";
     press.textContent = words;
-    press.setAttribute("aria-label", `${words} the stop-watch of hop ${part}`);
+    press.setAttribute("aria-label", `${words} the stop-watch${ofHop(part)}`);
     press.disabled = closedBy(part) !== undefined;
   }
 }
