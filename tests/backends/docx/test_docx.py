@@ -134,6 +134,17 @@ def test_a_hazard_has_word_and_symbol_and_stands_before_the_command() -> None:
     assert texts[box + 3].startswith("Uninstall all of it now")
 
 
+def test_a_hazard_stays_on_the_page_of_its_command_and_a_source_on_that_of_its_step() -> None:
+    paragraphs = [*body_of(tortured()).iter(f"{W}p")]
+    texts = [text_of(one) for one in paragraphs]
+    box = texts.index("◆ DANGER", texts.index("☐1.Stop the service."))
+    source = next(at for at, text in enumerate(texts) if at > box and text.startswith("Source"))
+    stays = [one.find(f"{W}pPr/{W}keepNext") is not None for one in paragraphs]
+    assert all(stays[box - 1 : box + 3])
+    assert stays[source - 1]
+    assert not stays[source]
+
+
 def test_gates_points_of_no_return_windows_and_fields() -> None:
     content = written(whole_runbook())
     text = text_of(body_of(content))

@@ -65,7 +65,6 @@ class DocumentWriter:
             "commit": runbook.provenance.commit,
             "date": runbook.provenance.date,
             "generator": runbook.provenance.compiler,
-            "runbookc:stamp": wording.stamp(runbook),
         }
         written = (element("othermeta", name=key, content=v) for key, v in facts.items() if v)
         root = element(
@@ -75,7 +74,9 @@ class DocumentWriter:
             *(element("topicref", href=name) for name in topics),
             **_LANGUAGE,
         )
-        return document(root, _doctype("map", "Map"))
+        # The archive's first file has it in front, so that no other words can be taken for it.
+        stamp = f"<?runbookc {wording.stamp(runbook)}?>\n"
+        return document(root, stamp + _doctype("map", "Map"))
 
     def _overview(self) -> Iterator[Markup]:
         runbook = self._runbook

@@ -3,6 +3,7 @@
 Lengths are twentieths of a point, as the format counts them.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -15,6 +16,9 @@ CENTIMETRE = 567
 MARGIN = 113
 """Between the border of a box and what it holds."""
 
+_PARAGRAPH = re.compile(
+    r"<w:p>(?:<w:pPr>(?P<properties>(?P<style><w:pStyle [^>]*/>)?.*?)</w:pPr>)?", re.DOTALL
+)
 _SIDES = ("top", "left", "bottom", "right")
 _MARGINS = {"top": MARGIN // 2, "left": MARGIN, "bottom": MARGIN // 2, "right": MARGIN}
 
@@ -105,6 +109,22 @@ def paragraph(
         parts.append(w("ind", left=str(indent), hanging=str(hanging)))
     content = [one if isinstance(one, Markup) else run(one) for one in runs if one]
     return w("p", w("pPr", *parts) if parts else "", *content)
+
+
+def kept(content: Markup, *, whole: bool = False) -> Markup:
+    """Paragraphs of which the last, or each one, stays on the page of what follows."""
+    if whole:
+        return Markup(_PARAGRAPH.sub(_keep, content))
+    start = max(content.rfind("<w:p>"), 0)
+    return content[:start] + Markup(_PARAGRAPH.sub(_keep, content[start:], count=1))
+
+
+def _keep(match: re.Match[str]) -> str:
+    inner = match["properties"] or ""
+    if "<w:keepNext/>" in inner:
+        return match[0]
+    style = match["style"] or ""
+    return f"<w:p><w:pPr>{style}<w:keepNext/>{inner.removeprefix(style)}</w:pPr>"
 
 
 def gap() -> Markup:

@@ -191,17 +191,13 @@ def _content_types() -> Markup:
 
 
 def _core(runbook: Runbook) -> Markup:
-    content = [
+    return element(
+        "cp:coreProperties",
+        # First, so that no other words can be taken for it.
+        element("dc:identifier", wording.stamp(runbook)),
         element("dc:title", runbook.title),
         element("dc:creator", runbook.provenance.compiler),
         element("dc:language", "en"),
-        element("cp:keywords", wording.stamp(runbook)),
-    ]
-    if runbook.digest:
-        content.append(element("dc:identifier", f"sha256:{runbook.digest}"))
-    return element(
-        "cp:coreProperties",
-        *content,
         xmlns__cp=f"{_PACKAGE}/metadata/core-properties",
         xmlns__dc="http://purl.org/dc/elements/1.1/",
     )

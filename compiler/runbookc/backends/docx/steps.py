@@ -6,6 +6,7 @@ number, which must stay the same when somebody inserts a paragraph.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from markupsafe import Markup
 
@@ -15,6 +16,7 @@ from runbookc.backends.docx.elements import (
     CENTIMETRE,
     Face,
     bookmark,
+    kept,
     paragraph,
     run,
     tab,
@@ -24,6 +26,7 @@ from runbookc.backends.docx.inlines import InlineWriter
 from runbookc.backends.docx.package import Package
 from runbookc.backends.xml import joined
 from runbookc.model import (
+    Admonition,
     Block,
     Paragraph,
     Runbook,
@@ -36,6 +39,8 @@ from runbookc.model import (
 
 _NUMBER = CENTIMETRE * 4 // 5
 """How far the number stands from the box."""
+_SHORT = 12_000
+"""Characters of markup; hazards of so many at most stay on the page of the command they guard."""
 _BOLD = Face(bold=True)
 
 
@@ -78,19 +83,21 @@ class StepWriter:
         own, rest = wording.around_substeps(step)
         compiled = joined(*self._compiled(step, number, inner))
         head, blocks = self._head(step, own, inner, alone=bool(compiled))
+        line = paragraph(
+            "Step",
+            *self._marks(number),
+            head,
+            indent=inner.indent,
+            hanging=STEP,
+            stops={spot.indent + _NUMBER: "left"},
+            keep=bool(blocks or compiled),
+        )
+        hazards = [*takewhile(lambda block: isinstance(block, Admonition), blocks)]
+        before = joined(compiled, writer.write(hazards, inner))
+        after = writer.write(blocks[len(hazards) :], inner)
         place = wording.source_place(self._part.path, step.line)
         return joined(
-            paragraph(
-                "Step",
-                *self._marks(number),
-                head,
-                indent=inner.indent,
-                hanging=STEP,
-                stops={spot.indent + _NUMBER: "left"},
-                keep=bool(blocks or compiled),
-            ),
-            compiled,
-            writer.write(blocks, inner),
+            kept(joined(line, kept(before, whole=len(before) < _SHORT), after)),
             paragraph("Source", f"{wording.SOURCE}: {place}", indent=inner.indent),
             writer.write(rest, inner),
         )
