@@ -9,12 +9,16 @@ import pytest
 from runbookc import model
 from runbookc.model import (
     Admonition,
+    AffectedStep,
     Appendix,
     Break,
+    Change,
+    ChangeGroup,
     Code,
     CodeBlock,
     CompatibilityWindow,
     Consideration,
+    Difference,
     Emphasis,
     Evidence,
     ExecutedRunbook,
@@ -39,6 +43,7 @@ from runbookc.model import (
     ListBlock,
     ListItem,
     Mention,
+    MissedChange,
     Node,
     OutsideLink,
     Page,
@@ -52,9 +57,13 @@ from runbookc.model import (
     RouteHop,
     Rule,
     Runbook,
+    RunbookName,
     RunbookPart,
+    RunEffect,
     Section,
+    Side,
     SkewNotice,
+    Spot,
     Step,
     StepEntry,
     StepPlace,
@@ -65,8 +74,11 @@ from runbookc.model import (
     TableBlock,
     TableCell,
     Text,
+    Verification,
+    VerificationReport,
     VersionSpec,
     WatchEntry,
+    Words,
     break_node,
     cell_node,
     code_node,
@@ -186,6 +198,24 @@ STEP_ENTRY = StepEntry.trusted(part=1, number="2.1", command="Stop it.", done=MO
 GATE_ENTRY = GateEntry.trusted(after=1, name="Ada", time=MOMENT)
 WATCH_ENTRY = WatchEntry.trusted(part=1, seconds=12)
 
+SPOT = Spot.trusted(number="2.1", path="a.md", line=9)
+WORDS = Words.trusted(kind="same", text="Run")
+CHANGE = Change.trusted(
+    subject="step", kind="reworded", text="Run it.", old=SPOT, new=SPOT, words=(WORDS,)
+)
+NAMED = RunbookName.trusted(id="a-7.4-to-7.5", title="Up")
+GROUP = ChangeGroup.trusted(titles=("Up",), runbooks=("a",), changes=(CHANGE,))
+SIDE = Side.trusted(name="HEAD", commit="00")
+AFFECTED = AffectedStep.trusted(
+    part=1, number="2.1", command="Run it.", done="2026-01-01T00:00:00Z", changes=(CHANGE,)
+)
+MISSED = MissedChange.trusted(part=1, change=CHANGE)
+EFFECT = RunEffect.trusted(runbook="a", run="r", signed=1, affected=(AFFECTED,), missed=(MISSED,))
+DIFFERENCE = Difference.trusted(old=SIDE, new=SIDE, added=(NAMED,), groups=(GROUP,), run=EFFECT)
+VERIFICATION = Verification.trusted(
+    file="a.md", sha256="00", state="outdated", reason="it is old", difference=DIFFERENCE
+)
+
 NODES: tuple[Node, ...] = (
     TEXT,
     Code.trusted(text="setup.exe", span=SPAN),
@@ -259,6 +289,18 @@ NODES: tuple[Node, ...] = (
         watches=(WATCH_ENTRY,),
         fields={"Change number": "C-1"},
     ),
+    SPOT,
+    WORDS,
+    CHANGE,
+    NAMED,
+    GROUP,
+    SIDE,
+    AFFECTED,
+    MISSED,
+    EFFECT,
+    DIFFERENCE,
+    VERIFICATION,
+    VerificationReport.trusted(files=(VERIFICATION,)),
     Runbook.trusted(
         id="a-7.4-to-7.5",
         kind="route",
