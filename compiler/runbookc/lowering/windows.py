@@ -13,6 +13,7 @@ from runbookc.lowering.components import CORE, accepts, core_of, split_name
 from runbookc.lowering.sentences import sentences
 from runbookc.lowering.version_lists import LIST, VersionList, complement, read_list
 from runbookc.model import CompatibilityWindow, Prose, VersionSpec
+from runbookc.source import Pattern
 
 _SPACE = r"[ \u00a0]"
 _LEAD = rf"(?:[a-z]{{0,3}}[A-Z][\w&-]*{_SPACE}){{0,5}}"
@@ -34,9 +35,9 @@ _ANY_SIDE = rf"(?P<article>{_ARTICLE})(?:{_BEFORE_NOUN})"
 _OTHER_SIDE = rf"(?P<article>{_ARTICLE})(?:{_AFTER_NOUN})"
 _ADVERB = r"(?:only|also|still|itself|fully|automatically|currently)"
 _LEFT_END = rf"(?:{_SPACE}(?:{_ADVERB}|that|which))*,?{_SPACE}*$"
-_LEFT = tuple(re.compile(rf"(?<![\w.-]){side}{_LEFT_END}") for side in (_ANY_SIDE, _OTHER_SIDE))
-_RIGHT = tuple(re.compile(rf"{_SPACE}*{side}") for side in (_ANY_SIDE, _OTHER_SIDE))
-_ONLY_LIST = re.compile(rf"{_SPACE}*(?P<list>{LIST})(?=[.,;)]|\s*$|\s+ones\b)")
+_LEFT = tuple(Pattern(rf"(?<![\w.-]){side}{_LEFT_END}") for side in (_ANY_SIDE, _OTHER_SIDE))
+_RIGHT = tuple(Pattern(rf"{_SPACE}*{side}") for side in (_ANY_SIDE, _OTHER_SIDE))
+_ONLY_LIST = Pattern(rf"{_SPACE}*(?P<list>{LIST})(?=[.,;)]|\s*$|\s+ones\b)")
 
 _JOIN = rf"(?:talk|communicate|connect|speak|work|interoperate|register){_SPACE}(?:to|with)"
 _JOINS = rf"(?:talks|communicates|connects|speaks|works|registers){_SPACE}(?:to|with)"
@@ -46,7 +47,7 @@ _NOT = (
     rf"|will{_SPACE}no{_SPACE}longer|do(?:es)?{_SPACE}not|do(?:es)?n['’]t|no{_SPACE}longer"
     rf"|(?:is|are|will{_SPACE}be){_SPACE}(?:not{_SPACE}able|unable){_SPACE}to|fails?{_SPACE}to)"
 )
-_VERB = re.compile(
+_VERB = Pattern(
     rf"""(?<![\w-])(?:
       (?P<negative>
         {_NOT}{_SPACE}(?:be{_SPACE}able{_SPACE}to{_SPACE})?
@@ -68,17 +69,15 @@ _VERB = re.compile(
     )(?=[ \u00a0])""",
     re.X,
 )
-_AND = re.compile(
-    rf"{_SPACE}*[,;]?{_SPACE}*(?:and|but|nor|or){_SPACE}+(?:it{_SPACE}|they{_SPACE})?"
-)
-_CONDITION = re.compile(
+_AND = Pattern(rf"{_SPACE}*[,;]?{_SPACE}*(?:and|but|nor|or){_SPACE}+(?:it{_SPACE}|they{_SPACE})?")
+_CONDITION = Pattern(
     r"\b(?:unless|until|except|whether|in order|may or may not|features?)\b"
     r"|\bif\b(?! you (?:up|have))",
     re.I,
 )
-_NOUN = re.compile(rf"\b{CORE}s?\b", re.I)
-_NUMBER = re.compile(r"\d\.[\dxX*]")
-_BEFORE_SIDE = re.compile(
+_NOUN = Pattern(rf"\b{CORE}s?\b", re.I)
+_NUMBER = Pattern(r"\d\.[\dxX*]")
+_BEFORE_SIDE = Pattern(
     r"(?:^|[.,;:(–—]|\b(?:by|that|and|or|but|because|since|as|while|so|then|however|also|design|where"
     r"|which|with|for|in|on|of))[ \u00a0]*$",
     re.I,

@@ -13,19 +13,20 @@ from runbookc.checks.rule import PageRule
 from runbookc.checks.view import PageView, Passage
 from runbookc.diagnostics import Diagnostic, Severity
 from runbookc.model import HeadingBlock, TableBlock
+from runbookc.source import Pattern
 
-_TOLD = re.compile(
+_TOLD = Pattern(
     r"(?:^|[/_.-])(?:change-?log|history|design|designs|proposals?|rfcs?|adrs?)(?:[/_.-]|$)",
     re.IGNORECASE,
 )
 """Papers on how a program is made, or was: nobody acts by them."""
-_NEWS = re.compile(r"(?:release|what-?s)[-_ ]?(?:notes?|new)", re.IGNORECASE)
+_NEWS = Pattern(r"(?:release|what-?s)[-_ ]?(?:notes?|new)", re.IGNORECASE)
 """Release notes tell of losses that were mended; what they ask for counts."""
-_MARKED = re.compile(r"\s*(?:[⚠☢☠⛔🚨🛑❗‼]|~>|->|!>)")
+_MARKED = Pattern(r"\s*(?:[⚠☢☠⛔🚨🛑❗‼]|~>|->|!>)")
 """A sign that warns already, or an admonition of another dialect."""
-_WARNS = re.compile(r"\b(?:warnings?|cautions?|dangers?)\b", re.IGNORECASE)
+_WARNS = Pattern(r"\b(?:warnings?|cautions?|dangers?)\b", re.IGNORECASE)
 """A heading with a signal word: its whole section is the warning."""
-_LABEL = re.compile(r"step \d+\s*[–—:.)-]*\s*", re.IGNORECASE)
+_LABEL = Pattern(r"step \d+\s*[–—:.)-]*\s*", re.IGNORECASE)
 
 
 class HazardInProse(PageRule):

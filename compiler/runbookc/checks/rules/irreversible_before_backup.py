@@ -8,6 +8,7 @@ from runbookc.checks.rule import PageRule
 from runbookc.checks.view import PageView
 from runbookc.diagnostics import Diagnostic, Severity
 from runbookc.lowering.wording import is_instruction
+from runbookc.source import Pattern
 
 _KINDS = ("upgrade", "update", "migrate")
 _SIGNS = frozenset(
@@ -20,7 +21,7 @@ _OLD = r"""(?:old|existing|previous|current)\ (?:\w+\ ){0,2}?
 _KEPT = rf"""(?:data | databases? | tables? | schemas? | volumes? | disks? | partitions?
     | namespaces? | crds? | clusters? | stores? | repositor(?:y|ies)
     | mailbox(?:es)? | backups? | {_OLD})"""
-_FOR_GOOD = re.compile(
+_FOR_GOOD = Pattern(
     rf"""(?:^|[,:]\ |\b(?:and|then|to|please|now)\ )(?:
       uninstall\ (?!with\b)\w
       | (?:delete|remove|drop|erase|wipe|purge|truncate|destroy|overwrite)\ (?:[\w'’-]+\ ){{0,4}}?
@@ -29,12 +30,12 @@ _FOR_GOOD = re.compile(
     )""",
     re.VERBOSE,
 )
-_COMMANDS = re.compile(
+_COMMANDS = Pattern(
     r"\brm\s+-\w*r|\bdrop\s+(?:database|table|schema)\b|\bdropdb\b|\btruncate\s+table\b"
     r"|\bhelm\s+(?:uninstall|delete)\b|\bdocker\s+volume\s+(?:rm|prune)\b"
     r"|\bapt(?:-get)?\s+(?:remove|purge)\b|\bremove-item\b[^\n]*-recurse",
 )
-_CARE = re.compile(
+_CARE = Pattern(
     r"""back(?:s|ed|ing)?[ -]?up | snapshot | dump | \bexport(?!\ \w+=) | archiv
     | \bcop(?:y|ies|ied)\b | \bcp\s | \bsav(?:e|ed|ing)\b | verif | \bcheck | make\ sure
     | ensure | confirm | validat | \btest | roll\ ?back | restore\ point | \bdry[ -]run""",
