@@ -189,6 +189,11 @@ class Told:
         return places[run + 1], places[run + 2] + offset - places[run]
 
 
+def paragraphs_in(note: Sequence[Any]) -> list[Words]:
+    """The paragraphs of a procedure that `told_on` noted, as words."""
+    return [tuple(line.split()) for line in note[4].casefold().split("\n")]
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One paragraph of a procedure, by its index."""

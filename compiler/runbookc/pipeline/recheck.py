@@ -100,6 +100,7 @@ def _keep(run: Run, cache: Cache, judgement: Judgement, compilation: LateCompila
         "rules": rules_text(judgement),
     }
     meta = {"since": str(run.tree.taken), "state": json.dumps(state, separators=(",", ":"))}
+    meta |= judgement.memory
     meta["run"] = run_text(compilation, run.tree, _recent(run))
     rows = [row for one in run.compiled if (row := _changed_row(run, judgement, one.page.path))]
     cache.save(meta, rows, run.fresh, run.gone, afresh=not run.state.rows)

@@ -240,6 +240,10 @@ class Run:
         """The record of a page."""
         return self._by_path[path].record
 
+    def compiled_page(self, path: str) -> StoredCompiled:
+        """A page as it was compiled, now or before."""
+        return self._by_path[path]
+
     @cached_property
     def _by_path(self) -> dict[str, StoredCompiled]:
         return {one.page.path: one for one in self.compiled}
@@ -259,10 +263,10 @@ class Run:
         except READ_ERRORS as error:
             raise Damaged(f"the record of {path} cannot be read") from error
 
-    def old_page(self, path: str) -> Page | None:
+    def old_compiled(self, path: str) -> StoredCompiled | None:
         """A page as the last run compiled it."""
         record = self.old_record(path)
-        return StoredCompiled(record).page if record is not None else None
+        return StoredCompiled(record) if record is not None else None
 
 
 def _loader(cache: Cache, path: str) -> Callable[[], bytes]:
