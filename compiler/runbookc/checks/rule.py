@@ -73,7 +73,7 @@ class ProjectRule(Rule):
     reads: ClassVar[frozenset[str] | None] = None
     """The fields of pages that decide, besides path, address, product, version, title and the
     rule's own facts: names of long fields of `Page`, or `hops` for the procedures that state one
-    and the announced ones. None means all."""
+    and the announced ones, without which no graph is given. None means all."""
 
     def gather(self, view: PageView) -> Facts:
         """What the rule must know of a page's text later; None or something empty is not kept."""

@@ -52,18 +52,21 @@ class Tree:
         said = repr((list(self.files.items()), self.problems, self.ignored))
         return blake2b(said.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
-    def is_recent(self, path: str, since: int | None = None) -> bool:
-        """Whether a file may have changed at the time of a walk, or after it, unnoticed.
+    def recent(self, since: int | None = None) -> frozenset[str]:
+        """The files that may have changed at the time of a walk, or after it, unnoticed.
 
         A clock that moves in steps gives the same time to two changes in a row, and another
         machine's clock may be late: what is that young is told by its content.
 
         Args:
-            path: the file's path.
             since: when the walk began; None means this one.
         """
-        _, modified, changed, _ = self.files[path]
-        return max(modified, changed) >= (self.taken if since is None else since) - _STEP
+        limit = (self.taken if since is None else since) - _STEP
+        return frozenset(
+            path
+            for path, (_, modified, changed, _) in self.files.items()
+            if modified >= limit or changed >= limit
+        )
 
 
 def walk_tree(root: Path) -> Tree:

@@ -104,8 +104,8 @@ def _known(request: Request, tree: Tree, cache: Cache) -> Compilation | None:
             return None
         if run["recent"]:
             # They held still since then, and need not be read again the next time.
-            recent = run["recent"].items()
-            run["recent"] = {path: digest for path, digest in recent if tree.is_recent(path)}
+            recent = tree.recent()
+            run["recent"] = {path: each for path, each in run["recent"].items() if path in recent}
             text = json.dumps(run, separators=(",", ":"))
             cache.save({"run": text, "since": str(tree.taken)})
         return _restored(request, run)

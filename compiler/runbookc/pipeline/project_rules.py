@@ -31,6 +31,9 @@ _PARTS = {
 
 _LANDMARKS = ("title", "more_anchors")
 
+_NO_GRAPH = UpgradeGraph(())
+"""For rules that do not look at procedures: to plan takes its time."""
+
 Found = tuple[Diagnostic, ...]
 
 
@@ -110,7 +113,7 @@ def _to_link(run: Run) -> set[str] | None:
 
 def _landmarks_changed(run: Run, path: str) -> bool:
     """Whether links to a page, or to a place on it, may mean something else than before."""
-    old, new = run.old_compiled(path), run.compiled_page(path)
+    old, new = run.old_compiled(path), run.by_path[path]
     if old is None or old.record.part("anchors") != new.record.part("anchors"):
         return True
     return any(getattr(new.page, name) != getattr(old.page, name) for name in _LANDMARKS)
@@ -124,10 +127,9 @@ def _look_at_links(
         pages = tuple(page for page in project.pages if page.path in paths)
         project = replace(project, pages=pages, _by_path={})
     found: dict[str, list[Diagnostic]] = {}
-    nothing = UpgradeGraph(())
     for rule in rules:
         facts = _facts(run, rule) if paths is None else _facts(run, rule, paths)
-        for item in weigh(rule.check(project, nothing, facts), run.settings):
+        for item in weigh(rule.check(project, _NO_GRAPH, facts), run.settings):
             found.setdefault(item.path, []).append(item)
     judgement.links.update({path: tuple(items) for path, items in found.items()})
     for page in project.pages:
@@ -161,9 +163,10 @@ def _judged(run: Run, rule: ProjectRule, judgement: Judgement) -> tuple[str, Fou
         is_same = known == digest or _remembers(run, rule, judgement)
         if is_same and not (_tells_shape(rule) and _name_any(found, run.fresh)):
             return digest, found
+    graph = run.graph if rule.reads is None or "hops" in rule.reads else _NO_GRAPH
     if not isinstance(rule, RememberingRule):
-        return digest, weigh(rule.check(run.project, run.graph, _facts(run, rule)), run.settings)
-    survey = rule.survey(run.project, run.graph, _facts(run, rule))
+        return digest, weigh(rule.check(run.project, graph, _facts(run, rule)), run.settings)
+    survey = rule.survey(run.project, graph, _facts(run, rule))
     if run.cache is not None:
         judgement.memory |= {_memory(rule, name): text for name, text in survey.memory().items()}
     return digest, weigh(survey.findings, run.settings)
@@ -185,7 +188,7 @@ def _remembers(run: Run, rule: ProjectRule, judgement: Judgement) -> bool:
         return False
     by_product: dict[str, list[Change]] = {}
     for path in run.fresh:
-        before, after = run.old_compiled(path), run.compiled_page(path)
+        before, after = run.old_compiled(path), run.by_path[path]
         if before is not None:
             change = Change(after.page, before.facts(rule.code), after.facts(rule.code))
             by_product.setdefault(change.page.product or "", []).append(change)

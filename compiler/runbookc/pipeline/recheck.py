@@ -102,32 +102,31 @@ def _keep(run: Run, cache: Cache, judgement: Judgement, compilation: LateCompila
     meta = {"since": str(run.tree.taken), "state": json.dumps(state, separators=(",", ":"))}
     meta |= judgement.memory
     meta["run"] = run_text(compilation, run.tree, _recent(run))
-    rows = [row for one in run.compiled if (row := _changed_row(run, judgement, one.page.path))]
+    paths = sorted({*run.fresh, *run.touched, *judgement.asked})
+    rows = [_row(run, judgement, path) for path in paths]
     cache.save(meta, rows, run.fresh, run.gone, afresh=not run.state.rows)
 
 
 def _recent(run: Run) -> dict[str, str] | None:
     """The digests of files that changed just now; None where one is no page, and large perhaps."""
-    recent = [path for path in run.tree.files if run.tree.is_recent(path)]
-    pages = {one.page.path: one.page.sha256 for one in run.compiled}
+    pages = run.by_path
+    recent = run.tree.recent()
     if any(path not in pages for path in recent):
         return None
-    return {path: pages[path] for path in recent}
+    return {path: pages[path].page.sha256 for path in sorted(recent)}
 
 
-def _changed_row(run: Run, judgement: Judgement, path: str) -> Row | None:
-    """What is kept of a page, where it differs from what is there."""
+def _row(run: Run, judgement: Judgement, path: str) -> Row:
+    """What is kept of a page."""
     old = run.state.rows.get(path)
     stamp = run.tree.files[path]
     is_new = path in run.fresh or old is None
-    if not is_new and path not in judgement.asked and old and old.stamp == stamp:
-        return None
     head = head_of(run.fresh[path]) if is_new or old is None else old.head
     findings, asked = (old.findings, old.asked) if old else ("", "")
     if path in judgement.asked:
         asked = judgement.asked[path]
         findings = _text(judgement.links.get(path, ()))
-    digest = run.record(path).short[-1] if is_new or old is None else old.sha256
+    digest = run.by_path[path].record.short[-1] if is_new or old is None else old.sha256
     return Row(path, *stamp, digest, head, findings, asked)
 
 

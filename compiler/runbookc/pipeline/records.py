@@ -26,6 +26,9 @@ FACTS = "facts:"
 SHAPE = "shape:"
 """Before a rule's code, the name of the part that stands for the same but for places."""
 
+NAMED = "named"
+"""The name of the number that stands for all by which links can name a page, but its anchors."""
+
 _JUDGED = ("findings", "comments")
 _SHORT = (str, bool, int, str | None)
 
@@ -119,7 +122,9 @@ class Record:
         owner = hashlib.blake2b(self.path.encode("utf-8", "surrogatepass"), digest_size=16).digest()
         seen = [name for name in self.names if name not in _JUDGED]
         parts = self.lines
-        lines = {"short": _dumped(self.short[:-1])} | {name: parts[name] for name in seen}
+        named = _dumped([self.short[place] for place in _named()]) + parts.get("aliases", b"")
+        lines = {NAMED: named, "short": _dumped(self.short[:-1])}
+        lines |= {name: parts[name] for name in seen}
         return {
             name: int.from_bytes(hashlib.blake2b(line, digest_size=16, key=owner).digest())
             for name, line in lines.items()
@@ -167,7 +172,8 @@ class StoredCompiled:
 
     def __init__(self, record: Record) -> None:
         self.record = record
-        values = dict(zip(_fields()[0], record.short, strict=True))
+        values = _absent(tuple(record.names)).copy()
+        values.update(zip(_fields()[0], record.short, strict=True))
         values["_record"] = record
         self.page: StoredPage = StoredPage.restored(values)
 
@@ -206,10 +212,8 @@ class StoredPage(Page):
         if name == "procedures":
             rows = sorted((*record.part("hops"), *record.part("tasks")), key=_place)
             found = _decoded(_kinds()[name], [row for _, row in rows])
-        elif name in record.names:
-            found = _decoded(_kinds()[name], record.part(name))
         else:
-            found = {} if name == "front_matter" else ()
+            found = _decoded(_kinds()[name], record.part(name))
         linker: Linker | None = values.get("_linker")
         if name == "links" and linker is not None:
             found = linker.links(self, found)
@@ -275,6 +279,21 @@ def _fields() -> tuple[tuple[str, ...], Mapping[str, Any]]:
     short.sort(key=lambda name: (name != "path", name == "sha256"))
     long = {name: encoder(kind) for name, kind in kinds.items() if name not in short}
     return tuple(short), long
+
+
+@cache
+def _named() -> tuple[int, ...]:
+    """Where the short fields stand by which links can name a page."""
+    return tuple(map(_fields()[0].index, ("path", "url", "product", "version")))
+
+
+@cache
+def _absent(names: tuple[str, ...]) -> dict[str, Any]:
+    """The longer fields of a page whose record has only parts of these names, as far as empty."""
+    present = {*names, "procedures"} if {"hops", "tasks"} & {*names} else {*names}
+    return {
+        name: {} if name == "front_matter" else () for name in _fields()[1] if name not in present
+    }
 
 
 def _encoded(kind: Any, value: Any) -> Any:

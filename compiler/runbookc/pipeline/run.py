@@ -18,7 +18,7 @@ from runbookc.pipeline.fragments import compile_fragments, compile_translations
 from runbookc.pipeline.identity import canonical, digest_of
 from runbookc.pipeline.page import CompiledPage, RecordChunk, compile_page, compile_records
 from runbookc.pipeline.pool import CHUNK, ordered, workers_for
-from runbookc.pipeline.records import Record, StoredCompiled, StoredPage, record_from, totals
+from runbookc.pipeline.records import NAMED, Record, StoredCompiled, StoredPage, record_from, totals
 from runbookc.planning import UpgradeGraph, build_graph
 
 READ_ERRORS = (ValueError, KeyError, TypeError, IndexError, AttributeError)
@@ -77,6 +77,7 @@ class Run:
         state: what an earlier run left.
         compiled: every page.
         fresh: the records of those that were compiled now, by path.
+        touched: the paths of pages whose content alone tells that they have not changed.
         others: what is no page of its own: what pages include, and translations.
         totals: for each part of records a number that stands for it on all pages.
     """
@@ -91,6 +92,7 @@ class Run:
     state: State
     compiled: list[StoredCompiled] = field(default_factory=list)
     fresh: dict[str, bytes] = field(default_factory=dict)
+    touched: list[str] = field(default_factory=list)
     others: Sequence[CompiledPage] = ()
     totals: dict[str, int] = field(default_factory=dict)
 
@@ -115,16 +117,18 @@ class Run:
     def _sorted_out(self) -> tuple[list[Row], list[str]]:
         """The rows of pages that have not changed, and the paths of the others."""
         known, wanted = [], []
+        rows, files = self.state.rows, self.tree.files
+        recent = self.tree.recent(self.state.since)
         for path in self.inventory.pages:
-            row = self.state.rows.get(path)
+            row = rows.get(path)
             if row is None:
                 wanted.append(path)
-                continue
-            same = row.stamp == self.tree.files[path]
-            if (same and not self.tree.is_recent(path, self.state.since)) or content_digest(
-                self.tree.root / path
-            ) == row.sha256:
+            elif row.stamp == files[path] and path not in recent:
                 known.append(row)
+            elif content_digest(self.tree.root / path) == row.sha256:
+                known.append(row)
+                if row.stamp != files[path]:
+                    self.touched.append(path)
             else:
                 wanted.append(path)
         return known, wanted
@@ -181,7 +185,9 @@ class Run:
         unread: list[Diagnostic] = []
         translated = compile_translations(self.inventory, self.dialect, self._here, unread)
         known = [*pages, *(one.page for one in translated)]
-        included = compile_fragments(known, self.inventory, self.dialect, self._here, unread)
+        included = {}
+        if translated or self.totals.get("includes"):
+            included = compile_fragments(known, self.inventory, self.dialect, self._here, unread)
         self.others = (*translated, *included.values())
         found = (*self.inventory.diagnostics, *unread)
         self.inventory = replace(self.inventory, diagnostics=found)
@@ -211,15 +217,11 @@ class Run:
         What a page includes has links and anchors on it that no record of the page tells.
         """
         project = self.project
-        if self.others or any(page.includes for page in project.pages):
+        if self.others or self.totals.get("includes"):
             return ""
-        pages = [
-            (page.path, page.url, page.product, page.version, page.aliases)
-            for page in project.pages
-        ]
+        files = json.dumps((project.files, self.inventory.fragments, self.inventory.ignored))
         dialect = _digest_of(project.dialect)
-        names = json.dumps((pages, project.files, self.inventory.fragments, self.inventory.ignored))
-        return digest_of(names, dialect) if dialect else ""
+        return digest_of(f"{self.totals.get(NAMED, 0):x}", files, dialect) if dialect else ""
 
     def hold(self) -> None:
         """Take every record into memory."""
@@ -236,22 +238,15 @@ class Run:
         """The other pages on whose anchors the links of a page depend."""
         return page.about_links.asked if isinstance(page, StoredPage) else frozenset()
 
-    def record(self, path: str) -> Record:
-        """The record of a page."""
-        return self._by_path[path].record
-
-    def compiled_page(self, path: str) -> StoredCompiled:
-        """A page as it was compiled, now or before."""
-        return self._by_path[path]
-
     @cached_property
-    def _by_path(self) -> dict[str, StoredCompiled]:
+    def by_path(self) -> dict[str, StoredCompiled]:
+        """Every page by its path."""
         return {one.page.path: one for one in self.compiled}
 
     @cached_property
     def gone(self) -> tuple[str, ...]:
         """The paths of pages that the last run compiled and that are there no longer."""
-        return tuple(path for path in self.state.rows if path not in self._by_path)
+        return tuple(path for path in self.state.rows if path not in self.by_path)
 
     def old_record(self, path: str) -> Record | None:
         """The record of a page as the last run compiled it."""
