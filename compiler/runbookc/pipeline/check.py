@@ -5,6 +5,7 @@ everything else is for `recheck`.
 """
 
 import json
+import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -66,7 +67,7 @@ class Request:
                 else (self.config.read_bytes())
             )
         except OSError:
-            content = "\0"
+            content = "\0wrong" if os.path.lexists(self.config) else "\0"
         options = json.dumps(list(self.options))
         return digest_of(compiler(), str(self.config.name), content, options)[:16]
 

@@ -11,12 +11,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from runbookc.checks import Suppression, refuse_unknown_codes, weigh
-from runbookc.config import CONFIG_NAME, configuration_text
+from runbookc.config import CONFIG_NAME, Settings, configuration_text
 from runbookc.diagnostics import Diagnostic
 from runbookc.discovery import Tree, walk_tree
-from runbookc.pipeline.cache import Cache, Row
+from runbookc.pipeline.cache import Cache, Damaged, Row
 from runbookc.pipeline.check import Request, run_text
-from runbookc.pipeline.codec import encoder
+from runbookc.pipeline.codec import decoder, encoder
 from runbookc.pipeline.compilation import (
     Compilation,
     LateCompilation,
@@ -27,13 +27,12 @@ from runbookc.pipeline.compilation import (
 from runbookc.pipeline.pool import without_collector
 from runbookc.pipeline.project_rules import Judgement, judge, rules_text
 from runbookc.pipeline.records import head_of
-from runbookc.pipeline.run import Run
+from runbookc.pipeline.run import READ_ERRORS, Run
 
 
 def recheck(request: Request, tree: Tree, cache: Cache | None) -> Compilation:
     """Check a project, taking from the cache what still holds, and keeping there what is new."""
-    settings = request.settings()
-    refuse_unknown_codes(settings)
+    settings = _settings(request, cache)
     with without_collector():
         run = Run.start(request, settings, tree, cache)
         judgement = judge(run)
@@ -41,6 +40,24 @@ def recheck(request: Request, tree: Tree, cache: Cache | None) -> Compilation:
         if cache is not None:
             _keep(run, cache, judgement, compilation)
         return compilation
+
+
+def _settings(request: Request, cache: Cache | None) -> Settings:
+    """The configuration; one that was read before, which the cache is named for, is right.
+
+    To see whether it is takes longer than to compile a page.
+    """
+    known = cache.meta("settings") if cache is not None else ""
+    decode = decoder(Settings)
+    if known and decode:
+        try:
+            found: Settings = decode(json.loads(known))
+        except READ_ERRORS as error:
+            raise Damaged("the configuration cannot be read") from error
+        return found
+    settings = request.settings()
+    refuse_unknown_codes(settings)
+    return settings
 
 
 def linked_whole(request: Request) -> Whole:
@@ -100,6 +117,8 @@ def _keep(run: Run, cache: Cache, judgement: Judgement, compilation: LateCompila
         "rules": rules_text(judgement),
     }
     meta = {"since": str(run.tree.taken), "state": json.dumps(state, separators=(",", ":"))}
+    if encode := encoder(Settings):
+        meta["settings"] = json.dumps(encode(run.settings), separators=(",", ":"))
     meta |= judgement.memory
     meta["run"] = run_text(compilation, run.tree, _recent(run))
     paths = sorted({*run.fresh, *run.touched, *judgement.asked})
