@@ -128,12 +128,13 @@ def classify(
     link to any file; pages that only the configuration leaves out are files, so that links to them
     hold.
     """
-    sources = source_folders(settings, dialect)
+    sources, excluded = source_folders(settings, dialect), settings.exclude
+    within = tuple(f"{source}/" if source else "" for source in sources)
     pages, files, fragments = [], [], []
     for path in sorted(paths):
         published = dialect.is_page(path)
-        wanted = any(below(path, source) for source in sources)
-        if published and wanted and not any(matches(glob, path) for glob in settings.exclude):
+        wanted = path.startswith(within) or path in sources
+        if published and wanted and not (excluded and any(matches(g, path) for g in excluded)):
             pages.append(path)
         elif published or dialect.links_to_any_file or not path.lower().endswith(_MARKDOWN):
             files.append(path)

@@ -75,17 +75,17 @@ class Record:
 
     Args:
         head: its first line.
-        load: gives the whole of it.
+        load: gives the whole of it, by the page's path.
     """
 
     __slots__ = ("_content", "_load", "names", "procedures", "short")
 
-    def __init__(self, head: Any, load: Callable[[], bytes]) -> None:
+    def __init__(self, head: Any, load: Callable[[str], bytes]) -> None:
         """Read the first line.
 
         Args:
             head: the values in it.
-            load: gives the whole record.
+            load: gives the whole record, by the page's path.
 
         Raises:
             ValueError: it is the first line of something else.
@@ -113,7 +113,7 @@ class Record:
     def lines(self) -> dict[str, bytes]:
         """The parts as they are kept, by name; only the whole is held in memory."""
         if self._content is None:
-            self._content = self._load()
+            self._content = self._load(self.path)
         return dict(zip(self.names, self._content.split(b"\n")[1:], strict=True))
 
     @property
@@ -158,7 +158,7 @@ def record_from(content: bytes) -> Record:
     Raises:
         ValueError: they are none.
     """
-    return Record(json.loads(head_of(content)), lambda: content)
+    return Record(json.loads(head_of(content)), lambda _: content)
 
 
 class StoredCompiled:

@@ -1,9 +1,9 @@
 """The pages of a check: those that changed are compiled, the rest comes from the cache."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property, partial
+from functools import cached_property
 from typing import Any
 
 from runbookc.config import Settings
@@ -101,33 +101,40 @@ class Run:
         """Compile the pages that an earlier run does not know."""
         dialect = detect_dialect(request.root, settings)
         key = _digest_of(dialect)
-        inventory = discover(request.root, settings, dialect, tree)
-        run = cls(request, settings, tree, cache, dialect, inventory, key, State.read(cache, key))
-        run._compile()
+        state = State.read(cache, key)
+        stamp = tree.files.get
+        same = frozenset(path for path, row in state.rows.items() if row.stamp == stamp(path))
+        inventory = discover(request.root, settings, dialect, tree, same)
+        run = cls(request, settings, tree, cache, dialect, inventory, key, state)
+        run._compile(same)
         return run
 
-    def _compile(self) -> None:
-        known, wanted = self._sorted_out()
+    def _compile(self, same: frozenset[str]) -> None:
+        known, wanted = self._sorted_out(same)
         done = self._known_pages(known) | self._compiled_now(wanted)
         self.compiled = [done[path] for path in self.inventory.pages if path in done]
         old = (self.old_record(path) for path in (*self.fresh, *self.gone))
         self.add(totals(record for record in old if record is not None))
         self.add(self.state.totals)
 
-    def _sorted_out(self) -> tuple[list[Row], list[str]]:
-        """The rows of pages that have not changed, and the paths of the others."""
+    def _sorted_out(self, same: frozenset[str]) -> tuple[list[Row], list[str]]:
+        """The rows of pages that have not changed, and the paths of the others.
+
+        Args:
+            same: the paths of pages of which the machine says what it said the last time.
+        """
         known, wanted = [], []
-        rows, files = self.state.rows, self.tree.files
-        recent = self.tree.recent(self.state.since)
+        rows = self.state.rows
+        believed = same - self.tree.recent(self.state.since)
         for path in self.inventory.pages:
             row = rows.get(path)
             if row is None:
                 wanted.append(path)
-            elif row.stamp == files[path] and path not in recent:
+            elif path in believed:
                 known.append(row)
             elif content_digest(self.tree.root / path) == row.sha256:
                 known.append(row)
-                if row.stamp != files[path]:
+                if path not in same:
                     self.touched.append(path)
             else:
                 wanted.append(path)
@@ -140,7 +147,7 @@ class Run:
         try:
             heads = json.loads(b"[%s]" % b",".join(row.head for row in rows))
             return {
-                row.path: StoredCompiled(Record(head, _loader(cache, row.path)))
+                row.path: StoredCompiled(Record(head, cache.record))
                 for row, head in zip(rows, heads, strict=True)
             }
         except READ_ERRORS as error:
@@ -262,10 +269,6 @@ class Run:
         """A page as the last run compiled it."""
         record = self.old_record(path)
         return StoredCompiled(record) if record is not None else None
-
-
-def _loader(cache: Cache, path: str) -> Callable[[], bytes]:
-    return partial(cache.record, path)
 
 
 def _digest_of(dialect: Dialect) -> str:
