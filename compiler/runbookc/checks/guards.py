@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from runbookc.lowering.wording import is_instruction
 from runbookc.source import Pattern
+from runbookc.source.frozen import dataclass
 
 _VERBS = """
     apply convert decommission delete deploy detach disable disconnect downgrade drain drop erase

@@ -7,7 +7,6 @@ known by a hash of its words; its text comes along for what is to be compared an
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
 from itertools import accumulate, chain, zip_longest
@@ -16,6 +15,7 @@ from typing import Any
 from runbookc.checks.consequences import consequences
 from runbookc.model import Block, Inline, Page, Procedure, child_blocks, walk_steps
 from runbookc.source import Span
+from runbookc.source.frozen import dataclass
 
 Words = tuple[str, ...]
 

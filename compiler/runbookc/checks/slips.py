@@ -2,11 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import combinations
 from operator import ne
 
 from runbookc.checks.siblings import EDGES, Words
+from runbookc.source.frozen import dataclass
 
 SHORTEST = 7
 """Words in the shortest paragraph that is compared."""

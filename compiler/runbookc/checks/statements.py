@@ -1,10 +1,10 @@
 """Where prose states a hop: "from StealthINTERCEPT 7.3.7+ to 7.3.9"."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from runbookc.model import Prose, version_key
 from runbookc.source import Pattern, Span
+from runbookc.source.frozen import dataclass
 
 _NAMES = r"(?:[A-Z][\w.-]*\s+){0,4}"
 _NUMBER = r"(?:v|version\s)?(?P<{0}>(?:pre\s)?\d+(?:\.\d+)+(?:\.[xyXY*])?\+?)"

@@ -7,12 +7,12 @@ for the whole block that follows. Silenced findings are kept apart and counted, 
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from runbookc.checks.view import PageView
 from runbookc.diagnostics import Diagnostic, Suppressed
 from runbookc.model import CodeBlock, Substeps, walk_blocks
 from runbookc.source import Pattern, Position, SourceFile, Span
+from runbookc.source.frozen import dataclass
 
 _COMMENT = Pattern(
     r"(?:<!--|\{\s*/\*)\s*runbookc:(?P<words>(?:(?!<!--|/\*).){0,2000}?)(?:-->|\*/\s*\})",

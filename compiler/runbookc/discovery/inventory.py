@@ -1,7 +1,7 @@
 """What is there to compile: names now, bytes on demand."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from runbookc.config import matches
 from runbookc.diagnostics import Diagnostic
 from runbookc.discovery.tree import is_left_out
+from runbookc.source.frozen import dataclass
 
 if TYPE_CHECKING:  # a walk needs none of them
     from pathspec import GitIgnoreSpec

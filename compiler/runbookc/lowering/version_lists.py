@@ -1,10 +1,10 @@
 """Lists of versions as sentences and table cells give them: "7.3.9 and 7.4", "pre 7.3.9"."""
 
 import re
-from dataclasses import dataclass
 
 from runbookc.model import VersionKind, VersionSpec
 from runbookc.source import Pattern
+from runbookc.source.frozen import dataclass
 
 _S = r"[ \u00a0]"
 _NUMBER = r"[vV]?\d{1,4}(?:(?:\.\d{1,6}){1,4}(?:\.[xX*]){0,2}|(?:\.[xX*]){1,2})\+?(?![\w]|\.\w)"

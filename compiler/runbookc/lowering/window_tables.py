@@ -7,12 +7,12 @@ column may say yes or no. Matrices, whose headings are versions, are left alone.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from runbookc.lowering.components import CORE, accepts, split_name
 from runbookc.lowering.version_lists import LIST, read_list
 from runbookc.model import CompatibilityWindow, TableBlock, TableCell, VersionSpec, prose_of
 from runbookc.source import Pattern, Span
+from runbookc.source.frozen import dataclass
 
 _HEADING = Pattern(rf"(?P<lead>(?:[\w&-]+[ \u00a0])*)(?P<noun>(?i:{CORE}s?))\b", re.I)
 _FILLERS = Pattern(r"\b(?:supported|compatible|required|minimum|the|of|versions?)\b", re.I)

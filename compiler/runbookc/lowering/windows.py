@@ -7,13 +7,14 @@ not accept connections from pre 7.3.9 Agents". What depends on a condition is le
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from runbookc.lowering.components import CORE, accepts, core_of, split_name
 from runbookc.lowering.sentences import sentences
 from runbookc.lowering.version_lists import LIST, VersionList, complement, read_list
 from runbookc.model import CompatibilityWindow, Prose, VersionSpec
 from runbookc.source import Pattern
+from runbookc.source.frozen import dataclass
 
 _SPACE = r"[ \u00a0]"
 _LEAD = rf"(?:[a-z]{{0,3}}[A-Z][\w&-]*{_SPACE}){{0,5}}"

@@ -6,10 +6,10 @@ unknown.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 from runbookc.source import Pattern
+from runbookc.source.frozen import dataclass
 
 LinkSource = Literal["plain", "base", "module"]
 """Where a literal stands: alone, in `useBaseUrl(…)`, or in `require(…)`."""

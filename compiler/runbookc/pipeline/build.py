@@ -1,7 +1,6 @@
 """Everything that comes out: runbooks, PDFs, the site, the manifest."""
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
@@ -15,6 +14,7 @@ from runbookc.pipeline.output import check_output, replaced, write_files
 from runbookc.pipeline.pool import Progress
 from runbookc.pipeline.render import Format
 from runbookc.pipeline.runbooks import TEXT_FORMATS, compose_all, provenance_of, render_all
+from runbookc.source.frozen import dataclass
 
 Part = Literal["runbooks", "pdf", "site"]
 PARTS: tuple[Part, ...] = ("runbooks", "pdf", "site")

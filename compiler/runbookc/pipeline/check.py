@@ -7,7 +7,6 @@ everything else is for `recheck`.
 import json
 import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,6 +18,7 @@ from runbookc.pipeline.cache import Cache, Damaged, Note
 from runbookc.pipeline.codec import decoder, encoder
 from runbookc.pipeline.compilation import Compilation, LateCompilation, Whole
 from runbookc.pipeline.identity import compiler, digest_of
+from runbookc.source.frozen import dataclass
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor

@@ -1,12 +1,12 @@
 """One runbook in all its formats: a task for a pool."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Literal
 
 from runbookc.diagnostics import Diagnostic
 from runbookc.discovery import Inventory
 from runbookc.model import Link, Runbook
+from runbookc.source.frozen import dataclass
 
 Format = Literal["markdown", "html", "json", "pdf"]
 

@@ -1,7 +1,6 @@
 """All runbooks of a project: which there are, and their files in every format."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from runbookc import __version__
 from runbookc.diagnostics import Diagnostic
@@ -11,6 +10,7 @@ from runbookc.pipeline.git import git_facts
 from runbookc.pipeline.pool import Progress, ordered, pool
 from runbookc.pipeline.render import FORMATS, Format, RenderTask, images_of, render_runbook
 from runbookc.planning import all_runbooks
+from runbookc.source.frozen import dataclass
 
 TEXT_FORMATS: tuple[Format, ...] = tuple(name for name in FORMATS if name != "pdf")
 

@@ -1,7 +1,7 @@
 """The upgrade graph: for each product line, every hop that some procedure describes."""
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from runbookc.linking import Project
 from runbookc.model import (
@@ -14,6 +14,7 @@ from runbookc.model import (
 from runbookc.planning.line import Description, Edge, ProductLine
 from runbookc.planning.names import LineNames, configured_eras, folded, names_of, same_name
 from runbookc.planning.versions import order, read_version
+from runbookc.source.frozen import dataclass
 
 NO_PRODUCT = "docs"
 """The line of pages that belong to no product, where their hops name none either."""

@@ -1,7 +1,6 @@
 """Finds the way from one version to another: fewest hops, then newest stops."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from runbookc.model import Route, RouteHop, is_within
 from runbookc.planning.describe import choose
@@ -9,6 +8,7 @@ from runbookc.planning.graph import UpgradeGraph
 from runbookc.planning.line import Description, Edge, ProductLine
 from runbookc.planning.names import names_of, same_name
 from runbookc.planning.versions import AskedVersion, order, read_version
+from runbookc.source.frozen import dataclass
 
 
 @dataclass(frozen=True)

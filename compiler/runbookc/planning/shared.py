@@ -1,7 +1,6 @@
 """What several pages say in the same words is said once, with the hops that it holds for."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from runbookc.linking import Project
 from runbookc.model import (
@@ -20,6 +19,7 @@ from runbookc.model import (
     plain_text,
     walk_blocks,
 )
+from runbookc.source.frozen import dataclass
 
 
 @dataclass(frozen=True)

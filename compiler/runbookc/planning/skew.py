@@ -6,13 +6,13 @@ agents at all leaves them as they are.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from runbookc.model import CompatibilityWindow, Route, RouteHop
 from runbookc.planning.graph import UpgradeGraph
 from runbookc.planning.line import ProductLine
 from runbookc.planning.names import folded, same_name
 from runbookc.planning.routes import find_route
+from runbookc.source.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,10 @@
 """The lines of a finding, with a mark under exactly the characters at fault."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from runbookc.reporting.columns import expand, width
 from runbookc.source import Span
+from runbookc.source.frozen import dataclass
 
 _CUT = "…"
 _CONTEXT = 24

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from runbookc.checks.names import bears_name, own_names
 from runbookc.checks.rule import PageRule
@@ -13,6 +12,7 @@ from runbookc.lowering.components import CORE, split_name
 from runbookc.lowering.versions import find_mentions
 from runbookc.model import Mention, Page, Procedure, VersionSpec, is_within, version_key
 from runbookc.source import Pattern
+from runbookc.source.frozen import dataclass
 
 _TOLD = Pattern(
     r"""\b(?:

@@ -2,7 +2,6 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from runbookc.checks.names import folded
 from runbookc.checks.rule import Facts, ProjectRule
@@ -10,6 +9,7 @@ from runbookc.diagnostics import Diagnostic, Severity
 from runbookc.linking import Project
 from runbookc.model import Mention, Page, is_within, release_numbers, version_key
 from runbookc.planning import ProductLine, UpgradeGraph, read_version
+from runbookc.source.frozen import dataclass
 
 _CLEAR = ("exact", "wildcard", "at-least")
 _FEW = 3
