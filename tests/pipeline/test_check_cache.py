@@ -9,17 +9,19 @@ import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from runbookc.checks import enabled_project_rules
-from runbookc.config import Settings, load_settings
+from runbookc.config import ConfigError, Settings, load_settings
 from runbookc.pipeline import check as checking
 from runbookc.pipeline import compile_project
 from runbookc.pipeline import recheck as recheck_module
 from runbookc.pipeline.cache import FOLDER
 from runbookc.pipeline.check import Request, check_tree
 from runbookc.pipeline.page import RecordChunk, compile_records
+from runbookc.pipeline.run import Run
 
 from .test_recheck import afresh, shown
 
@@ -210,6 +212,50 @@ def test_rules_for_the_whole_project_see_what_changed_elsewhere(project: Project
     assert after == afresh(project.root)
     assert "stranded-version" in after
     assert project.compiled == ["docs/guard/3.0/up.md"]
+
+
+CONFIGURATION = """
+title = "Ä"
+sources = ["docs"]
+redirects = { "/old" = "/docs/a" }
+[products.guard]
+former_names = [{ name = "Shield", until_version = "2.0" }]
+end_of_life = { "1.0" = 2020-01-31 }
+[rules]
+severity = { LNK001 = "info", VER = "warning" }
+per_path_ignores = { "docs/b*" = ["STP", "LNK002"] }
+[external]
+timeout_seconds = 2.5
+"""
+
+
+def test_a_configuration_is_kept_as_it_was_read(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project.write(CONFIG, CONFIGURATION)
+    project.check()
+    project.write("docs/a.md", PAGES["docs/a.md"].replace("Text", "Test"))
+    used: list[Settings] = []
+    start = Run.start
+
+    def noted(request: Request, settings: Settings, *rest: Any) -> Run:
+        used.append(settings)
+        return start(request, settings, *rest)
+
+    monkeypatch.setattr(Run, "start", noted)
+    check_tree(replace(project.request(), settings=lambda: pytest.fail("it was read again")))
+    assert used == [load_settings(project.root)]
+
+
+def test_a_configuration_that_cannot_be_read_is_refused_with_the_cache_too(
+    project: Project, tmp_path: Path
+) -> None:
+    (tmp_path / CONFIG).write_text('title = "elsewhere"\n')
+    for target in (tmp_path / CONFIG, tmp_path / "nothing"):
+        (project.root / CONFIG).symlink_to(target)
+        with pytest.raises(ConfigError):
+            project.check()
+        (project.root / CONFIG).unlink()
 
 
 def test_options_and_the_compiler_count(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:

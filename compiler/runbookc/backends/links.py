@@ -1,7 +1,6 @@
 """Where the links of a runbook lead once it has left the docs."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from runbookc.backends import wording
 from runbookc.backends.blocks_html import is_safe_url
@@ -15,6 +14,7 @@ from runbookc.model import (
     Runbook,
     RunbookPart,
 )
+from runbookc.source.frozen import dataclass
 
 _BROKEN = {"broken-page", "broken-anchor", "missing-asset", "outside-root"}
 _ABSOLUTE = ("http://", "https://", "mailto:", "tel:")

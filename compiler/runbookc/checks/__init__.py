@@ -10,7 +10,15 @@ from runbookc.checks.registry import (
     rule_by_code,
     unknown_code,
 )
-from runbookc.checks.rule import Facts, PageRule, ProjectRule, Rule, StageRule
+from runbookc.checks.rule import (
+    Change,
+    Facts,
+    PageRule,
+    ProjectRule,
+    RememberingRule,
+    Rule,
+    StageRule,
+)
 from runbookc.checks.runner import (
     check_page,
     check_project,
@@ -27,6 +35,7 @@ from runbookc.checks.view import PageView
 
 __all__ = [
     "Baseline",
+    "Change",
     "Comparison",
     "Facts",
     "Named",
@@ -34,6 +43,7 @@ __all__ = [
     "PageRule",
     "PageView",
     "ProjectRule",
+    "RememberingRule",
     "Rule",
     "Scope",
     "StageRule",

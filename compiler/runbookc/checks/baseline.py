@@ -8,10 +8,11 @@ that is still there, or of a line, is new.
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from runbookc.diagnostics import SUBJECT_DIGITS, Accepted, Diagnostic
 from runbookc.source import numbers_of, resemblance
+from runbookc.source.frozen import dataclass
 
 _LIKE = 0.25
 """The share of lines that a page must have in common with one that is gone to be its heir."""

@@ -2,13 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import pairwise
 
 from runbookc.checks.siblings import PLAIN, Line, Told
 from runbookc.planning import Edge, UpgradeGraph
 from runbookc.planning.versions import order
+from runbookc.source.frozen import dataclass
 
 _FEWEST = 3
 """Paragraphs that two descriptions must have in common to be called copies."""

@@ -2,10 +2,10 @@
 
 import inspect
 import re
-from dataclasses import dataclass
 
 from runbookc.checks.registry import all_rules
 from runbookc.checks.rule import Rule
+from runbookc.source.frozen import dataclass
 
 SECTIONS = ("What it does", "Why it hurts", "Bad", "Good", "False alarms it risks")
 """The headings of a rule's docstring, in order."""

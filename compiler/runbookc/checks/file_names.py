@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 from runbookc.checks.view import PageView
 from runbookc.source import Span
+from runbookc.source.frozen import dataclass
 
 _ENDINGS = (
     "bat cer cfg cmd conf config crt csr db dll dpapi env exe ini json key log msi pem pfx "

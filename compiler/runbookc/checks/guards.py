@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from runbookc.lowering.wording import is_instruction
+from runbookc.source import Pattern
+from runbookc.source.frozen import dataclass
 
 _VERBS = """
     apply convert decommission delete deploy detach disable disconnect downgrade drain drop erase
@@ -34,30 +35,30 @@ _ANY = "|".join(sorted(_FORMS, key=len, reverse=True))
 _BASE = "|".join(sorted(_VERBS, key=len, reverse=True))
 _NOUN = "|".join([*_NOUNS, "restart", "reboot", "restore", "update", "upgrade", "downgrade"])
 _REST = r"(?=(?P<rest>[^.;:,()]{0,80}))"
-_BEFORE = re.compile(
+_BEFORE = Pattern(
     rf"\b(?:before|prior\ to)\s+(?:(?:you|we|the|your|any|an?|actually|continuing\ to)\s+){{0,2}}"
     rf"(?:(?:start|begin|perform|attempt|proceed\ with|run)(?:n?ing)?\s+(?:to\s+|the\s+)?)?"
     rf"(?P<verb>{_ANY})\b{_REST}"
 )
-_NOT_YET = re.compile(
+_NOT_YET = Pattern(
     rf"\b(?:do\ not|don['’]t|never|must\ not|should\ not|cannot)\s+(?P<verb>{_BASE})\b"
     r"(?=(?P<rest>[^.;:,()]{0,80}?)\b(?:before|until|unless)\b)"
 )
-_BEFORE_STEP = re.compile(
+_BEFORE_STEP = Pattern(
     r"\bbefore\s+(?:(?:performing|executing|starting|doing|running|you\s+\w+)\s+)?step\s+(\d+)\b"
 )
-_DEMAND = re.compile(
+_DEMAND = Pattern(
     r"\b(?:must|should|make\ sure|be\ sure|ensure|need(?:s|ed)?\ to|have\ to|required?"
     r"|recommend(?:ed)?|important(?:ly)?|please|do\ not|don['’]t|never|always|back(?:ed)?\ ?up)\b"
 )
-_ACTION = re.compile(
+_ACTION = Pattern(
     rf"(?:^|[,:]\s+|\b(?:and|then|to|please|now)\s+)(?P<verb>{_BASE})\b(?!\s+by\b){_REST}"
 )
-_PERFORM = re.compile(
+_PERFORM = Pattern(
     r"\b(?:perform|initiate|begin|start|run|trigger|execute|carry\ out)\s+(?:(?:the|an?|your)\s+)?"
     rf"(?P<rest>(?:[\w-]+\s+){{0,2}}?)(?P<verb>{_NOUN})\b(?!-)"
 )
-_LOST = re.compile(
+_LOST = Pattern(
     r"\b(?:this|doing so|the above)\b[^.]{0,60}\b(?:overwrite|delete|remove|erase|destroy|wipe|drop"
     r"|discard|undone|reverse|revert|rolled|recovered|irreversible|permanent|loss)"
 )
@@ -70,7 +71,7 @@ _LEADS = {
 }
 """With what a guard may begin, and the patterns of what follows."""
 _MARKUP = str.maketrans("", "", "*_`>")
-_THIS = re.compile(
+_THIS = Pattern(
     r"^(?:note\ that\s+|please\ note\ that\s+)?(?:this|doing\ so"
     r"|(?:this|the\ above)\ (?:action|command|operation|option|procedure|process|step))\s+"
     r"(?:(?:will|may|can|also|permanently|irrevocably|completely)\s+){0,3}"
@@ -79,11 +80,11 @@ _THIS = re.compile(
     r"|is\ (?:irreversible|not\ reversible|permanent)\b"
     r"|(?:result\ in|cause|lead\ to)s?\ (?:data\ loss|(?:the\ )?loss\ of))"
 )
-_ASIDE = re.compile(
+_ASIDE = Pattern(
     r"\b(?:before|prior\ to|until|unless|after|once|when|while|if|how|that|which)\b[^,:]*$"
 )
 """What stands in such a clause is not asked for."""
-_NEXT = re.compile(r"\b(?:and|then|before|until|unless|after|if|when|to|using|with)\b")
+_NEXT = Pattern(r"\b(?:and|then|before|until|unless|after|if|when|to|using|with)\b")
 _SMALL = frozenset(
     """a all an and any are as at be before by do for from have has if in into is it its make must
     new not of off old on once only or our out over own please should so step such sure than that

@@ -1,8 +1,8 @@
 """What a rule is: a class with a code, a name, a severity and a docstring that documents it."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any, ClassVar
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from runbookc.checks.view import PageView
 from runbookc.diagnostics import Diagnostic, Fix, Related, Severity
@@ -73,7 +73,7 @@ class ProjectRule(Rule):
     reads: ClassVar[frozenset[str] | None] = None
     """The fields of pages that decide, besides path, address, product, version, title and the
     rule's own facts: names of long fields of `Page`, or `hops` for the procedures that state one
-    and the announced ones. None means all."""
+    and the announced ones, without which no graph is given. None means all."""
 
     def gather(self, view: PageView) -> Facts:
         """What the rule must know of a page's text later; None or something empty is not kept."""
@@ -102,6 +102,59 @@ class ProjectRule(Rule):
     def check_beside(self, project: "Project") -> Iterable[Diagnostic]:
         """What a rule that is `alone` finds beside the pages, such as in the navigation."""
         return ()
+
+
+class Survey(NamedTuple):
+    """What a rule finds in a project, and what it would remember of it.
+
+    Args:
+        findings: its findings.
+        memory: gives texts by product; "" stands for pages of none.
+    """
+
+    findings: Iterable[Diagnostic]
+    memory: Callable[[], Mapping[str, str]]
+
+
+class Change(NamedTuple):
+    """A page that has changed: what a rule noted of it before, and notes of it now."""
+
+    page: "Page"
+    before: Facts
+    after: Facts
+
+
+class RememberingRule(ProjectRule):
+    """A rule that looks for what is alike anywhere in a product, and remembers what is there.
+
+    Where only its own notes have changed, it is asked first whether that can matter.
+    """
+
+    def check(
+        self, project: "Project", graph: "UpgradeGraph", facts: Mapping[str, Facts]
+    ) -> Iterable[Diagnostic]:
+        """The findings in a project."""
+        return self.survey(project, graph, facts).findings
+
+    @abstractmethod
+    def survey(
+        self, project: "Project", graph: "UpgradeGraph", facts: Mapping[str, Facts]
+    ) -> Survey:
+        """The findings in a project, with a memory of it."""
+
+    @abstractmethod
+    def remember(self, memory: str, changes: Sequence[Change]) -> str | None:
+        """The memory of a product after a change; None where the change may change findings.
+
+        What is found on the pages that have changed, or points there, need not be thought of.
+
+        Args:
+            memory: what is remembered.
+            changes: the pages of the product on which what the rule noted has changed.
+
+        Raises:
+            ValueError, KeyError, TypeError: the memory is something else.
+        """
 
 
 class StageRule(Rule):

@@ -1,12 +1,12 @@
 """What a run could find: what it did not look for is not gone."""
 
-from dataclasses import dataclass
 from functools import cached_property
 
 from runbookc.checks.registry import all_rules
 from runbookc.checks.runner import enabled
 from runbookc.config import Settings
 from runbookc.config.globs import is_within
+from runbookc.source.frozen import dataclass
 
 
 @dataclass(frozen=True)

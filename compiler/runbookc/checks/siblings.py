@@ -7,7 +7,6 @@ known by a hash of its words; its text comes along for what is to be compared an
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
 from itertools import accumulate, chain, zip_longest
@@ -16,6 +15,7 @@ from typing import Any
 from runbookc.lowering.consequences import consequences
 from runbookc.model import Block, Inline, Page, Procedure, Text, child_blocks, walk_steps
 from runbookc.source import Span
+from runbookc.source.frozen import dataclass
 
 Words = tuple[str, ...]
 
@@ -193,6 +193,11 @@ class Told:
         places = self._places
         run = 3 * (bisect_right(places[::3], offset) - 1)
         return places[run + 1], places[run + 2] + offset - places[run]
+
+
+def paragraphs_in(note: Sequence[Any]) -> list[Words]:
+    """The paragraphs of a procedure that `told_on` noted, as words."""
+    return [tuple(line.split()) for line in note[4].casefold().split("\n")]
 
 
 @dataclass(frozen=True, slots=True)

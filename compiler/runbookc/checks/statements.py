@@ -1,23 +1,20 @@
 """Where prose states a hop: "from StealthINTERCEPT 7.3.7+ to 7.3.9"."""
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from runbookc.model import Prose, version_key
-from runbookc.source import Span
+from runbookc.source import Pattern, Span
+from runbookc.source.frozen import dataclass
 
 _NAMES = r"(?:[A-Z][\w.-]*\s+){0,4}"
 _NUMBER = r"(?:v|version\s)?(?P<{0}>(?:pre\s)?\d+(?:\.\d+)+(?:\.[xyXY*])?\+?)"
-_HOP = re.compile(
+_HOP = Pattern(
     rf"(?:\bfrom\s+)?{_NAMES}{_NUMBER.format('start')}\s*(?:to|→|->)\s+{_NAMES}{_NUMBER.format('end')}"
     r"(?!\w|\.\d)"
 )
-_MORE = re.compile(r"\s*(?:,|or|and|to|→|->)\s+(?:[A-Z]\w*\s+){0,4}v?\d+\.\d")
+_MORE = Pattern(r"\s*(?:,|or|and|to|→|->)\s+(?:[A-Z]\w*\s+){0,4}v?\d+\.\d")
 
-_TOLD = re.compile(
-    r"\b(?:been|was|were|is|are)\s+(?:upgraded|updated|bumped|moved|changed)\b[^.;]*$"
-)
+_TOLD = Pattern(r"\b(?:been|was|were|is|are)\s+(?:upgraded|updated|bumped|moved|changed)\b[^.;]*$")
 """What came with a release is told, not asked of the reader."""
 
 

@@ -7,23 +7,23 @@ for the whole block that follows. Silenced findings are kept apart and counted, 
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from runbookc.checks.view import PageView
 from runbookc.diagnostics import Diagnostic, Suppressed
 from runbookc.model import CodeBlock, Substeps, walk_blocks
-from runbookc.source import Position, SourceFile, Span
+from runbookc.source import Pattern, Position, SourceFile, Span
+from runbookc.source.frozen import dataclass
 
-_COMMENT = re.compile(
+_COMMENT = Pattern(
     r"(?:<!--|\{\s*/\*)\s*runbookc:(?P<words>(?:(?!<!--|/\*).){0,2000}?)(?:-->|\*/\s*\})",
     re.DOTALL,
 )
-_WORDS = re.compile(
+_WORDS = Pattern(
     r"\s*ignore\s+(?P<codes>[A-Z]{3}\d{3}(?:\s*,\s*[A-Z]{3}\d{3})*)\b(?P<reason>.*)", re.DOTALL
 )
-_CODE = re.compile(r"[A-Z]{3}\d{3}")
-_BLANK = re.compile(r"\s*+")
-_DEPENDS_ON_WHAT_IS_BEFORE = re.compile(r"\s|(?:[-+*]|\d{1,9}[.)])(?:\s|$)|---|===|#")
+_CODE = Pattern(r"[A-Z]{3}\d{3}")
+_BLANK = Pattern(r"\s*+")
+_DEPENDS_ON_WHAT_IS_BEFORE = Pattern(r"\s|(?:[-+*]|\d{1,9}[.)])(?:\s|$)|---|===|#")
 
 
 @dataclass(frozen=True, slots=True)

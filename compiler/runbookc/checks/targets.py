@@ -5,10 +5,10 @@ import re
 from functools import lru_cache
 
 from runbookc.model import Link, Page
-from runbookc.source import Span
+from runbookc.source import Pattern, Span
 
-_VERSION = re.compile(r"(?:version-|v)?(\d+(?:[._]\d+)+)(?:[._]x)?", re.IGNORECASE)
-_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
+_VERSION = Pattern(r"(?:version-|v)?(\d+(?:[._]\d+)+)(?:[._]x)?", re.IGNORECASE)
+_SCHEME = Pattern(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 
 
 @lru_cache(maxsize=4096)

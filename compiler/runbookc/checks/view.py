@@ -2,7 +2,6 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 
 from runbookc.config import Settings
@@ -21,6 +20,7 @@ from runbookc.model import (
     prose_of,
 )
 from runbookc.source import SourceFile, Span
+from runbookc.source.frozen import dataclass
 
 ProseBlock = Paragraph | HeadingBlock | TableBlock
 

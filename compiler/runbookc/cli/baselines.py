@@ -1,11 +1,11 @@
 """The baseline of a check: which file, what is written to it, and what the user is told."""
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from runbookc.cli.errors import WrongUsage
 from runbookc.cli.session import Session
+from runbookc.source.frozen import dataclass
 from runbookc.source.writing import replace_file
 
 if TYPE_CHECKING:

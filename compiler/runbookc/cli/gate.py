@@ -1,13 +1,13 @@
 """What a check is asked, and its answer: which findings are reported."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from runbookc.cli.baselines import Baselines
 from runbookc.cli.session import Session
 from runbookc.config.globs import is_within
+from runbookc.source.frozen import dataclass
 
 if TYPE_CHECKING:
     from runbookc.config import Settings

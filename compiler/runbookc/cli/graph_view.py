@@ -2,10 +2,10 @@
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from runbookc.cli.terminal import safe
+from runbookc.source.frozen import dataclass
 
 if TYPE_CHECKING:
     from runbookc.planning import Edge, ProductLine

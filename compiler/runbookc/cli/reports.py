@@ -2,13 +2,13 @@
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from runbookc.cli.commands import QuickCommand
 from runbookc.cli.errors import WrongUsage
 from runbookc.cli.session import Session
+from runbookc.source.frozen import dataclass
 
 if TYPE_CHECKING:
     from runbookc.reporting import Report

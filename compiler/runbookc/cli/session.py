@@ -4,7 +4,6 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING
 from runbookc.cli.errors import WrongUsage
 from runbookc.cli.progress import Progress
 from runbookc.cli.terminal import safe
+from runbookc.source.frozen import dataclass
 
 if TYPE_CHECKING:
     from runbookc.config import Settings

@@ -1,6 +1,6 @@
 """What is wrong with a configuration file, and where."""
 
-from dataclasses import dataclass
+from runbookc.source.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

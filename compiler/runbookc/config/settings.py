@@ -171,19 +171,19 @@ class Settings(Node):
     """Where the docs are published; without it, what the docs system's configuration says."""
     products: dict[Identifier, ProductSettings] = {}
     """The products, by id."""
-    rules: RuleSettings = RuleSettings()
+    rules: RuleSettings = RuleSettings.trusted()
     """Rule selection and severities."""
-    check: CheckSettings = CheckSettings()
+    check: CheckSettings = CheckSettings.trusted()
     """The gate."""
     redirects: dict[str, str] = {}
     """Old URL path to new URL path or page path; a link to the old one is not broken."""
-    external: ExternalPolicy = ExternalPolicy()
+    external: ExternalPolicy = ExternalPolicy.trusted()
     """Policy for links to other hosts."""
-    runbooks: RunbookSettings = RunbookSettings()
+    runbooks: RunbookSettings = RunbookSettings.trusted()
     """Formats, letterhead, fields, appendices."""
-    pdf: PdfSettings = PdfSettings()
+    pdf: PdfSettings = PdfSettings.trusted()
     """PDF settings."""
-    site: SiteSettings = SiteSettings()
+    site: SiteSettings = SiteSettings.trusted()
     """Site settings."""
 
     def product_name(self, product: str) -> str:

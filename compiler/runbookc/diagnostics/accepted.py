@@ -1,6 +1,6 @@
 """A finding that a baseline accepts."""
 
-from dataclasses import dataclass
+from runbookc.source.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True, order=True)

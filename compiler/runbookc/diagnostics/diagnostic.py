@@ -1,9 +1,9 @@
 """A finding and what belongs to it."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from runbookc.source import Span
+from runbookc.source.frozen import dataclass
 
 
 class Severity(StrEnum):

@@ -1,9 +1,9 @@
 """A finding that somebody silenced, and how."""
 
-from dataclasses import dataclass
 from typing import Literal
 
 from runbookc.diagnostics.diagnostic import Diagnostic
+from runbookc.source.frozen import dataclass
 
 SuppressionKind = Literal["comment", "configuration"]
 

@@ -2,11 +2,11 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
 from runbookc.model import LinkNotation
 from runbookc.source import Span
+from runbookc.source.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

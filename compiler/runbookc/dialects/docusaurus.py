@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from runbookc.config import Settings, matches
@@ -24,6 +24,7 @@ from runbookc.dialects.targets import (
 )
 from runbookc.dialects.versions import Owners
 from runbookc.model import LinkNotation
+from runbookc.source.frozen import dataclass
 
 _PAGE_ENDINGS = (".md", ".mdx")
 _NUMBER_PREFIX = re.compile(r"\d+\s*[-_.]+\s*([^-_.\s].*)")

@@ -2,10 +2,10 @@
 
 import posixpath
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from runbookc.dialects.javascript import UNKNOWN
+from runbookc.source.frozen import dataclass
 
 _PRESETS = ("classic", "@docusaurus/preset-classic")
 # Plugins that publish no page, or whose pages are known.

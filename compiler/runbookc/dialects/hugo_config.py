@@ -2,7 +2,6 @@
 
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +14,7 @@ from runbookc.dialects.configurations import (
     hugo_file,
 )
 from runbookc.dialects.configured_values import base_path, refuse_hostile, site_address
+from runbookc.source.frozen import dataclass
 
 _TAXONOMIES = {"category": "categories", "tag": "tags"}
 

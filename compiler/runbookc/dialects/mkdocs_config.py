@@ -1,7 +1,7 @@
 """What an `mkdocs.yml` says about names and links. It is read as data, never executed."""
 
 import posixpath
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ from runbookc.dialects.mkdocs_plugins import (
     publish_pages,
 )
 from runbookc.dialects.navigation import Navigation, mkdocs_navigation
+from runbookc.source.frozen import dataclass
 
 _DEEPEST_INHERITANCE = 8
 _EXTENSION_FAMILIES = ("pymdownx.", "material.extensions.")

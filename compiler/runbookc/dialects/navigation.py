@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from runbookc.dialects.configured_values import ignore_patterns
+from runbookc.source.frozen import dataclass
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec

@@ -55,13 +55,10 @@ class PlainDialect(Dialect):
 
     def is_page(self, path: str) -> bool:
         """Every Markdown file, but for fragments that other pages include."""
-        folders = path.split("/")[:-1]
+        if not path.lower().endswith(PAGE_ENDINGS):
+            return False
         is_fragment = path.endswith(".mdx") and name(path).startswith("_")
-        return (
-            path.lower().endswith(PAGE_ENDINGS)
-            and not is_fragment
-            and _PARTIAL_FOLDERS.isdisjoint(folders)
-        )
+        return not is_fragment and _PARTIAL_FOLDERS.isdisjoint(path.split("/")[:-1])
 
     def slugger(self) -> Slugger:
         """GitHub's anchors."""

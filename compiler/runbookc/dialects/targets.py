@@ -1,10 +1,10 @@
 """A link's target, taken apart the same way for every docs system."""
 
 import re
-from dataclasses import dataclass
 from urllib.parse import unquote
 
 from runbookc.dialects.base import Inventory, Outcome, Resolution
+from runbookc.source.frozen import dataclass
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+):")
 # What a template fills in: `{{ x }}`, `{% x %}`, `${X}`, `{version}`.

@@ -1,7 +1,7 @@
 """What is there to compile: names now, bytes on demand."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from runbookc.config import matches
 from runbookc.diagnostics import Diagnostic
 from runbookc.discovery.tree import is_left_out
+from runbookc.source.frozen import dataclass
 
 if TYPE_CHECKING:  # a walk needs none of them
     from pathspec import GitIgnoreSpec
@@ -128,12 +129,13 @@ def classify(
     link to any file; pages that only the configuration leaves out are files, so that links to them
     hold.
     """
-    sources = source_folders(settings, dialect)
+    sources, excluded = source_folders(settings, dialect), settings.exclude
+    within = tuple(f"{source}/" if source else "" for source in sources)
     pages, files, fragments = [], [], []
     for path in sorted(paths):
         published = dialect.is_page(path)
-        wanted = any(below(path, source) for source in sources)
-        if published and wanted and not any(matches(glob, path) for glob in settings.exclude):
+        wanted = path.startswith(within) or path in sources
+        if published and wanted and not (excluded and any(matches(g, path) for g in excluded)):
             pages.append(path)
         elif published or dialect.links_to_any_file or not path.lower().endswith(_MARKDOWN):
             files.append(path)

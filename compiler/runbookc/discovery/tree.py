@@ -4,6 +4,7 @@ The walk notes what the machine says of each file, so that a later run can tell,
 anything, that nothing has changed. It loads no other stage: often it is all that a check does.
 """
 
+import marshal
 import os
 import stat
 import time
@@ -49,21 +50,25 @@ class Tree:
     @cached_property
     def digest(self) -> str:
         """What stands for every file below the root: its name, its size, its times."""
-        said = repr((list(self.files.items()), self.problems, self.ignored))
-        return blake2b(said.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+        # Version 2 writes equal values alike, and in a fifth of the time of any text.
+        said = marshal.dumps((list(self.files.items()), self.problems, self.ignored), 2)
+        return blake2b(said, digest_size=16).hexdigest()
 
-    def is_recent(self, path: str, since: int | None = None) -> bool:
-        """Whether a file may have changed at the time of a walk, or after it, unnoticed.
+    def recent(self, since: int | None = None) -> frozenset[str]:
+        """The files that may have changed at the time of a walk, or after it, unnoticed.
 
         A clock that moves in steps gives the same time to two changes in a row, and another
         machine's clock may be late: what is that young is told by its content.
 
         Args:
-            path: the file's path.
             since: when the walk began; None means this one.
         """
-        _, modified, changed, _ = self.files[path]
-        return max(modified, changed) >= (self.taken if since is None else since) - _STEP
+        limit = (self.taken if since is None else since) - _STEP
+        return frozenset(
+            path
+            for path, (_, modified, changed, _) in self.files.items()
+            if modified >= limit or changed >= limit
+        )
 
 
 def walk_tree(root: Path) -> Tree:

@@ -2,6 +2,7 @@
 
 import errno
 import os
+from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,7 +28,11 @@ _START = Span(1, 1, 1, 1)
 
 
 def discover(
-    root: Path, settings: "Settings", dialect: "Dialect", tree: Tree | None = None
+    root: Path,
+    settings: "Settings",
+    dialect: "Dialect",
+    tree: Tree | None = None,
+    known: Collection[str] = (),
 ) -> Inventory:
     """List the pages and other files below a root.
 
@@ -36,11 +41,12 @@ def discover(
         settings: its configuration.
         dialect: its docs system.
         tree: what `walk_tree` found there, where that is known already.
+        known: the paths of pages that could be read before, and have not changed since.
     """
     tree = tree or walk_tree(root)
     pages, files, fragments = classify(tree.files, settings, dialect)
     sources = source_folders(settings, dialect)
-    kept, problems = _readable(tree, pages)
+    kept, problems = _readable(tree, pages, known)
     problems += [
         _unreadable(path, message)
         for path, message in tree.problems
@@ -58,7 +64,9 @@ def discover(
     )
 
 
-def _readable(tree: Tree, pages: tuple[str, ...]) -> tuple[tuple[str, ...], list[Diagnostic]]:
+def _readable(
+    tree: Tree, pages: tuple[str, ...], known: Collection[str]
+) -> tuple[tuple[str, ...], list[Diagnostic]]:
     """The pages that can be read and are not too large, and what is wrong with the others."""
     kept, problems = [], []
     before, files = f"{tree.root}/", tree.files
@@ -67,7 +75,7 @@ def _readable(tree: Tree, pages: tuple[str, ...]) -> tuple[tuple[str, ...], list
         if size > PAGE_SIZE_LIMIT:
             message = f"The page has {size:,} bytes; more than {PAGE_SIZE_LIMIT:,} are not read"
             problems.append(Diagnostic("SRC002", "encoding", Severity.ERROR, message, page, _START))
-        elif not os.access(before + page, os.R_OK):
+        elif page not in known and not os.access(before + page, os.R_OK):
             problems.append(unreadable(page, PermissionError(errno.EACCES, "permission denied")))
         else:
             kept.append(page)

@@ -1,7 +1,8 @@
 """What is known of an address once it was asked."""
 
-from dataclasses import dataclass
 from typing import Literal
+
+from runbookc.source.frozen import dataclass
 
 Outcome = Literal["ok", "dead", "no-anchor", "unreachable", "unsure", "refused"]
 

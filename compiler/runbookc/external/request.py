@@ -2,7 +2,6 @@
 
 import asyncio
 import ssl
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
@@ -13,6 +12,7 @@ from runbookc.config import ExternalPolicy
 from runbookc.external.answer import Answer
 from runbookc.external.host import Host, Pause
 from runbookc.external.network import RefusedAddressError, UnknownHostError
+from runbookc.source.frozen import dataclass
 
 _MOST_BYTES = 5 * 1024 * 1024
 _AGAIN = {408, 425, 429, 500, 502, 503, 504}

@@ -2,7 +2,6 @@
 
 import posixpath
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from runbookc.config import Settings
@@ -15,6 +14,7 @@ from runbookc.linking.project import Project
 from runbookc.linking.symbols import Symbols, placement_of
 from runbookc.linking.translations import languages
 from runbookc.model import Link, LinkNotation, LinkStatus, Page, Procedure, Step
+from runbookc.source.frozen import dataclass
 
 _BROKEN = frozenset(("broken-page", "broken-anchor", "missing-asset", "outside-root"))
 

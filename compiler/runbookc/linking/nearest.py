@@ -1,4 +1,7 @@
-"""What the author of a broken link probably meant."""
+"""What the author of a broken link probably meant.
+
+The library that compares names is loaded where there is a broken link.
+"""
 
 import posixpath
 import re
@@ -7,9 +10,6 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import NamedTuple
 from urllib.parse import quote, unquote
-
-from rapidfuzz import fuzz, process
-from rapidfuzz.distance import OSA
 
 from runbookc.dialects import Dialect, Placement
 from runbookc.linking.symbols import Symbols
@@ -62,6 +62,8 @@ class Nearest:
         proposed: a link to it would be wrong in another way. It is sure where one path alone has
         the name, or has it but for a slip of the pen in the same folder.
         """
+        from rapidfuzz import fuzz, process
+
         named = self._files if asset else self._pages
         self.met_source = False
         if len(wanted) > _LONGEST_PATH or self._is_tired(len(named)):
@@ -97,6 +99,8 @@ class Nearest:
 
     def anchor(self, fragment: str, path: str) -> Guess | None:
         """The anchor of a page most like a fragment; sure where a slip parts it from one alone."""
+        from rapidfuzz import fuzz, process
+
         anchors = self._anchors.get(path)
         if anchors is None:
             anchors = self._anchors[path] = sorted(self._symbols.anchors(path))
@@ -130,6 +134,8 @@ class Nearest:
 
     def _nearness(self, wanted: str, folder: str) -> float:
         """How alike two folders are (0 to 100), counted from their product's or version's own."""
+        from rapidfuzz import fuzz
+
         home = folder
         while (above := posixpath.dirname(home)) and above in self._owners:
             home = above
@@ -146,6 +152,8 @@ def is_slip(written: str, existing: str) -> bool:
     That is case, what parts the words, or a letter left out, added or swapped (two in a long name),
     but not the first of a word, which makes `uninstall` of `install`, nor a number.
     """
+    from rapidfuzz.distance import OSA
+
     one, other = (_WORDS.findall(name.casefold()) for name in (written, existing))
     first, second = "".join(one), "".join(other)
     if first == second:

@@ -1,11 +1,12 @@
 """The linked project: what checks, planning and backends look at."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from runbookc.config import Settings
 from runbookc.dialects import Dialect
 from runbookc.model import Link, Page
+from runbookc.source.frozen import dataclass
 
 
 @dataclass(frozen=True)

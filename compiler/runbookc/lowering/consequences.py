@@ -7,6 +7,7 @@ from functools import lru_cache
 from runbookc.lowering.sentences import sentences
 from runbookc.lowering.wording import is_instruction
 from runbookc.model import Code, Prose
+from runbookc.source import Pattern
 
 _HARM = r"""
     lost | orphaned | erased | wiped | destroyed | corrupt(?:ed|s)? | damaged? | unrecoverable
@@ -27,8 +28,8 @@ _LEAD = r"""
     | \bif\ (?:you|this|it|they|that)\b [^.;]{0,24}?
       \b(?:(?:do|does|is|are)\ not | (?:do|does|is|are)n['’]t | fail\ to)\b [^.;]{0,80}?,
 """
-_THREAT = re.compile(rf"(?:{_LEAD}) [^.;]{{0,240}}? \b(?:{_HARM})\b", re.VERBOSE)
-_FINAL = re.compile(
+_THREAT = Pattern(rf"(?:{_LEAD}) [^.;]{{0,240}}? \b(?:{_HARM})\b", re.VERBOSE)
+_FINAL = Pattern(
     r"""
     \b(?:can['’]t | can\ ?not)\ be\ (?:undone|reversed|reverted|rolled\ back|recovered|restored)\b
       (?!\ (?:from|using|when|while|until)\b)
@@ -45,7 +46,7 @@ _FINAL = re.compile(
     """,
     re.VERBOSE,
 )
-_STATED = re.compile(
+_STATED = Pattern(
     r"""
     \b(?:changes|configuration|data|events|files|history|passwords?|policies|settings)\ (?:is|are)
     \ (?:permanently\ )?(?:lost|erased|wiped|destroyed)\b
@@ -53,33 +54,33 @@ _STATED = re.compile(
     """,
     re.VERBOSE,
 )
-_CONDITION = re.compile(
+_CONDITION = Pattern(
     r"\b(?:if|when|whenever|once|after|until|unless|before|while|as soon as|in case|ensure"
     r"|make sure|verify|check|why|where|whose|which)\b[^,]*$"
 )
-_OTHERWISE = re.compile(r"\b(?:else|otherwise|if not|without (?:it|this|that|them))\b")
-_DEMAND = re.compile(
+_OTHERWISE = Pattern(r"\b(?:else|otherwise|if not|without (?:it|this|that|them))\b")
+_DEMAND = Pattern(
     r"\b(?:must|should|shall|make sure|be sure|ensure|need(?:s|ed)? to|ha(?:ve|s) to|requires?"
     r"|required|recommend(?:ed)?|important|please|do not|don['’]t|never|you|your)\b"
 )
-_WE = re.compile(r"\bwe\ (?:will|can|may|would|might|are)\b")
+_WE = Pattern(r"\bwe\ (?:will|can|may|would|might|are)\b")
 """What the authors do is no hazard."""
-_PREVENTED = re.compile(
+_PREVENTED = Pattern(
     r"\b(?:no|without|avoid(?:s|ing)?|prevent(?:s|ing)?|against|not)\b(?:\W+\w+){0,3}\W*$"
     r"|\bprevent(?:s|ing)?\b[^.;]{0,80}\bfrom\b"
     r"|\b(?:needs?|has|have|ought)\s+to\s+be\s*$|\b(?:feature|support|option)\b[^.;]{0,20}$"
     r"|\b(?:data(?:bases?)?|workloads?|applications?|cases) where\b[^.;,]{0,60}$"
 )
 
-_MARKED = re.compile(r"\s*(?:[⚠☢☠⛔🚨🛑❗‼]|~>|->|!>)")
+_MARKED = Pattern(r"\s*(?:[⚠☢☠⛔🚨🛑❗‼]|~>|->|!>)")
 """A sign that warns already, or an admonition of another dialect."""
-_WARNS = re.compile(r"\b(?:warnings?|cautions?|dangers?)\b", re.IGNORECASE)
-_TOLD = re.compile(
+_WARNS = Pattern(r"\b(?:warnings?|cautions?|dangers?)\b", re.IGNORECASE)
+_TOLD = Pattern(
     r"(?:^|[/_.-])(?:change-?log|history|design|designs|proposals?|rfcs?|adrs?)(?:[/_.-]|$)",
     re.IGNORECASE,
 )
-_NEWS = re.compile(r"(?:release|what-?s)[-_ ]?(?:notes?|new)", re.IGNORECASE)
-_LABEL = re.compile(r"step \d+\s*[–—:.)-]*\s*", re.IGNORECASE)
+_NEWS = Pattern(r"(?:release|what-?s)[-_ ]?(?:notes?|new)", re.IGNORECASE)
+_LABEL = Pattern(r"step \d+\s*[–—:.)-]*\s*", re.IGNORECASE)
 _LEADS = ("else", "otherwise", "fail", "not doing", "if not", "without", ", or ", "all ")
 
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from runbookc.lowering.versions import version_spec
 from runbookc.model import Evidence, Hop, VersionSpec, version_key
 from runbookc.model.version import EvidenceKind
-from runbookc.source import Span
+from runbookc.source import Pattern, Span
 
 _N = r"[vV]?\d{1,4}(?:\.\d{1,6}){0,4}(?:\.[xXyYzZ]\b){0,2}\+?"
 _NAME = r"(?:[A-Z][\w&-]*(?:[ \u00a0](?:for[ \u00a0]|of[ \u00a0])?[A-Z][\w&-]*){0,4})"
@@ -17,43 +17,43 @@ _RANGE = (
     r"(?P<range>[ \u00a0]\(?(?:or|and)[ \u00a0]"
     r"(?:later|newer|higher|above|up|earlier|older|lower|below)\b(?:[ \u00a0]versions?\b)?\)?)"
 )
-_PAIR = re.compile(
+_PAIR = Pattern(
     rf"(?:(?P<from_name>{_NAME})[ \u00a0]?(?:from[ \u00a0])?)?{_WORD}"
     rf"(?<![\w.])(?P<from>(?:pre )?{_N})"
     rf"{_RANGE}?[ \u00a0]*(?:to|->|→|=>|⇒)[ \u00a0]*(?:(?:the|an?)[ \u00a0])?"
     rf"(?:(?P<to_name>{_NAME})[ \u00a0]?)?{_WORD}(?P<to>{_N})(?![\w]|\.\d){_NO_UNIT}"
 )
-_FROM_ONLY = re.compile(
+_FROM_ONLY = Pattern(
     rf"\b[Uu](?:pgrad|pdat)(?:e|es|ing)[ \u00a0](?:.*?[ \u00a0])?from[ \u00a0]"
     rf"(?:(?P<from_name>{_NAME})[ \u00a0])?{_WORD}"
     rf"(?P<older>(?:lower|older|earlier)[ \u00a0]than[ \u00a0])?"
     rf"(?P<from>{_N}){_RANGE}?\s*(?:$|[.(:](?!\d))"
 )
-_LATER = re.compile(r"later|newer|higher|above|up")
-_TARGET = re.compile(
+_LATER = Pattern(r"later|newer|higher|above|up")
+_TARGET = Pattern(
     rf"\b(?:[Uu]pgrad|[Uu]pdat|[Mm]igrat)(?:e|ing|ion)[ \u00a0]to[ \u00a0]"
     rf"(?:{_NAME}[ \u00a0])?{_WORD}(?P<to>{_N})(?![\w]|\.\d)"
 )
-_TASK = re.compile(
+_TASK = Pattern(
     r"upgrad|updat|migrat|\bprocedure\b|\bmov(?:e|ing)\b|\bgo(?:ing)? from\b|\bfrom\b", re.I
 )
-_BARE_PAIR = re.compile(rf"^\s*{_N}\s*(?:to|->|→|–|—|-)\s*{_N}\s*$")
-_FILE_PAIR = re.compile(r"(?:^|[-_])[vV]?(\d+(?:\.\d+)+)(?:-to)?[-_][vV]?(\d+(?:\.\d+)+)$")
-_NO_HOP = re.compile(
+_BARE_PAIR = Pattern(rf"^\s*{_N}\s*(?:to|->|→|–|—|-)\s*{_N}\s*$")
+_FILE_PAIR = Pattern(r"(?:^|[-_])[vV]?(\d+(?:\.\d+)+)(?:-to)?[-_][vV]?(\d+(?:\.\d+)+)$")
+_NO_HOP = Pattern(
     r"\be\.g\.|\b(?:for|as an) example\b(?![ \u00a0]+(?-i:[A-Z]))|\bsuch as\b|\blike from\b"
     r"|\b(?:been|was|were|is|are)[ \u00a0](?:upgraded|updated|bumped|moved|changed)\b"
     r"|\bdowngrad|\broll(?:ing|ed)?[ -]?back|\brevert",
     re.I,
 )
 """Versions that a sentence only cites, tells of, or leads back to."""
-_LEADING = re.compile(
+_LEADING = Pattern(
     r"^(?:(?:How|To|Upgrad(?:e|ing)|Updat(?:e|ing)|Migrat(?:e|ing|ion)|Infrastructure|Procedure|Steps|From|The|To|"
     r"For|for|of|Existing|Install(?:ing)?|Mov(?:e|ing)|Version|Release)[ \u00a0])+"
 )
 
 
-_ONE_VERSION = re.compile(r"(?<![\w.])[vV]?\d{1,4}(?:\.\d{1,6})+(?:\.[xX])?(?![\w.])")
-_DIGIT = re.compile(r"\d")
+_ONE_VERSION = Pattern(r"(?<![\w.])[vV]?\d{1,4}(?:\.\d{1,6})+(?:\.[xX])?(?![\w.])")
+_DIGIT = Pattern(r"\d")
 
 
 @lru_cache(maxsize=1 << 13)

@@ -8,13 +8,14 @@ import re
 from collections.abc import Iterator
 
 from runbookc.lowering.wording import is_instruction
+from runbookc.source import Pattern
 
 _OLD = r"""(?:old|existing|previous|current)\ (?:\w+\ ){0,2}?
     (?:version | installation | server | folder | director(?:y|ies))"""
 _KEPT = rf"""(?:data | databases? | tables? | schemas? | volumes? | disks? | partitions?
     | namespaces? | crds? | clusters? | stores? | repositor(?:y|ies)
     | mailbox(?:es)? | backups? | {_OLD})"""
-_FOR_GOOD = re.compile(
+_FOR_GOOD = Pattern(
     rf"""(?:^|[,:]\ |\b(?:and|then|to|please|now)\ )(?:
       uninstall\ (?!with\b)\w
       | (?:delete|remove|drop|erase|wipe|purge|truncate|destroy|overwrite)\ (?:[\w'’-]+\ ){{0,4}}?
@@ -23,7 +24,7 @@ _FOR_GOOD = re.compile(
     )""",
     re.VERBOSE,
 )
-_COMMANDS = re.compile(
+_COMMANDS = Pattern(
     r"\brm\s+-\w*r|\bdrop\s+(?:database|table|schema)\b|\bdropdb\b|\btruncate\s+table\b"
     r"|\bhelm\s+(?:uninstall|delete)\b|\bdocker\s+volume\s+(?:rm|prune)\b"
     r"|\bapt(?:-get)?\s+(?:remove|purge)\b|\bremove-item\b[^\n]*-recurse",
@@ -32,7 +33,7 @@ _MORE_KEPT = rf"""(?:{_KEPT} | (?:servers? | machines? | nodes? | agents?)(?!\ f
     | files? | director(?:y|ies) | index(?:es)? | certificates? | tenants? | vaults?
     | (?:user\ )?accounts?)"""
 _GAP = r"(?:(?!(?:for|in|from|on|to|with|of|by|blocks?|sections?)\b)[\w'’-]+\ ){0,4}?"
-_FINAL_ACTION = re.compile(
+_FINAL_ACTION = Pattern(
     rf"""(?:^|[,:]\ |\b(?:and|then|please|now)\ (?:then\ )?
         |^(?:click|select|choose|press|run|use|execute)\b[^,.;]{{0,80}}?\bto\ )
     (?P<action>
@@ -46,7 +47,7 @@ _FINAL_ACTION = re.compile(
     )""",
     re.VERBOSE,
 )
-_SAID = re.compile(
+_SAID = Pattern(
     r"""\b(?:can['’]t|can\ ?not)\ be\ (?:undone|reversed|reverted|rolled\ back)\b
     | \b(?:is|are)\ (?:irreversible|not\ reversible)\b | \birreversibl[ey]\b
     | \bno\ way\ (?:back\b|to\ (?:undo|revert|go\ back|roll))
@@ -54,22 +55,22 @@ _SAID = re.compile(
       \ (?:all|any|every|the|your|existing)\ (?:\w+\ ){0,4}?(?:data|databases?|files?)\b""",
     re.VERBOSE,
 )
-_MORE_COMMANDS = re.compile(
+_MORE_COMMANDS = Pattern(
     rf"{_COMMANDS.pattern}|\b(?:yum|dnf|zypper)\s+(?:remove|erase)\b|\bmsiexec\b[^\n]*\s/x"
     r"|\bmkfs\b|\bwipefs\b|\bdd\s+if=/dev/(?:zero|u?random)\b|--zap-all\b|\balter\s+table\b"
     r"|\bkubectl\s+(?:-n\s+\S+\s+)?delete\s+(?:crds?|customresourcedefinitions?|namespaces?|ns|pvc?"
     r"|persistentvolume(?:claim)?s?)\b|\bcompose\s+down\s[^\n]*(?:-v\b|--volumes\b)",
 )
-_RUNS = re.compile(
+_RUNS = Pattern(
     r"(?:^|[,:]\ |\b(?:and|then|please|now)\ )(?P<action>(?:run|execute|issue|type|enter)\ "
     rf"[^.;]{{0,60}}?(?:{_MORE_COMMANDS.pattern}))"
 )
-_MAYBE = re.compile(
+_MAYBE = Pattern(
     r"\b(?:if|unless|when|whenever|in case|where|optional(?:ly)?|you (?:can|may|might|could)|want"
     r"|wish|prefer|should you|would|example|e\.g|do not|don['’]t|never|before|test|once you have)\b"
     r"|^to\b"
 )
-_PASSING = re.compile(
+_PASSING = Pattern(
     r"\b(?:te?mp|temporar(?:y|ily)|cached?|downloaded|unpacked|extracted|installers?|installation"
     r" files?|lock|pid|session|filters?|rules?|lines?|comments?|copy|copies|shortcuts?"
     r"|policy|policies|labels?|taints?|pods?|tar|tarballs?|zip|images?|packages?|from the list"

@@ -4,21 +4,22 @@ import re
 from functools import lru_cache
 
 from runbookc.model import ProcedureKind
+from runbookc.source import Pattern
 
-_BACK = re.compile(r"\b(?:roll(?:ing|ed)?[ -]?back|downgrad\w*|revert\w*)\b", re.I)
+_BACK = Pattern(r"\b(?:roll(?:ing|ed)?[ -]?back|downgrad\w*|revert\w*)\b", re.I)
 """A way back: no upgrade, whatever it leads back from."""
-_KINDS: tuple[tuple[ProcedureKind, re.Pattern[str]], ...] = (
-    ("uninstall", re.compile(r"\b(?:uninstall|remov(?:e|al|ing)|decommission)", re.I)),
+_KINDS: tuple[tuple[ProcedureKind, Pattern], ...] = (
+    ("uninstall", Pattern(r"\b(?:uninstall|remov(?:e|al|ing)|decommission)", re.I)),
     (
         "migrate",
-        re.compile(r"\b(?:migrat\w*|mov(?:e|ing)\b.*\b(?:server|machine|host|database))", re.I),
+        Pattern(r"\b(?:migrat\w*|mov(?:e|ing)\b.*\b(?:server|machine|host|database))", re.I),
     ),
-    ("upgrade", re.compile(r"\bupgrad\w*", re.I)),
-    ("update", re.compile(r"\b(?:updat(?:e|es|ing)|patch(?:es|ing)?)\b", re.I)),
-    ("install", re.compile(r"\b(?:re-?)?(?:install\w*|deploy\w*|set(?:ting)?[ -]?up)\b", re.I)),
+    ("upgrade", Pattern(r"\bupgrad\w*", re.I)),
+    ("update", Pattern(r"\b(?:updat(?:e|es|ing)|patch(?:es|ing)?)\b", re.I)),
+    ("install", Pattern(r"\b(?:re-?)?(?:install\w*|deploy\w*|set(?:ting)?[ -]?up)\b", re.I)),
     (
         "configure",
-        re.compile(
+        Pattern(
             r"\b(?:configur\w*|settings?|enabl\w*|disabl\w*|creat\w*|rotat\w*|integrat\w*|activat\w*|customi[sz]\w*)\b",
             re.I,
         ),

@@ -3,7 +3,6 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from runbookc.config import Settings
 from runbookc.diagnostics import Diagnostic
@@ -33,6 +32,7 @@ from runbookc.model import (
 )
 from runbookc.parsing import Document
 from runbookc.source import SourceFile
+from runbookc.source.frozen import dataclass
 
 _UPGRADES = re.compile(r"upgrad|updat|migrat", re.I)
 _NUMBER = re.compile(r"\.(?<=[0-9\\]\.)\\?[0-9xXyYzZ]")

@@ -1,11 +1,11 @@
 """The sentences of a procedure's steps, with what stands around them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from runbookc.lowering.sentences import sentences
 from runbookc.model import Block, CodeBlock, Procedure, Prose, Step, child_blocks, prose_of
 from runbookc.source import Span
+from runbookc.source.frozen import dataclass
 
 _NONE = Prose("", (), ())
 

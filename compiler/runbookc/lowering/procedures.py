@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from runbookc.dialects import Placement
 from runbookc.lowering.drafts import DraftProcedure
@@ -34,6 +33,7 @@ from runbookc.model import (
 from runbookc.model.version import EvidenceKind
 from runbookc.parsing import Document
 from runbookc.source import Span, enclosing
+from runbookc.source.frozen import dataclass
 
 _SENTENCE = re.compile(r"(?<=[.!?:])[ \u00a0\n]+(?=[A-Z])")
 

@@ -18,7 +18,7 @@ from runbookc.model import (
     prose_of,
 )
 from runbookc.parsing import kind_of
-from runbookc.source import Span
+from runbookc.source import Pattern, Span
 
 _WORDS = (
     "notes?|important notes?|please note|cautions?|warnings?|danger|tips?|hints?|info|information|"
@@ -26,9 +26,7 @@ _WORDS = (
 )
 _LONGEST = 40
 """Characters in which a signal word and its colon stand."""
-_SIGNAL = re.compile(
-    rf"[ \u00a0]*(?:\*\*|__)?({_WORDS})[ \u00a0]*[:：](?:\*\*|__)?[ \u00a0]*", re.I
-)
+_SIGNAL = Pattern(rf"[ \u00a0]*(?:\*\*|__)?({_WORDS})[ \u00a0]*[:：](?:\*\*|__)?[ \u00a0]*", re.I)
 """With the markers of emphasis that CommonMark leaves as text (`**Note:**Mind`)."""
 
 

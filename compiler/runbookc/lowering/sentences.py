@@ -3,10 +3,10 @@
 import re
 from bisect import bisect_right
 
-_BREAK = re.compile(
-    r"""(?<=[.!?:])["”’)\]]*\s+(?=["“‘(\[]*[A-Z0-9])|(?<=[.!?])["”’)\]]*\s+(?=\W)"""
-)
-_ABBREVIATION = re.compile(
+from runbookc.source import Pattern
+
+_BREAK = Pattern(r"""(?<=[.!?:])["”’)\]]*\s+(?=["“‘(\[]*[A-Z0-9])|(?<=[.!?])["”’)\]]*\s+(?=\W)""")
+_ABBREVIATION = Pattern(
     r"(?:\b(?:e\.g|i\.e|etc|vs|approx|incl|resp|cf|fig|no|ver|v)|\b[A-Z])\.$", re.IGNORECASE
 )
 

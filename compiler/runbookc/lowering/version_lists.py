@@ -1,9 +1,10 @@
 """Lists of versions as sentences and table cells give them: "7.3.9 and 7.4", "pre 7.3.9"."""
 
 import re
-from dataclasses import dataclass
 
 from runbookc.model import VersionKind, VersionSpec
+from runbookc.source import Pattern
+from runbookc.source.frozen import dataclass
 
 _S = r"[ \u00a0]"
 _NUMBER = r"[vV]?\d{1,4}(?:(?:\.\d{1,6}){1,4}(?:\.[xX*]){0,2}|(?:\.[xX*]){1,2})\+?(?![\w]|\.\w)"
@@ -38,7 +39,7 @@ _NEXT = rf",?{_S}(?:and|or){_S}|,{_S}?|{_S}?/{_S}?|{_S}&{_S}"
 LIST = rf"{_ONE}(?:(?:{_RANGE}|{_NEXT}){_ONE}){{0,8}}"
 """The pattern of a list; it has no groups."""
 
-_ITEM = re.compile(
+_ITEM = Pattern(
     rf"(?P<limit>{_LIMIT})?(?:[Vv]ersions?{_S})?(?P<number>{_NUMBER})(?P<end>{_END})?"
     rf"(?P<range>{_RANGE})?"
 )

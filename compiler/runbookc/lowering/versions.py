@@ -4,18 +4,15 @@ import re
 from collections.abc import Iterator
 
 from runbookc.model import Mention, Prose, VersionKind, VersionSpec
+from runbookc.source import Pattern
 
-_VERSION = re.compile(
+_VERSION = Pattern(
     r"(?<![\d.])(?P<prefix>[vV](?:ersion[ \u00a0])?)?"
     r"(?P<number>\d{1,4}(?:\.\d{1,6}){1,4}(?:\.[xXyYzZ]){0,2}|\d{1,4}(?:\.[xXyYzZ]){1,2})(?:(?P<plus>\+)|(?![\w.]*\w))"
 )
-_LATER = re.compile(
-    r"[ \u00a0]*(?:\(?(?:or|and)[ \u00a0](?:later|newer|higher|above|up)\b|onwards\b)"
-)
-_EARLIER = re.compile(
-    r"(?:\bpre|\bbefore|\bprior to|\bolder than|\bearlier than)[ \u00a0-]*$", re.I
-)
-_NAME = re.compile(
+_LATER = Pattern(r"[ \u00a0]*(?:\(?(?:or|and)[ \u00a0](?:later|newer|higher|above|up)\b|onwards\b)")
+_EARLIER = Pattern(r"(?:\bpre|\bbefore|\bprior to|\bolder than|\bearlier than)[ \u00a0-]*$", re.I)
+_NAME = Pattern(
     r"(?P<name>(?:[A-Z][A-Za-z0-9]*|[A-Z]+[a-z]*[A-Z]\w*)"
     r"(?:[ \u00a0](?:[A-Z][A-Za-z0-9]*|for|of|and|&)){0,5})"
     r"(?P<gap>[ \u00a0]?)(?:(?:[Vv]ersion|[Rr]elease)[ \u00a0])?$"
@@ -33,7 +30,7 @@ _NOT_NAMES = frozenset(
 )
 _LOOK_BACK = 80
 """How far a name may reach before its version."""
-_ADDRESS = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}")
+_ADDRESS = Pattern(r"\d{1,3}(?:\.\d{1,3}){3}")
 
 
 def version_spec(text: str) -> VersionSpec:

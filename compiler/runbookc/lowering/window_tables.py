@@ -7,23 +7,23 @@ column may say yes or no. Matrices, whose headings are versions, are left alone.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from runbookc.lowering.components import CORE, accepts, split_name
 from runbookc.lowering.version_lists import LIST, read_list
 from runbookc.model import CompatibilityWindow, TableBlock, TableCell, VersionSpec, prose_of
-from runbookc.source import Span
+from runbookc.source import Pattern, Span
+from runbookc.source.frozen import dataclass
 
-_HEADING = re.compile(rf"(?P<lead>(?:[\w&-]+[ \u00a0])*)(?P<noun>(?i:{CORE}s?))\b", re.I)
-_FILLERS = re.compile(r"\b(?:supported|compatible|required|minimum|the|of|versions?)\b", re.I)
-_SUPPORTED = re.compile(r"\b(?:supported|compatible)\b", re.I)
-_MINIMUM = re.compile(r"\b(?:minimum|oldest|lowest)\b", re.I)
-_VERDICT = re.compile(r"\b(?:compatible|compatibility|supported|works|status)\b", re.I)
-_CELL = re.compile(rf"\s*(?P<list>{LIST})\s*")
-_YES = re.compile(
+_HEADING = Pattern(rf"(?P<lead>(?:[\w&-]+[ \u00a0])*)(?P<noun>(?i:{CORE}s?))\b", re.I)
+_FILLERS = Pattern(r"\b(?:supported|compatible|required|minimum|the|of|versions?)\b", re.I)
+_SUPPORTED = Pattern(r"\b(?:supported|compatible)\b", re.I)
+_MINIMUM = Pattern(r"\b(?:minimum|oldest|lowest)\b", re.I)
+_VERDICT = Pattern(r"\b(?:compatible|compatibility|supported|works|status)\b", re.I)
+_CELL = Pattern(rf"\s*(?P<list>{LIST})\s*")
+_YES = Pattern(
     r"\s*(?:yes|ok|supported|compatible|fully supported|✓|✔️?|✅|:white_check_mark:)\s*", re.I
 )
-_NO = re.compile(r"\s*(?:no|not supported|unsupported|incompatible|✗|✘|❌|🚫|:x:)\s*", re.I)
+_NO = Pattern(r"\s*(?:no|not supported|unsupported|incompatible|✗|✘|❌|🚫|:x:)\s*", re.I)
 
 
 @dataclass(frozen=True, slots=True)

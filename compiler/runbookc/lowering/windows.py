@@ -7,12 +7,14 @@ not accept connections from pre 7.3.9 Agents". What depends on a condition is le
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from runbookc.lowering.components import CORE, accepts, core_of, split_name
 from runbookc.lowering.sentences import sentences
 from runbookc.lowering.version_lists import LIST, VersionList, complement, read_list
 from runbookc.model import CompatibilityWindow, Prose, VersionSpec, version_key
+from runbookc.source import Pattern
+from runbookc.source.frozen import dataclass
 
 _SPACE = r"[ \u00a0]"
 _LEAD = rf"(?:[a-z]{{0,3}}[A-Z][\w&-]*{_SPACE}){{0,5}}"
@@ -50,7 +52,7 @@ _NOT = (
     rf"|will{_SPACE}no{_SPACE}longer|do(?:es)?{_SPACE}not|do(?:es)?n['’]t|no{_SPACE}longer"
     rf"|(?:is|are|will{_SPACE}be){_SPACE}(?:not{_SPACE}able|unable){_SPACE}to|fails?{_SPACE}to)"
 )
-_VERB = re.compile(
+_VERB = Pattern(
     rf"""(?<![\w-])(?:
       (?P<negative>
         {_NOT}{_SPACE}(?:be{_SPACE}able{_SPACE}to{_SPACE})?
@@ -72,17 +74,15 @@ _VERB = re.compile(
     )(?=[ \u00a0])""",
     re.X,
 )
-_AND = re.compile(
-    rf"{_SPACE}*[,;]?{_SPACE}*(?:and|but|nor|or){_SPACE}+(?:it{_SPACE}|they{_SPACE})?"
-)
-_CONDITION = re.compile(
+_AND = Pattern(rf"{_SPACE}*[,;]?{_SPACE}*(?:and|but|nor|or){_SPACE}+(?:it{_SPACE}|they{_SPACE})?")
+_CONDITION = Pattern(
     r"\b(?:unless|until|except|whether|in order|may or may not|features?)\b"
     r"|\bif\b(?! you (?:up|have))",
     re.I,
 )
-_NOUN = re.compile(rf"\b{CORE}s?\b", re.I)
-_NUMBER = re.compile(r"\d\.[\dxX*]")
-_BEFORE_SIDE = re.compile(
+_NOUN = Pattern(rf"\b{CORE}s?\b", re.I)
+_NUMBER = Pattern(r"\d\.[\dxX*]")
+_BEFORE_SIDE = Pattern(
     r"(?:^|[.,;:(–—]|\b(?:by|that|and|or|but|because|since|as|while|so|then|however|also|design|where"
     r"|which|with|for|in|on|of))[ \u00a0]*$",
     re.I,

@@ -3,6 +3,8 @@
 import re
 from functools import lru_cache
 
+from runbookc.source import Pattern
+
 VERBS = frozenset(
     """
     accept access activate add adjust allow apply approve archive assign attach authenticate
@@ -27,7 +29,7 @@ VERBS = frozenset(
 )
 """Verbs with which an instruction begins."""
 
-_INTRODUCTIONS = re.compile(
+_INTRODUCTIONS = Pattern(
     r"""^(?:
         \(?optional(?:ly)?\)?[:,]? | please | then | now | next | also | again | once\ more
         | first(?:ly)? | second(?:ly)? | third(?:ly)? | fourth | finally | lastly
@@ -37,14 +39,14 @@ _INTRODUCTIONS = re.compile(
     )[,:]?[ \u00a0]+""",
     re.I | re.X,
 )
-_CLAUSE = re.compile(
+_CLAUSE = Pattern(
     r"^(?:on|in|from|at|to|for|with|if|when|once|after|before|under|using|by|as|within|while|inside|via|"
     r"through|depending|optionally|where|during)\b[^.;]*?,[ \u00a0]+(?P<rest>.+)$",
     re.I | re.S,
 )
-_FIRST_WORD = re.compile(r"[\"“'‘(\[]?([A-Za-z][A-Za-z-]*)")
+_FIRST_WORD = Pattern(r"[\"“'‘(\[]?([A-Za-z][A-Za-z-]*)")
 
-LEAD_IN = re.compile(
+LEAD_IN = Pattern(
     r"""
     \bfollow(?:ing)?\ (?:(?:the|these|those|all|each\ of\ the)\ )?(?:\w+\ ){0,2}?
         (?:steps|instructions|procedure)\b
@@ -57,7 +59,7 @@ LEAD_IN = re.compile(
 )
 """A sentence that announces steps."""
 
-_DONE_BY_PRODUCT = re.compile(
+_DONE_BY_PRODUCT = Pattern(
     r"\b(?:will|automatically|attempts?|tries|does|performs|executes|takes|completes|script|it) "
     r"(?:\w+ ){0,3}?(?:the following|these steps|several steps|steps)\b|\bautomatically\b",
     re.I,
@@ -94,7 +96,7 @@ def _alike(first: frozenset[str], second: frozenset[str]) -> bool:
     return len(first & second) * 3 >= 2 * max(1, min(len(first), len(second)))
 
 
-TASK_HEADING = re.compile(
+TASK_HEADING = Pattern(
     r"""^(?:
         how\ to\b
         | (?:perform|carry\ out|execut|upgrad|updat|migrat|install|uninstall|deploy|configur|creat
@@ -108,7 +110,7 @@ TASK_HEADING = re.compile(
 )
 """A heading under which numbered items are steps."""
 
-PERFORMS = re.compile(
+PERFORMS = Pattern(
     r"""
     ^(?:perform(?:ing)?|carry(?:ing)?\ out|execut(?:e|ing)|do(?:ing)?|run(?:ning)?)[ \u00a0]+
         (?:(?:the|an?|your)[ \u00a0]+)?(?:actual[ \u00a0]+)?
@@ -121,7 +123,7 @@ PERFORMS = re.compile(
 )
 """A heading whose sub-sections are the steps of the task."""
 
-PREREQUISITES = re.compile(
+PREREQUISITES = Pattern(
     r"""^(?:
         pre-?requisites? | requirements?
         | (?:what\ (?:do\ )?you(?:'ll|’ll|\ will)?\ need\ (?:to\ know\ )?)?
@@ -136,7 +138,7 @@ PREREQUISITES = re.compile(
 )
 """A heading over what must be true before the first step."""
 
-CONSIDERATIONS = re.compile(
+CONSIDERATIONS = Pattern(
     r"""\b(?:
         consider | important | before | note | warning | caution | attention | limitation | compatib
         | restriction | known\ issue | support(?:ed)?\b | breaking | changes?\b
@@ -145,7 +147,7 @@ CONSIDERATIONS = re.compile(
 )
 """A heading over what one must know before any task of the page."""
 
-AFTERWARDS = re.compile(
+AFTERWARDS = Pattern(
     r"""^(?:
         verif | validat | check(?:ing)?\ (?:the\ )?(?:result|installation|upgrade) | result
         | what(?:'s|’s)?\ next | next\ steps?
@@ -157,12 +159,12 @@ AFTERWARDS = re.compile(
 )
 """A heading over what follows the last step."""
 
-REFERENCE = re.compile(
+REFERENCE = Pattern(
     r"^(?:debug|trouble|faq|frequently|references?\b|see also|related|appendix)", re.I
 )
 """A heading over what is looked up, not done."""
 
-RESULT = re.compile(
+RESULT = Pattern(
     r"""
     \bnow\ (?:appears?|shows?|displays?|runs?|lists?|contains?|reports?|uses?|has|have)\b
     | \b(?:has|have)\ (?:now\ )?been\ (?:successfully\ )?\w+(?:ed|en)\b(?!.*\bif\b)
@@ -175,9 +177,9 @@ RESULT = re.compile(
 )
 """A sentence that tells how things stand after the last step."""
 
-OPTIONAL = re.compile(r"^[(\[]?optional(?:ly)?\b[)\]]?", re.I)
+OPTIONAL = Pattern(r"^[(\[]?optional(?:ly)?\b[)\]]?", re.I)
 
-ORDINAL = re.compile(
+ORDINAL = Pattern(
     r"""^(?:
         (?P<first>first(?:ly|[ \u00a0]of[ \u00a0]all)?)
         | (?:second|third|fourth|fifth|last)(?:ly)? | finally | next | then | afterwards?

@@ -2,7 +2,7 @@
 
 import html
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, TypedDict
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -34,6 +34,7 @@ from runbookc.mkdocs_plugin.sidebar import Sidebar
 from runbookc.mkdocs_plugin.switch import VersionSwitch
 from runbookc.model import Page
 from runbookc.pipeline import Compilation
+from runbookc.source.frozen import dataclass
 
 RUNBOOKS_TITLE = "Runbooks"
 _NO_DATE = "1980-01-01"

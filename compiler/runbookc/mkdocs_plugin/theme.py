@@ -1,7 +1,8 @@
 """Where the theme's files are: in the wheel beside the code, in a checkout in `site/`."""
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from runbookc.source.frozen import dataclass
 
 _PACKAGE = Path(__file__).parents[1]
 

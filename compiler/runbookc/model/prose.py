@@ -2,7 +2,6 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from runbookc.model.inlines import (
     Break,
@@ -11,6 +10,7 @@ from runbookc.model.inlines import (
     Text,
 )
 from runbookc.source import Span
+from runbookc.source.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

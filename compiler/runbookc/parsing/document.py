@@ -1,11 +1,11 @@
 """A parsed page: blocks with spans, front matter, headings, links, and what was wrong."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from runbookc.diagnostics import Diagnostic
 from runbookc.model import Block, Heading, Inclusion, Link
 from runbookc.source import SourceFile, Span
+from runbookc.source.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

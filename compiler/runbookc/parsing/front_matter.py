@@ -1,10 +1,11 @@
 """Front matter: cut off the page, loaded safely, within bounds."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from runbookc.source import SourceFile, Span
+from runbookc.source.frozen import dataclass
 
 MAX_LENGTH = 65536
 """Characters of front matter that are read."""

@@ -6,23 +6,25 @@ unknown.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
+
+from runbookc.source import Pattern
+from runbookc.source.frozen import dataclass
 
 LinkSource = Literal["plain", "base", "module"]
 """Where a literal stands: alone, in `useBaseUrl(…)`, or in `require(…)`."""
 
-_TAG_START = re.compile(r"<(?P<close>/?)(?P<name>[A-Za-z_$][\w$.:-]*|(?=/?>))")
-_ATTRIBUTE = re.compile(r"[A-Za-z_:@][\w.:-]*")
-_BLANK = re.compile(r"\s*")
-_UNQUOTED = re.compile(r"[^\s\"'=<>`{}/][^\s\"'=<>`{}]*")
-_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
-_STRING = re.compile(
+_TAG_START = Pattern(r"<(?P<close>/?)(?P<name>[A-Za-z_$][\w$.:-]*|(?=/?>))")
+_ATTRIBUTE = Pattern(r"[A-Za-z_:@][\w.:-]*")
+_BLANK = Pattern(r"\s*")
+_UNQUOTED = Pattern(r"[^\s\"'=<>`{}/][^\s\"'=<>`{}]*")
+_QUOTED = Pattern(r"\"[^\"]*\"|'[^']*'")
+_STRING = Pattern(
     r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`|//[^\n]*|/\*.*?\*/", re.DOTALL
 )
-_IN_BRACES = re.compile(r"[{}\"'`/]")
-_LITERAL = re.compile(r"\{\s*(?P<quote>[\"'`])(?P<text>(?:(?!(?P=quote))[^\\\n])*)(?P=quote)\s*\}")
-_CALL = re.compile(
+_IN_BRACES = Pattern(r"[{}\"'`/]")
+_LITERAL = Pattern(r"\{\s*(?P<quote>[\"'`])(?P<text>(?:(?!(?P=quote))[^\\\n])*)(?P=quote)\s*\}")
+_CALL = Pattern(
     r"\b(?P<call>useBaseUrl|require)\(\s*(?P<quote>[\"'`])(?P<text>[^\"'`\n\\]*)(?P=quote)"
 )
 _LONGEST_EXPRESSION = 200_000

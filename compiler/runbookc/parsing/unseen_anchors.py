@@ -6,25 +6,26 @@ from collections.abc import Iterator, Sequence
 from markdown_it.token import Token
 
 from runbookc.dialects import Syntax
+from runbookc.source import Pattern
 
-_LITERAL = re.compile(r"(`+).+?\1|\\[<{]", re.DOTALL)
-_ATTRIBUTE_ID = re.compile(
+_LITERAL = Pattern(r"(`+).+?\1|\\[<{]", re.DOTALL)
+_ATTRIBUTE_ID = Pattern(
     r"(?:(?<=\n)[ \t]*|(?<=[\])*_`>~^=+:]))"
     r"\{:?(?:[^{}\n]*?[ \t])?(?:#|id=[\"']?)([^\s{}\"']+)[^{}\n]*\}"
 )
-_CELL_ID = re.compile(r"[ \t]\{:?(?:[^{}\n]*?[ \t])?#([^\s{}\"']+)[^{}\n]*\}$")
-_INCLUSION = re.compile(r"^[ \t]*\{!", re.MULTILINE)
-_SNIPPET = re.compile(r"^[ \t]*-+8<-+", re.MULTILINE)
-_TEMPLATE = re.compile(r"^[ \t]*\{[%{]", re.MULTILINE)
-_IDENTIFIER_BLOCK = re.compile(r"^[ \t]*:::[ \t]+[\w.-]", re.MULTILINE)
-_COMMENT_MACRO = re.compile(r"<!--\s*[\w-]+:\w")
-_HOLE = re.compile(r"\{[{%]")
-_COMPUTED_ID = re.compile(r"\sid=\{(?!\s*[\"'])")
-_COMPONENT = re.compile(r"<([A-Z][\w.]*)")
-_SWALLOWED_HEADING = re.compile(r"^[ \t]*#{1,6}[ \t]+\S", re.MULTILINE)
-_TAG_OR_SNIPPET = re.compile(r"<[A-Za-z!-]")
-_BRACE = re.compile(r"\{[!%{]")
-_BRACE_IN_MDX = re.compile(r"\{[\w(]")
+_CELL_ID = Pattern(r"[ \t]\{:?(?:[^{}\n]*?[ \t])?#([^\s{}\"']+)[^{}\n]*\}$")
+_INCLUSION = Pattern(r"^[ \t]*\{!", re.MULTILINE)
+_SNIPPET = Pattern(r"^[ \t]*-+8<-+", re.MULTILINE)
+_TEMPLATE = Pattern(r"^[ \t]*\{[%{]", re.MULTILINE)
+_IDENTIFIER_BLOCK = Pattern(r"^[ \t]*:::[ \t]+[\w.-]", re.MULTILINE)
+_COMMENT_MACRO = Pattern(r"<!--\s*[\w-]+:\w")
+_HOLE = Pattern(r"\{[{%]")
+_COMPUTED_ID = Pattern(r"\sid=\{(?!\s*[\"'])")
+_COMPONENT = Pattern(r"<([A-Z][\w.]*)")
+_SWALLOWED_HEADING = Pattern(r"^[ \t]*#{1,6}[ \t]+\S", re.MULTILINE)
+_TAG_OR_SNIPPET = Pattern(r"<[A-Za-z!-]")
+_BRACE = Pattern(r"\{[!%{]")
+_BRACE_IN_MDX = Pattern(r"\{[\w(]")
 """Text without these adds nothing; most pages have none of them."""
 _VERBATIM = ("<!--", "<pre", "<script", "<style", "<textarea")
 

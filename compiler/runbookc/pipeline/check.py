@@ -5,8 +5,8 @@ everything else is for `recheck`.
 """
 
 import json
+import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,6 +18,7 @@ from runbookc.pipeline.cache import Cache, Damaged, Note
 from runbookc.pipeline.codec import decoder, encoder
 from runbookc.pipeline.compilation import Compilation, LateCompilation, Whole
 from runbookc.pipeline.identity import compiler, digest_of
+from runbookc.source.frozen import dataclass
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -66,7 +67,7 @@ class Request:
                 else (self.config.read_bytes())
             )
         except OSError:
-            content = "\0"
+            content = "\0wrong" if os.path.lexists(self.config) else "\0"
         options = json.dumps(list(self.options))
         return digest_of(compiler(), str(self.config.name), content, options)[:16]
 
@@ -104,8 +105,8 @@ def _known(request: Request, tree: Tree, cache: Cache) -> Compilation | None:
             return None
         if run["recent"]:
             # They held still since then, and need not be read again the next time.
-            recent = run["recent"].items()
-            run["recent"] = {path: digest for path, digest in recent if tree.is_recent(path)}
+            recent = tree.recent()
+            run["recent"] = {path: each for path, each in run["recent"].items() if path in recent}
             text = json.dumps(run, separators=(",", ":"))
             cache.save({"run": text, "since": str(tree.taken)})
         return _restored(request, run)

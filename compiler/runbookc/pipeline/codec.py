@@ -8,6 +8,7 @@ out and comes back empty.
 import types
 from collections.abc import Callable, Sequence
 from dataclasses import fields, is_dataclass
+from datetime import date
 from enum import Enum
 from functools import cache
 from operator import attrgetter, itemgetter
@@ -50,12 +51,16 @@ def _coders(kind: Any) -> tuple[Coder | None, Coder | None]:
         return _of_union([each for each in get_args(kind) if each is not types.NoneType])
     if origin is tuple:
         return _of_tuple(get_args(kind))
+    if origin is dict:
+        return _of_dict(get_args(kind)[1])
     if origin is Literal or not isinstance(kind, type):
         return None, None
     if issubclass(kind, Span):
         return None, _span
     if issubclass(kind, Enum):
         return None, kind
+    if issubclass(kind, date):
+        return date.isoformat, date.fromisoformat
     names = _fields(kind)
     return _of_fields(kind, names) if names else (None, None)
 
@@ -89,6 +94,15 @@ def _of_tuple(arguments: tuple[Any, ...]) -> tuple[Coder | None, Coder | None]:
     return (
         None if encode is None else lambda values: [encode(each) for each in values],
         tuple if decode is None else lambda values: tuple([decode(each) for each in values]),
+    )
+
+
+def _of_dict(kind: Any) -> tuple[Coder | None, Coder | None]:
+    """The coders of what texts name."""
+    encode, decode = encoder(kind), decoder(kind)
+    return (
+        None if encode is None else lambda v: {key: encode(each) for key, each in v.items()},
+        None if decode is None else lambda v: {key: decode(each) for key, each in v.items()},
     )
 
 

@@ -1,13 +1,14 @@
 """A compiled project: what every command starts from."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from runbookc.config.place import CONFIG_NAME, text_inside
 from runbookc.diagnostics import Diagnostic, Severity, Suppressed
+from runbookc.source.frozen import dataclass
 
 if TYPE_CHECKING:  # findings that are known are shown without any of these
     from runbookc.checks import Outcome, Suppression

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain, islice
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from runbookc.pipeline.fragments import compile_fragments, compile_translations,
 from runbookc.pipeline.page import Chunk, CompiledPage, compile_chunk, compile_page
 from runbookc.pipeline.pool import CHUNK, Progress, ordered, without_collector, workers_for
 from runbookc.planning import build_graph
+from runbookc.source.frozen import dataclass
 
 
 def compile_project(

@@ -4,7 +4,7 @@ import asyncio
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from runbookc.checks import rule_by_code, weigh
@@ -12,6 +12,7 @@ from runbookc.diagnostics import Diagnostic, Severity
 from runbookc.external import Answer, Memory, ask, worth_asking
 from runbookc.model import Link, Page
 from runbookc.pipeline.compilation import Compilation, in_order, part_silenced
+from runbookc.source.frozen import dataclass
 
 CODE = "LNK006"
 

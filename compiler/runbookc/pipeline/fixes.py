@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from runbookc.diagnostics import Diagnostic, Edit, Fix, Severity, applicable, compatible, edited
 from runbookc.model import Page
@@ -10,6 +10,7 @@ from runbookc.pipeline.compilation import Compilation
 from runbookc.pipeline.rewrite import Change, why_not
 from runbookc.pipeline.spellings import led
 from runbookc.source import SourceFile, decode
+from runbookc.source.frozen import dataclass
 
 _MOST_COMPILATIONS = 12
 """Rounds of fixing, those that are taken back counted; each compiles the project once."""

@@ -1,7 +1,6 @@
 """Which of a project's findings a run of the gate reports."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -9,6 +8,7 @@ from runbookc.checks import Baseline, Named, Scope, baseline_of, compare, merged
 from runbookc.diagnostics import Accepted, Diagnostic
 from runbookc.pipeline.compilation import Compilation
 from runbookc.pipeline.findings import SourceLines, named_findings
+from runbookc.source.frozen import dataclass
 
 if TYPE_CHECKING:
     from runbookc.pipeline.since import Base

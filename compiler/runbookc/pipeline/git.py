@@ -3,9 +3,11 @@
 import os
 import subprocess
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+
+from runbookc.source.frozen import dataclass
 
 # The repository's own configuration may name programs; none of them is run.
 _SAFELY = (

@@ -1,7 +1,7 @@
 """One page, from bytes to findings: a pure function, so that cores and caches can wrap it."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from runbookc.checks import (
     Facts,
@@ -19,6 +19,7 @@ from runbookc.lowering import lower
 from runbookc.model import Block, Page
 from runbookc.parsing import parse
 from runbookc.source import DecodeProblem, Span, decode
+from runbookc.source.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

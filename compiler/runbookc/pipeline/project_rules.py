@@ -5,7 +5,14 @@ from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from runbookc.checks import Facts, ProjectRule, enabled_project_rules, weigh
+from runbookc.checks import (
+    Change,
+    Facts,
+    ProjectRule,
+    RememberingRule,
+    enabled_project_rules,
+    weigh,
+)
 from runbookc.diagnostics import Diagnostic
 from runbookc.linking import MOST_COMPARISONS, Project
 from runbookc.pipeline.cache import Damaged
@@ -24,6 +31,9 @@ _PARTS = {
 
 _LANDMARKS = ("title", "more_anchors")
 
+_NO_GRAPH = UpgradeGraph(())
+"""For rules that do not look at procedures: to plan takes its time."""
+
 Found = tuple[Diagnostic, ...]
 
 
@@ -37,6 +47,7 @@ class Judgement:
         beside: what those rules find beside the pages.
         rules: by code, what each other rule read, as a digest, and what it found.
         compared: how many names were compared to find what authors meant; never too few.
+        memory: by name, what rules remember that is new.
     """
 
     links: dict[str, Found] = field(default_factory=dict)
@@ -44,6 +55,7 @@ class Judgement:
     beside: Found = ()
     rules: dict[str, tuple[str, Found]] = field(default_factory=dict)
     compared: int = 0
+    memory: dict[str, str] = field(default_factory=dict)
 
     @property
     def all(self) -> Iterator[Diagnostic]:
@@ -65,7 +77,7 @@ def judge(run: Run) -> Judgement:
     judgement.beside = weigh(beside, run.settings)
     for rule in rules:
         if not rule.alone:
-            judgement.rules[rule.code] = _judged(run, rule)
+            judgement.rules[rule.code] = _judged(run, rule, judgement)
     return judgement
 
 
@@ -101,11 +113,10 @@ def _to_link(run: Run) -> set[str] | None:
 
 def _landmarks_changed(run: Run, path: str) -> bool:
     """Whether links to a page, or to a place on it, may mean something else than before."""
-    old, new = run.old_record(path), run.record(path)
-    if old is None or old.part("anchors") != new.part("anchors"):
+    old, new = run.old_compiled(path), run.by_path[path]
+    if old is None or old.record.part("anchors") != new.record.part("anchors"):
         return True
-    page, before = run.project.page(path), run.old_page(path)
-    return any(getattr(page, name) != getattr(before, name) for name in _LANDMARKS)
+    return any(getattr(new.page, name) != getattr(old.page, name) for name in _LANDMARKS)
 
 
 def _look_at_links(
@@ -116,10 +127,9 @@ def _look_at_links(
         pages = tuple(page for page in project.pages if page.path in paths)
         project = replace(project, pages=pages, _by_path={})
     found: dict[str, list[Diagnostic]] = {}
-    nothing = UpgradeGraph(())
     for rule in rules:
         facts = _facts(run, rule) if paths is None else _facts(run, rule, paths)
-        for item in weigh(rule.check(project, nothing, facts), run.settings):
+        for item in weigh(rule.check(project, _NO_GRAPH, facts), run.settings):
             found.setdefault(item.path, []).append(item)
     judgement.links.update({path: tuple(items) for path, items in found.items()})
     for page in project.pages:
@@ -144,32 +154,74 @@ def _compared(project: Project) -> int:
     return linker.compared if linker is not None else 0
 
 
-def _judged(run: Run, rule: ProjectRule) -> tuple[str, Found]:
+def _judged(run: Run, rule: ProjectRule, judgement: Judgement) -> tuple[str, Found]:
     """What a rule read, as a digest, and what it finds."""
-    digest = _digest_for(run, rule)
-    known = run.state.rules.get(rule.code)
-    if known is not None and digest and known[0] == digest:
-        decode = decoder(tuple[Diagnostic, ...])
-        try:
-            found = decode(known[1]) if decode else ()
-        except READ_ERRORS as error:
-            raise Damaged(f"findings of {rule.code} cannot be read") from error
-        if not (_tells_shape(rule) and _name_any(found, run.fresh)):
+    others, own = _digests_for(run, rule)
+    digest = others + own
+    known, found = _known(run, rule)
+    if known and others and known.startswith(others):
+        is_same = known == digest or _remembers(run, rule, judgement)
+        if is_same and not (_tells_shape(rule) and _name_any(found, run.fresh)):
             return digest, found
-    found = rule.check(run.project, run.graph, _facts(run, rule))
-    return digest, weigh(found, run.settings)
+    graph = run.graph if rule.reads is None or "hops" in rule.reads else _NO_GRAPH
+    if not isinstance(rule, RememberingRule):
+        return digest, weigh(rule.check(run.project, graph, _facts(run, rule)), run.settings)
+    survey = rule.survey(run.project, graph, _facts(run, rule))
+    if run.cache is not None:
+        judgement.memory |= {_memory(rule, name): text for name, text in survey.memory().items()}
+    return digest, weigh(survey.findings, run.settings)
 
 
-def _digest_for(run: Run, rule: ProjectRule) -> str:
+def _known(run: Run, rule: ProjectRule) -> tuple[str, Found]:
+    """What the rule read the last time, as a digest, and what it found."""
+    digest, rows = run.state.rules.get(rule.code, ("", ()))
+    decode = decoder(tuple[Diagnostic, ...])
+    try:
+        return digest, decode(rows) if decode else ()
+    except READ_ERRORS as error:
+        raise Damaged(f"findings of {rule.code} cannot be read") from error
+
+
+def _remembers(run: Run, rule: ProjectRule, judgement: Judgement) -> bool:
+    """Whether what a rule noted has changed in a way that does not matter to it."""
+    if not isinstance(rule, RememberingRule) or run.cache is None or run.others:
+        return False
+    by_product: dict[str, list[Change]] = {}
+    for path in run.fresh:
+        before, after = run.old_compiled(path), run.by_path[path]
+        if before is not None:
+            change = Change(after.page, before.facts(rule.code), after.facts(rule.code))
+            by_product.setdefault(change.page.product or "", []).append(change)
+    for product, changes in by_product.items():
+        name = _memory(rule, product)
+        try:
+            old = run.cache.meta(name)
+            new = rule.remember(old, changes) if old else None
+        except READ_ERRORS as error:
+            raise Damaged(f"`{name}` cannot be read") from error
+        if new is None:
+            return False
+        if new != old:
+            judgement.memory[name] = new
+    return True
+
+
+def _memory(rule: ProjectRule, product: str) -> str:
+    return f"memory:{rule.code}:{product}"
+
+
+def _digests_for(run: Run, rule: ProjectRule) -> tuple[str, str]:
+    """What stands for all that a rule reads, and for its own notes; "" where nothing can."""
     if not run.symbols:
-        return ""
+        return "", ""
     own, totals = f"{SHAPE if _tells_shape(rule) else FACTS}{rule.code}", run.totals
     if rule.reads is None:
         names = {name for name in totals if not name.startswith((FACTS, SHAPE))}
     else:
         names = {part for name in rule.reads for part in _PARTS.get(name, (name,))}
-    seen = sorted(names | {"short", own})
-    return digest_of(run.symbols, json.dumps([(name, totals.get(name, 0)) for name in seen]))
+    seen = sorted(names | {"short"})
+    others = digest_of(run.symbols, json.dumps([(name, totals.get(name, 0)) for name in seen]))
+    return others, f"{totals.get(own, 0):x}"
 
 
 def _tells_shape(rule: ProjectRule) -> bool:

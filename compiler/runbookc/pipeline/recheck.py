@@ -11,12 +11,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from runbookc.checks import Suppression, refuse_unknown_codes, weigh
-from runbookc.config import CONFIG_NAME, configuration_text
+from runbookc.config import CONFIG_NAME, Settings, configuration_text
 from runbookc.diagnostics import Diagnostic
 from runbookc.discovery import Tree, walk_tree
-from runbookc.pipeline.cache import Cache, Row
+from runbookc.pipeline.cache import Cache, Damaged, Row
 from runbookc.pipeline.check import Request, run_text
-from runbookc.pipeline.codec import encoder
+from runbookc.pipeline.codec import decoder, encoder
 from runbookc.pipeline.compilation import (
     Compilation,
     LateCompilation,
@@ -27,13 +27,12 @@ from runbookc.pipeline.compilation import (
 from runbookc.pipeline.pool import without_collector
 from runbookc.pipeline.project_rules import Judgement, judge, rules_text
 from runbookc.pipeline.records import head_of
-from runbookc.pipeline.run import Run
+from runbookc.pipeline.run import READ_ERRORS, Run
 
 
 def recheck(request: Request, tree: Tree, cache: Cache | None) -> Compilation:
     """Check a project, taking from the cache what still holds, and keeping there what is new."""
-    settings = request.settings()
-    refuse_unknown_codes(settings)
+    settings = _settings(request, cache)
     with without_collector():
         run = Run.start(request, settings, tree, cache)
         judgement = judge(run)
@@ -41,6 +40,24 @@ def recheck(request: Request, tree: Tree, cache: Cache | None) -> Compilation:
         if cache is not None:
             _keep(run, cache, judgement, compilation)
         return compilation
+
+
+def _settings(request: Request, cache: Cache | None) -> Settings:
+    """The configuration; one that was read before, which the cache is named for, is right.
+
+    To see whether it is takes longer than to compile a page.
+    """
+    known = cache.meta("settings") if cache is not None else ""
+    decode = decoder(Settings)
+    if known and decode:
+        try:
+            found: Settings = decode(json.loads(known))
+        except READ_ERRORS as error:
+            raise Damaged("the configuration cannot be read") from error
+        return found
+    settings = request.settings()
+    refuse_unknown_codes(settings)
+    return settings
 
 
 def linked_whole(request: Request) -> Whole:
@@ -100,33 +117,35 @@ def _keep(run: Run, cache: Cache, judgement: Judgement, compilation: LateCompila
         "rules": rules_text(judgement),
     }
     meta = {"since": str(run.tree.taken), "state": json.dumps(state, separators=(",", ":"))}
+    if encode := encoder(Settings):
+        meta["settings"] = json.dumps(encode(run.settings), separators=(",", ":"))
+    meta |= judgement.memory
     meta["run"] = run_text(compilation, run.tree, _recent(run))
-    rows = [row for one in run.compiled if (row := _changed_row(run, judgement, one.page.path))]
+    paths = sorted({*run.fresh, *run.touched, *judgement.asked})
+    rows = [_row(run, judgement, path) for path in paths]
     cache.save(meta, rows, run.fresh, run.gone, afresh=not run.state.rows)
 
 
 def _recent(run: Run) -> dict[str, str] | None:
     """The digests of files that changed just now; None where one is no page, and large perhaps."""
-    recent = [path for path in run.tree.files if run.tree.is_recent(path)]
-    pages = {one.page.path: one.page.sha256 for one in run.compiled}
+    pages = run.by_path
+    recent = run.tree.recent()
     if any(path not in pages for path in recent):
         return None
-    return {path: pages[path] for path in recent}
+    return {path: pages[path].page.sha256 for path in sorted(recent)}
 
 
-def _changed_row(run: Run, judgement: Judgement, path: str) -> Row | None:
-    """What is kept of a page, where it differs from what is there."""
+def _row(run: Run, judgement: Judgement, path: str) -> Row:
+    """What is kept of a page."""
     old = run.state.rows.get(path)
     stamp = run.tree.files[path]
     is_new = path in run.fresh or old is None
-    if not is_new and path not in judgement.asked and old and old.stamp == stamp:
-        return None
     head = head_of(run.fresh[path]) if is_new or old is None else old.head
     findings, asked = (old.findings, old.asked) if old else ("", "")
     if path in judgement.asked:
         asked = judgement.asked[path]
         findings = _text(judgement.links.get(path, ()))
-    digest = run.record(path).short[-1] if is_new or old is None else old.sha256
+    digest = run.by_path[path].record.short[-1] if is_new or old is None else old.sha256
     return Row(path, *stamp, digest, head, findings, asked)
 
 

@@ -27,6 +27,9 @@ SHAPE = "shape:"
 """Before a rule's code, the name of the part that stands for the same but for places."""
 
 _written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=str).encode
+NAMED = "named"
+"""The name of the number that stands for all by which links can name a page, but its anchors."""
+
 _JUDGED = ("findings", "comments")
 _SHORT = (str, bool, int, str | None)
 
@@ -72,17 +75,17 @@ class Record:
 
     Args:
         head: its first line.
-        load: gives the whole of it.
+        load: gives the whole of it, by the page's path.
     """
 
     __slots__ = ("_content", "_load", "names", "procedures", "short")
 
-    def __init__(self, head: Any, load: Callable[[], bytes]) -> None:
+    def __init__(self, head: Any, load: Callable[[str], bytes]) -> None:
         """Read the first line.
 
         Args:
             head: the values in it.
-            load: gives the whole record.
+            load: gives the whole record, by the page's path.
 
         Raises:
             ValueError: it is the first line of something else.
@@ -117,7 +120,7 @@ class Record:
     @property
     def _whole(self) -> bytes:
         if self._content is None:
-            self._content = self._load()
+            self._content = self._load(self.path)
         return self._content
 
     @property
@@ -127,7 +130,9 @@ class Record:
         owner = hashlib.blake2b(path + b"\0", digest_size=16)
         seen = [name for name in self.names if name not in _JUDGED]
         parts = self.lines
-        lines = {"short": _dumped(self.short[:-1])} | {name: parts[name] for name in seen}
+        named = _dumped([self.short[place] for place in _named()]) + parts.get("aliases", b"")
+        lines = {NAMED: named, "short": _dumped(self.short[:-1])}
+        lines |= {name: parts[name] for name in seen}
         return {name: _number(owner, line) for name, line in lines.items()}
 
 
@@ -165,7 +170,7 @@ def record_from(content: bytes) -> Record:
     Raises:
         ValueError: they are none.
     """
-    return Record(json.loads(head_of(content)), lambda: content)
+    return Record(json.loads(head_of(content)), lambda _: content)
 
 
 class StoredCompiled:
@@ -179,7 +184,8 @@ class StoredCompiled:
 
     def __init__(self, record: Record) -> None:
         self.record = record
-        values = dict(zip(_fields()[0], record.short, strict=True))
+        values = _absent(tuple(record.names)).copy()
+        values.update(zip(_fields()[0], record.short, strict=True))
         values["_record"] = record
         self.page: StoredPage = StoredPage.restored(values)
 
@@ -218,10 +224,8 @@ class StoredPage(Page):
         if name == "procedures":
             rows = sorted((*record.part("hops"), *record.part("tasks")), key=_place)
             found = _decoded(_kinds()[name], [row for _, row in rows])
-        elif name in record.names:
-            found = _decoded(_kinds()[name], record.part(name))
         else:
-            found = {} if name == "front_matter" else ()
+            found = _decoded(_kinds()[name], record.part(name))
         linker: Linker | None = values.get("_linker")
         if name == "links" and linker is not None:
             found = linker.links(self, found)
@@ -287,6 +291,21 @@ def _fields() -> tuple[tuple[str, ...], Mapping[str, Any]]:
     short.sort(key=lambda name: (name != "path", name == "sha256"))
     long = {name: encoder(kind) for name, kind in kinds.items() if name not in short}
     return tuple(short), long
+
+
+@cache
+def _named() -> tuple[int, ...]:
+    """Where the short fields stand by which links can name a page."""
+    return tuple(map(_fields()[0].index, ("path", "url", "product", "version")))
+
+
+@cache
+def _absent(names: tuple[str, ...]) -> dict[str, Any]:
+    """The longer fields of a page whose record has only parts of these names, as far as empty."""
+    present = {*names, "procedures"} if {"hops", "tasks"} & {*names} else {*names}
+    return {
+        name: {} if name == "front_matter" else () for name in _fields()[1] if name not in present
+    }
 
 
 def _encoded(kind: Any, value: Any) -> Any:

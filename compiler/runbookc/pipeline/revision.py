@@ -8,13 +8,14 @@ import hashlib
 import os
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path, PurePosixPath
 from typing import IO
 
 from runbookc.discovery import is_left_out
 from runbookc.pipeline.errors import RevisionError
 from runbookc.pipeline.git import git_command, git_environment
+from runbookc.source.frozen import dataclass
 
 _SHALLOW = (
     "this clone is shallow: fetch its history (`git fetch --unshallow`; "

@@ -4,10 +4,10 @@ import contextlib
 import os
 import stat
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from runbookc.pipeline.errors import OutputError
+from runbookc.source.frozen import dataclass
 from runbookc.source.writing import written_beside
 
 

@@ -1,9 +1,9 @@
 """The pages of a check: those that changed are compiled, the rest comes from the cache."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property, partial
+from functools import cached_property
 from typing import Any
 
 from runbookc.checks import all_rules
@@ -19,7 +19,7 @@ from runbookc.pipeline.fragments import compile_fragments, compile_translations
 from runbookc.pipeline.identity import canonical, digest_of
 from runbookc.pipeline.page import CompiledPage, RecordChunk, compile_page, compile_records
 from runbookc.pipeline.pool import CHUNK, ordered, workers_for
-from runbookc.pipeline.records import Record, StoredCompiled, StoredPage, record_from, totals
+from runbookc.pipeline.records import NAMED, Record, StoredCompiled, StoredPage, record_from, totals
 from runbookc.planning import UpgradeGraph, build_graph
 
 READ_ERRORS = (ValueError, KeyError, TypeError, IndexError, AttributeError)
@@ -78,6 +78,7 @@ class Run:
         state: what an earlier run left.
         compiled: every page.
         fresh: the records of those that were compiled now, by path.
+        touched: the paths of pages whose content alone tells that they have not changed.
         others: what is no page of its own: what pages include, and translations.
         totals: for each part of records a number that stands for it on all pages.
     """
@@ -92,6 +93,7 @@ class Run:
     state: State
     compiled: list[StoredCompiled] = field(default_factory=list)
     fresh: dict[str, bytes] = field(default_factory=dict)
+    touched: list[str] = field(default_factory=list)
     others: Sequence[CompiledPage] = ()
     totals: dict[str, int] = field(default_factory=dict)
 
@@ -100,32 +102,41 @@ class Run:
         """Compile the pages that an earlier run does not know."""
         dialect = detect_dialect(request.root, settings)
         key = _digest_of(dialect)
-        inventory = discover(request.root, settings, dialect, tree)
-        run = cls(request, settings, tree, cache, dialect, inventory, key, State.read(cache, key))
-        run._compile()
+        state = State.read(cache, key)
+        stamp = tree.files.get
+        same = frozenset(path for path, row in state.rows.items() if row.stamp == stamp(path))
+        inventory = discover(request.root, settings, dialect, tree, same)
+        run = cls(request, settings, tree, cache, dialect, inventory, key, state)
+        run._compile(same)
         return run
 
-    def _compile(self) -> None:
-        known, wanted = self._sorted_out()
+    def _compile(self, same: frozenset[str]) -> None:
+        known, wanted = self._sorted_out(same)
         done = self._known_pages(known) | self._compiled_now(wanted)
         self.compiled = [done[path] for path in self.inventory.pages if path in done]
         old = (self.old_record(path) for path in (*self.fresh, *self.gone))
         self.add(totals(record for record in old if record is not None))
         self.add(self.state.totals)
 
-    def _sorted_out(self) -> tuple[list[Row], list[str]]:
-        """The rows of pages that have not changed, and the paths of the others."""
+    def _sorted_out(self, same: frozenset[str]) -> tuple[list[Row], list[str]]:
+        """The rows of pages that have not changed, and the paths of the others.
+
+        Args:
+            same: the paths of pages of which the machine says what it said the last time.
+        """
         known, wanted = [], []
+        rows = self.state.rows
+        believed = same - self.tree.recent(self.state.since)
         for path in self.inventory.pages:
-            row = self.state.rows.get(path)
+            row = rows.get(path)
             if row is None:
                 wanted.append(path)
-                continue
-            same = row.stamp == self.tree.files[path]
-            if (same and not self.tree.is_recent(path, self.state.since)) or content_digest(
-                self.tree.root / path
-            ) == row.sha256:
+            elif path in believed:
                 known.append(row)
+            elif content_digest(self.tree.root / path) == row.sha256:
+                known.append(row)
+                if path not in same:
+                    self.touched.append(path)
             else:
                 wanted.append(path)
         return known, wanted
@@ -137,7 +148,7 @@ class Run:
         try:
             heads = json.loads(b"[%s]" % b",".join(row.head for row in rows))
             return {
-                row.path: StoredCompiled(Record(head, _loader(cache, row.path)))
+                row.path: StoredCompiled(Record(head, cache.record))
                 for row, head in zip(rows, heads, strict=True)
             }
         except READ_ERRORS as error:
@@ -183,7 +194,9 @@ class Run:
         unread: list[Diagnostic] = []
         translated = compile_translations(self.inventory, self.dialect, self._here, unread)
         known = [*pages, *(one.page for one in translated)]
-        included = compile_fragments(known, self.inventory, self.dialect, self._here, unread)
+        included = {}
+        if translated or self.totals.get("includes"):
+            included = compile_fragments(known, self.inventory, self.dialect, self._here, unread)
         self.others = (*translated, *included.values())
         found = (*self.inventory.diagnostics, *unread)
         self.inventory = replace(self.inventory, diagnostics=found)
@@ -213,15 +226,11 @@ class Run:
         What a page includes has links and anchors on it that no record of the page tells.
         """
         project = self.project
-        if self.others or any(page.includes for page in project.pages):
+        if self.others or self.totals.get("includes"):
             return ""
-        pages = [
-            (page.path, page.url, page.product, page.version, page.aliases)
-            for page in project.pages
-        ]
+        files = json.dumps((project.files, self.inventory.fragments, self.inventory.ignored))
         dialect = _digest_of(project.dialect)
-        names = json.dumps((pages, project.files, self.inventory.fragments, self.inventory.ignored))
-        return digest_of(names, dialect) if dialect else ""
+        return digest_of(f"{self.totals.get(NAMED, 0):x}", files, dialect) if dialect else ""
 
     def hold(self) -> None:
         """Take every record into memory."""
@@ -238,18 +247,15 @@ class Run:
         """The other pages on whose anchors the links of a page depend."""
         return page.about_links.asked if isinstance(page, StoredPage) else frozenset()
 
-    def record(self, path: str) -> Record:
-        """The record of a page."""
-        return self._by_path[path].record
-
     @cached_property
-    def _by_path(self) -> dict[str, StoredCompiled]:
+    def by_path(self) -> dict[str, StoredCompiled]:
+        """Every page by its path."""
         return {one.page.path: one for one in self.compiled}
 
     @cached_property
     def gone(self) -> tuple[str, ...]:
         """The paths of pages that the last run compiled and that are there no longer."""
-        return tuple(path for path in self.state.rows if path not in self._by_path)
+        return tuple(path for path in self.state.rows if path not in self.by_path)
 
     def old_record(self, path: str) -> Record | None:
         """The record of a page as the last run compiled it."""
@@ -261,14 +267,10 @@ class Run:
         except READ_ERRORS as error:
             raise Damaged(f"the record of {path} cannot be read") from error
 
-    def old_page(self, path: str) -> Page | None:
+    def old_compiled(self, path: str) -> StoredCompiled | None:
         """A page as the last run compiled it."""
         record = self.old_record(path)
-        return StoredCompiled(record).page if record is not None else None
-
-
-def _loader(cache: Cache, path: str) -> Callable[[], bytes]:
-    return partial(cache.record, path)
+        return StoredCompiled(record) if record is not None else None
 
 
 def _digest_of(dialect: Dialect) -> str:

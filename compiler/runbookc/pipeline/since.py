@@ -2,7 +2,6 @@
 
 import tempfile
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from runbookc.pipeline.compile import compile_project
 from runbookc.pipeline.findings import SourceLines, named_findings
 from runbookc.pipeline.revision import Tree, find_revision, ignored, tree_at
 from runbookc.source import changed_lines, decode
+from runbookc.source.frozen import dataclass
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from runbookc.config import ConfigError, Settings, parse_settings
@@ -12,6 +11,7 @@ from runbookc.pipeline.compilation import Compilation
 from runbookc.pipeline.compile import compile_project
 from runbookc.pipeline.pool import Progress
 from runbookc.planning import ProductLine
+from runbookc.source.frozen import dataclass
 
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 

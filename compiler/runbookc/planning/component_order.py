@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from runbookc.lowering.components import ASKING, core_of
 from runbookc.lowering.sentences import sentences
@@ -16,24 +15,26 @@ from runbookc.model import (
     walk_blocks,
     walk_steps,
 )
+from runbookc.source import Pattern
+from runbookc.source.frozen import dataclass
 
-_PEER = re.compile(rf"\b(?:{'|'.join(ASKING)}|proxie)s?\b", re.I)
-_UPGRADES = re.compile(r"\b(?:re-?|un)?(?:upgrad|updat|install|deploy|migrat|replac)", re.I)
-_INSTALLS = re.compile(r"\b(?:re-?)?(?:upgrad|updat|install|deploy|migrat|replac)", re.I)
-_REFUSED = re.compile(
+_PEER = Pattern(rf"\b(?:{'|'.join(ASKING)}|proxie)s?\b", re.I)
+_UPGRADES = Pattern(r"\b(?:re-?|un)?(?:upgrad|updat|install|deploy|migrat|replac)", re.I)
+_INSTALLS = Pattern(r"\b(?:re-?)?(?:upgrad|updat|install|deploy|migrat|replac)", re.I)
+_REFUSED = Pattern(
     r"\b(?:can ?not|can['’]t|no longer|will not|won['’]t|unable to|do(?:es)? not|(?:is|are) not) "
     r"(?:\w+ ){0,2}(?:accept|communicat|compatible|connect|register|report|support|talk|work)"
     r"|\b(?:unsupported|incompatible|reject\w*|refus\w*|disconnect\w*|orphaned|offline)\b"
     r"|\blose (?:the |their )?connection",
     re.I,
 )
-_OTHERWISE = re.compile(r"(?:else|otherwise|if not|without|failing)\b", re.I)
-_FIRST = re.compile(
+_OTHERWISE = Pattern(r"(?:else|otherwise|if not|without|failing)\b", re.I)
+_FIRST = Pattern(
     r"\bfirst\b.{0,60}\d\.\d|\d\.\d.{0,30}\bfirst\b|\bat least\b"
     r"|\b(?:must|have to|need to) (?:all )?(?:be|run|have)\b",
     re.I,
 )
-_OLDER = re.compile(r"\b(?:previous|older|earlier)\b", re.I)
+_OLDER = Pattern(r"\b(?:previous|older|earlier)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)

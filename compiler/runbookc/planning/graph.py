@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from runbookc.linking import Project
 from runbookc.model import (
@@ -17,6 +17,7 @@ from runbookc.planning.compatibility import windows_of
 from runbookc.planning.line import Description, Edge, ProductLine
 from runbookc.planning.names import LineNames, configured_eras, folded, names_of, same_name
 from runbookc.planning.versions import order, read_version
+from runbookc.source.frozen import dataclass
 
 NO_PRODUCT = "docs"
 """The line of pages that belong to no product, where their hops name none either."""

@@ -1,12 +1,12 @@
 """A product line: one product through all its names, its versions, and the hops between them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 
 from runbookc.model import CompatibilityWindow, Hop, Procedure, VersionSpec, is_within
 from runbookc.planning.component_order import UpgradeOrder, upgrade_order
 from runbookc.planning.versions import documented, holds_from, order
+from runbookc.source.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

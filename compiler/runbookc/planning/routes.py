@@ -2,7 +2,6 @@
 
 from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from runbookc.lowering.components import plural
 from runbookc.model import CompatibilityWindow, Route, RouteHop, is_within
@@ -12,6 +11,7 @@ from runbookc.planning.graph import UpgradeGraph
 from runbookc.planning.line import Description, Edge, ProductLine
 from runbookc.planning.names import names_of, same_name
 from runbookc.planning.versions import AskedVersion, order, read_version
+from runbookc.source.frozen import dataclass
 
 
 @dataclass(frozen=True)

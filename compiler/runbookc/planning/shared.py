@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from runbookc.linking import Project
 from runbookc.lowering.wording import announces_steps
@@ -26,6 +25,7 @@ from runbookc.model import (
     plain_text,
     walk_blocks,
 )
+from runbookc.source.frozen import dataclass
 
 
 @dataclass(frozen=True)

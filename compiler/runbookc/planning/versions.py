@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from runbookc.model import VersionSpec, is_within, release_numbers, version_key
+from runbookc.source.frozen import dataclass
 
 _SERIES = re.compile(r"\.[xy*]$", re.IGNORECASE)
 _NUMBER = re.compile(r"v?(\d+(?:[._-]?\w+)*)", re.IGNORECASE)

@@ -1,10 +1,10 @@
 """The lines of a finding, with a mark under exactly the characters at fault."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from runbookc.reporting.columns import expand, width
 from runbookc.source import Span
+from runbookc.source.frozen import dataclass
 
 _CUT = "…"
 _CONTEXT = 24
@@ -69,19 +69,25 @@ def _row(span: Span, number: int, text: str, columns: int) -> Row:
 
 def _window(cells: tuple[str, ...], start: int, end: int, columns: int) -> tuple[int, int]:
     """The part of a line that fits: the whole line, or the span with what stands around it."""
-    if width("".join(cells)) <= columns:
+    line = "".join(cells)
+    if width(line) <= columns:
         return 0, len(cells)
+    is_even = line.isascii() and len(line) == len(cells)
     room = columns - 2 * width(_CUT)
     first = start
     used = min(width("".join(cells[start:end])), room)
     reserve = min(_CONTEXT, room - used)
     if width("".join(cells[:end])) <= columns - width(_CUT):
         first = 0
+    elif is_even:
+        first -= min(first, reserve)
     else:
         while first and reserve >= width(cells[first - 1]):
             first -= 1
             reserve -= width(cells[first])
     stop, left = first, room if first else columns - width(_CUT)
+    if is_even:
+        return first, min(len(cells), first + max(0, left))
     while stop < len(cells) and left >= width(cells[stop]):
         left -= width(cells[stop])
         stop += 1

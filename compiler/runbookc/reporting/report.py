@@ -2,9 +2,9 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
 from runbookc.diagnostics import Accepted, Diagnostic, Severity, Suppressed
+from runbookc.source.frozen import dataclass
 
 _GRAVITY = {severity: place for place, severity in enumerate(Severity)}
 

@@ -1,10 +1,10 @@
 """A report in numbers: how often each rule found something, and where most of it stands."""
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
 
 from runbookc.diagnostics import Severity
 from runbookc.reporting.report import Report
+from runbookc.source.frozen import dataclass
 
 WORST = 5
 """How many pages are named."""

@@ -1,7 +1,6 @@
 """The report for people: the excerpt, the mark under it, the way out, and a summary."""
 
 import textwrap
-from dataclasses import dataclass
 
 from runbookc.diagnostics import Diagnostic
 from runbookc.reporting import summary
@@ -10,6 +9,7 @@ from runbookc.reporting.excerpt import Row, rows
 from runbookc.reporting.paint import BOLD, COLOURS, DIM, Paint, coloured, plain
 from runbookc.reporting.report import Report
 from runbookc.source import Span
+from runbookc.source.frozen import dataclass
 
 _RELATED_COLOUR = "34"
 

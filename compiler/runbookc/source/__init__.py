@@ -2,11 +2,13 @@
 
 from runbookc.source.changes import changed_lines
 from runbookc.source.file import DecodeProblem, SourceFile, decode
+from runbookc.source.pattern import Pattern
 from runbookc.source.resemblance import numbers_of, resemblance, sketch
 from runbookc.source.span import Position, Span, enclosing, span_of
 
 __all__ = [
     "DecodeProblem",
+    "Pattern",
     "Position",
     "SourceFile",
     "Span",

@@ -3,11 +3,11 @@
 import hashlib
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 from operator import add
 
+from runbookc.source.frozen import dataclass
 from runbookc.source.span import Position, Span
 
 _LINE_END = re.compile(r"\r\n|\r|\n")

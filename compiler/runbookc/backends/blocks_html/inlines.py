@@ -1,7 +1,6 @@
 """Inline content as HTML."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from html import escape
 from typing import Final
 
@@ -22,6 +21,7 @@ from runbookc.model import (
     plain_text,
     walk_inlines,
 )
+from runbookc.source.frozen import dataclass
 
 _DEEPEST: Final = 50
 """Levels of nesting; what lies deeper is shown as plain text."""

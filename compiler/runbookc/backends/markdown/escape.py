@@ -2,9 +2,9 @@
 
 import re
 import string
-from dataclasses import dataclass
 
 from runbookc.backends import wording
+from runbookc.source.frozen import dataclass
 
 _PUNCTUATION = frozenset(string.punctuation)
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]*);")

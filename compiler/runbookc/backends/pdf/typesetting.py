@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import typst
 
@@ -15,6 +14,7 @@ from runbookc.backends.pdf.spelling import plain_form, spell
 from runbookc.diagnostics import Diagnostic, Severity
 from runbookc.model import Runbook
 from runbookc.source import Span
+from runbookc.source.frozen import dataclass
 
 ReadAsset = Callable[[str], bytes | None]
 

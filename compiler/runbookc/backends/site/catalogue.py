@@ -5,11 +5,11 @@ import json
 import posixpath
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final, Literal
 
 from runbookc.model import version_key
+from runbookc.source.frozen import dataclass
 
 _FORMATS: Final = {
     "pdf": "PDF",

@@ -2,7 +2,6 @@
 
 import posixpath
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 from urllib.parse import quote
@@ -11,6 +10,7 @@ from runbookc.backends.blocks_html import LinkNode, Target, is_remote, is_safe_u
 from runbookc.linking import Project
 from runbookc.linking.symbols import Symbols, placement_of
 from runbookc.model import Link, LinkStatus, Page
+from runbookc.source.frozen import dataclass
 
 Href = Callable[[str, str], str | None]
 """The address of a page or asset, seen from a page; None for what is not on the site."""

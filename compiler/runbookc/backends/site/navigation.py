@@ -4,13 +4,13 @@ import posixpath
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from math import inf
 from typing import Any, Final
 
 from runbookc.linking import Project
 from runbookc.model import Page, version_key
+from runbookc.source.frozen import dataclass
 
 _INDEX_NAMES: Final = frozenset({"index", "readme"})
 OVERVIEW: Final = "Overview"

@@ -1,11 +1,12 @@
 """One page of the site, from our own parse."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from runbookc.backends.site.links import PageLinks
 from runbookc.backends.site.procedures import ProcedureRenderer
 from runbookc.model import Block, HeadingBlock, Page
+from runbookc.source.frozen import dataclass
 
 
 @dataclass(slots=True)

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from html import escape
 from typing import Any, Final
 
@@ -21,6 +20,7 @@ from runbookc.model import (
     Text,
 )
 from runbookc.source import Position
+from runbookc.source.frozen import dataclass
 
 _WEIGHT: Final = ' data-pagefind-weight="3"'
 """A search finds a word in a step before the same word in prose."""

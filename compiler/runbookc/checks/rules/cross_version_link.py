@@ -7,15 +7,16 @@ from runbookc.checks.rule import PageRule
 from runbookc.checks.targets import agrees, crossing_links
 from runbookc.checks.view import PageView, Passage
 from runbookc.diagnostics import Diagnostic, Severity
+from runbookc.source import Pattern
 
-_NUMBER = re.compile(r"\d+(?:\.\d+)+")
-_ON_PURPOSE = re.compile(
+_NUMBER = Pattern(r"\d+(?:\.\d+)+")
+_ON_PURPOSE = Pattern(
     r"\b(?:older|earlier|previous|prior|former|newer|later|legacy|archived?|latest|other) "
     r"(?:\w+ ){0,2}(?:versions?|releases?|docs|documentation)\b",
     re.IGNORECASE,
 )
 
-_NOTES = re.compile(
+_NOTES = Pattern(
     r"\b(?:(?:release|important|upgrade)[ -]notes|change-?log|what['’]?s[ -]new)\b", re.IGNORECASE
 )
 """What is written once, for the release that it belongs to."""

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from runbookc.checks.names import bears_name, own_names
 from runbookc.checks.rule import PageRule
@@ -12,8 +11,10 @@ from runbookc.diagnostics import Diagnostic, Related, Severity
 from runbookc.lowering.components import CORE, split_name
 from runbookc.lowering.versions import find_mentions
 from runbookc.model import Mention, Page, Procedure, VersionSpec, is_within, version_key
+from runbookc.source import Pattern
+from runbookc.source.frozen import dataclass
 
-_TOLD = re.compile(
+_TOLD = Pattern(
     r"""\b(?:
       if | unless | since | until | before | after | prior | first | as\ of | introduced
       | deprecated | removed | added | changed | formerly | previous(?:ly)? | older | earlier
@@ -25,7 +26,7 @@ _TOLD = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 """Words by which a sentence speaks of other versions on purpose: conditions, history, ranges."""
-_COMPONENT = re.compile(
+_COMPONENT = Pattern(
     rf"[ \u00a0](?P<lead>(?:[A-Z]\w*[ \u00a0])*)(?P<noun>(?i:{CORE}s?|infrastructure|installer))\b"
 )
 _MOST_MAJORS = 2

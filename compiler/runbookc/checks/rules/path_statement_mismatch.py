@@ -1,7 +1,6 @@
 """VER005: heading, introduction and announced list of one procedure disagree."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from runbookc.checks.rule import PageRule
 from runbookc.checks.statements import Statement, contradict, statements
@@ -9,6 +8,7 @@ from runbookc.checks.view import PageView
 from runbookc.diagnostics import Diagnostic, Related, Severity
 from runbookc.model import Paragraph, Procedure, prose_of, version_key, walk_blocks
 from runbookc.source import Span
+from runbookc.source.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

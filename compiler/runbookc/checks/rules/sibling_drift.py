@@ -1,15 +1,14 @@
 """STP004: procedures that are copies of one another but for their versions differ in a detail."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import combinations, compress, count
-from operator import ne
 
 from runbookc.checks.descriptions import Omission, omissions
-from runbookc.checks.rule import Facts, ProjectRule
-from runbookc.checks.siblings import EDGES, HAZARD, Line, Told, Words, told_on
+from runbookc.checks.paragraphs import Pair, Paragraphs
+from runbookc.checks.rule import Change, Facts, RememberingRule, Survey
+from runbookc.checks.siblings import HAZARD, Line, Told, Words, paragraphs_in, told_on
+from runbookc.checks.slips import Difference, slips
 from runbookc.checks.view import PageView
 from runbookc.diagnostics import Diagnostic, Related, Severity
 from runbookc.linking import Project
@@ -17,80 +16,31 @@ from runbookc.model import Page
 from runbookc.planning import UpgradeGraph
 from runbookc.source import Span
 
-_SHORTEST = 7
-"""Words in the shortest paragraph that is compared."""
 _SHARED = 2
 """Paragraphs that two procedures must have in common."""
-_MOST = 24
-"""Paragraphs that share a half; where there are more, they are a series and differ on purpose."""
-_SMALL_WORDS = frozenset(
-    """a an and are as at be by do for from if in into is it not of on or the this to was with
-    you""".split()
-)
-"""No sentence can do without them; "that", "then" and "will" are often left out on purpose."""
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """Two paragraphs that are equal but for one word.
-
-    Args:
-        one: the shorter one, where they are not of one length.
-        other: the other one.
-        index: where the word stands, or where it would stand.
-    """
-
-    one: Words
-    other: Words
-    index: int
-
-    @property
-    def missing(self) -> bool:
-        """Whether the word is missing in `one`."""
-        return len(self.one) < len(self.other)
-
-    @property
-    def doubled(self) -> bool:
-        """Whether the word that `one` lacks stands twice in the other one."""
-        return self.missing and self.other[self.index] in self.other[self.index - 1 : self.index]
-
-    def is_slip(self) -> bool:
-        """Whether the difference looks like a slip rather than like another meaning."""
-        word = self.other[self.index].strip(EDGES)
-        if self.missing:
-            return word in _SMALL_WORDS or self.doubled
-        known = self.one[self.index].strip(EDGES)
-        if not (word.isalpha() and known.isalpha()) or {word, known} <= _SMALL_WORDS:
-            return False
-        return _mistyped(known, word)
 
 
 class Product:
-    """The procedures of one product that are copies of others, by what their paragraphs say."""
+    """The procedures of one product, by what their paragraphs say."""
 
     def __init__(self, procedures: Iterable[Told]) -> None:
-        all_of_them = list(procedures)
-        counts = Counter(key for told in all_of_them for key in set(told.keys))
-        self._common = {key for key, count in counts.items() if count > 1}
-        self.copies = [t for t in all_of_them if len(self._shared(t)) >= _SHARED]
-
-    def _shared(self, told: Told) -> set[int]:
-        return self._common.intersection(told.keys)
-
-    @cached_property
-    def lines(self) -> dict[Words, list[Line]]:
-        """For each paragraph, as words, everything that reads so."""
         by_key: dict[int, list[Line]] = defaultdict(list)
-        for told in self.copies:
+        for told in procedures:
             for index, key in enumerate(told.keys):
                 by_key[key].append(Line(told, index))
-        return {lines[0].words: lines for lines in by_key.values()}
+        self.lines = {lines[0].words: lines for lines in by_key.values()}
+        """For each paragraph, as words, everything that reads so."""
+
+    @cached_property
+    def slips(self) -> Sequence[Difference]:
+        """The pairs of paragraphs that a slip parts."""
+        return tuple(slips(self.lines))
 
     @cached_property
     def _words(self) -> Counter[str]:
         return Counter(word for words in self.lines for word in words)
 
-    def weight(self, words: Words, difference: "Difference") -> tuple[int, int, Words]:
+    def weight(self, words: Words, difference: Difference) -> tuple[int, int, Words]:
         """How sure a wording is: how often it stands, then how often its differing word does.
 
         A word that stands twice is a slip, however often it is copied.
@@ -100,12 +50,23 @@ class Product:
         word = words[difference.index] if not difference.missing else ""
         return len(self.lines[words]), self._words[word], words
 
-    def siblings(self, one: Line, other: Line) -> bool:
-        """Whether the procedures of two paragraphs have others in common."""
-        return len(self._shared(one.told) & self._shared(other.told)) >= _SHARED
+    def pairs(self) -> Iterator[Pair]:
+        """The pairs with what decides which of the two is right."""
+        for each in self.slips:
+            one, other = self.weight(each.one, each), self.weight(each.other, each)
+            by_word = not each.missing and one[0] == other[0]
+            words = (each.one[each.index], each.other[each.index]) if by_word else ()
+            yield Pair(" ".join(each.one), " ".join(each.other), words, abs(one[1] - other[1]))
 
 
-class SiblingDrift(ProjectRule):
+def _are_siblings(one: Line, other: Line) -> bool:
+    """Whether two paragraphs stand in procedures that have others in common."""
+    if one.told is other.told:
+        return False
+    return len(set(one.told.keys).intersection(other.told.keys)) >= _SHARED
+
+
+class SiblingDrift(RememberingRule):
     """Procedures that are copies of one another but for their versions differ in a detail.
 
     ## What it does
@@ -176,9 +137,7 @@ class SiblingDrift(ProjectRule):
         told = (page.procedures[note[0]] for note in facts)
         return [(each.title, note[1:-1]) for each, note in zip(told, facts, strict=True)]
 
-    def check(
-        self, project: Project, graph: UpgradeGraph, facts: Mapping[str, Facts]
-    ) -> Iterator[Diagnostic]:
+    def survey(self, project: Project, graph: UpgradeGraph, facts: Mapping[str, Facts]) -> Survey:
         """Report each rarer wording once for each place, beside its nearest sibling."""
         told = {
             each.id: each
@@ -186,21 +145,38 @@ class SiblingDrift(ProjectRule):
             if (page := project.page(path))
             for each in (Told(page, note) for note in notes)
         }
-        for omission in omissions(graph, told):
-            yield self._omitted(omission)
-        products: dict[str, list[Told]] = defaultdict(list)
+        found = [self._omitted(omission) for omission in omissions(graph, told)]
+        procedures: dict[str, list[Told]] = defaultdict(list)
         for each in told.values():
-            products[each.page.product or ""].append(each)
-        for procedures in products.values():
-            product = Product(procedures)
-            for difference in _slips(product):
-                yield from self._findings(product, difference)
+            procedures[each.page.product or ""].append(each)
+        products = {name: Product(some) for name, some in procedures.items()}
+        for product in products.values():
+            for difference in product.slips:
+                found.extend(self._findings(product, difference))
+        return Survey(
+            found,
+            lambda: {
+                name: Paragraphs.of(product.lines, product.pairs()).text
+                for name, product in products.items()
+            },
+        )
+
+    def remember(self, memory: str, changes: Sequence[Change]) -> str | None:
+        """Exchange the paragraphs, where no description of a hop has changed."""
+        if any(change.page.described for change in changes):
+            return None
+        paragraphs = Paragraphs.read(memory)
+        before, after = (
+            {words for facts in some for note in facts for words in paragraphs_in(note)}
+            for some in ([each.before for each in changes], [each.after for each in changes])
+        )
+        return paragraphs.text if paragraphs.exchange(before, after) else None
 
     def _findings(self, product: Product, difference: Difference) -> Iterator[Diagnostic]:
         pair = (difference.one, difference.other)
         rare, usual = sorted(pair, key=lambda words: product.weight(words, difference))
         for line in product.lines[rare]:
-            near = [s for s in product.lines[usual] if product.siblings(line, s)]
+            near = [s for s in product.lines[usual] if _are_siblings(line, s)]
             if near:
                 sibling = min(near, key=lambda s: _distance(line, s))
                 yield self._finding(line, sibling, difference, len(near))
@@ -249,51 +225,6 @@ def _distance(line: Line, sibling: Line) -> tuple[bool, str, int]:
     here, there = line.told, sibling.told
     path = there.page.path
     return (path != here.page.path, path, abs(there.procedure.line - here.procedure.line))
-
-
-def _slips(product: Product) -> Iterable[Difference]:
-    """All pairs of copied paragraphs that are equal but for a slip in one word.
-
-    The word stands either in the first half or in the second one, and the other half is equal. So
-    only paragraphs that share a half are compared, not each with each.
-    """
-    halves: dict[tuple[int, bool, Words], list[Words]] = defaultdict(list)
-    for words in product.lines:
-        if (count := len(words)) >= _SHORTEST:
-            half, less = count // 2, (count - 1) // 2
-            halves[count, True, words[:half]].append(words)
-            halves[count, False, words[half - count :]].append(words)
-            halves[count - 1, True, words[:less]].append(words)
-            halves[count - 1, False, words[less + 1 - count :]].append(words)
-    found: dict[Difference, None] = {}
-    for group in halves.values():
-        for one, other in combinations(group, 2) if 1 < len(group) <= _MOST else ():
-            index = _where(one, other) if len(one) <= len(other) else _where(other, one)
-            if index is not None:
-                first, second = sorted((one, other), key=lambda words: (len(words), words))
-                difference = Difference(first, second, index)
-                if difference.is_slip():
-                    found[difference] = None
-    return found
-
-
-def _where(one: Words, other: Words) -> int | None:
-    """The index of the only word in which two paragraphs differ, the shorter one given first."""
-    index = next(compress(count(), map(ne, one, other)), len(one))
-    rest = index + 1 if len(one) == len(other) else index
-    return index if one[rest:] == other[index + 1 :] else None
-
-
-def _mistyped(one: str, other: str) -> bool:
-    """Whether one letter is missing, added, wrong, or swapped with its neighbour.
-
-    A final "s" or "d" (Agent and Agents, upgrades and upgraded) is changed on purpose.
-    """
-    from rapidfuzz.distance import OSA
-
-    if one.rstrip("sd") == other.rstrip("sd"):
-        return False
-    return bool(OSA.distance(one, other, score_cutoff=1) <= 1)
 
 
 def _said(line: Line, difference: Difference) -> tuple[str, Span]:

@@ -3,7 +3,6 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from runbookc.checks.file_names import near_file_names
 from runbookc.checks.rule import PageRule
@@ -11,6 +10,7 @@ from runbookc.checks.view import PageView, Passage
 from runbookc.diagnostics import Diagnostic, Edit, Fix, Related, Severity
 from runbookc.model import CodeBlock, walk_blocks
 from runbookc.source import Span
+from runbookc.source.frozen import dataclass
 
 _WORD = re.compile(r"[A-Za-z]{4,}")
 _JOINED = re.compile(r"[\w.@/#\\-]")

@@ -2,9 +2,6 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-
-from rapidfuzz.distance import DamerauLevenshtein
 
 from runbookc.checks.names import folded
 from runbookc.checks.rule import Facts, ProjectRule
@@ -12,6 +9,7 @@ from runbookc.diagnostics import Diagnostic, Severity
 from runbookc.linking import Project
 from runbookc.model import Mention, Page, is_within, release_numbers, version_key
 from runbookc.planning import ProductLine, UpgradeGraph, read_version
+from runbookc.source.frozen import dataclass
 
 _CLEAR = ("exact", "wildcard", "at-least")
 _FEW = 3
@@ -54,8 +52,7 @@ class _Known:
     def _is_slip(self, version: str) -> bool:
         """Whether a digit too many, or two in the wrong order, make a known version of it."""
         return any(
-            sorted(set(version)) == sorted(set(known))
-            and DamerauLevenshtein.distance(version, known) == 1
+            sorted(set(version)) == sorted(set(known)) and _distance(version, known) == 1
             for known in self.versions
         )
 
@@ -63,7 +60,7 @@ class _Known:
         """The known version that was probably meant."""
         return min(
             self.versions,
-            key=lambda known: (DamerauLevenshtein.distance(version, known), self._far(known)),
+            key=lambda known: (_distance(version, known), self._far(known)),
         )
 
     def _far(self, known: str) -> int:
@@ -180,3 +177,10 @@ def _product(products: list[_Known], mention: Mention) -> _Known | None:
 def _shape(version: str) -> int:
     """How many numbers a version has: 2 for 7.5."""
     return len(release_numbers(version))
+
+
+def _distance(one: str, other: str) -> int:
+    """How many characters are wrong, left out, added, or swapped with their neighbour."""
+    from rapidfuzz.distance import DamerauLevenshtein
+
+    return DamerauLevenshtein.distance(one, other)

@@ -7,6 +7,7 @@ from runbookc.checks.rule import PageRule
 from runbookc.checks.targets import agrees, target_version
 from runbookc.checks.view import PageView, Passage
 from runbookc.diagnostics import Diagnostic, Related, Severity
+from runbookc.source import Pattern
 
 _NAME = r"(?P<name>(?:[A-Z]\w+\ ){0,4})"
 _NUMBER = r"(?:v\.?\ ?|[Vv]ersion\ |[Rr]elease\ )?(?P<version>\d+(?:\.\d+)+)(?![\w/]|\.\d)"
@@ -31,7 +32,7 @@ _INSIDE = (
     rf"{_NAME}{_NUMBER}$",
 )
 _AFTER_LINK, _BEFORE_LINK, _IN_LINK = (
-    tuple(re.compile(pattern, re.VERBOSE) for pattern in patterns)
+    tuple(Pattern(pattern, re.VERBOSE) for pattern in patterns)
     for patterns in (_AFTER, _BEFORE, _INSIDE)
 )
 
