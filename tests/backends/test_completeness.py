@@ -226,7 +226,7 @@ def html_parts(runbook: Runbook, assets: dict[str, bytes]) -> list[Page]:
 def sections(text: str, runbook: Runbook) -> list[str]:
     """The packed text before the parts and of each part, cut at the headings of the parts."""
     starts = [text.index(start_of(runbook, part)) for part in runbook.parts]
-    after = [wording.OUTSIDE, wording.PROVENANCE]
+    after = [wording.OUTSIDE, wording.INDEX, wording.PROVENANCE]
     after += [wording.appendix_heading(appendix) for appendix in runbook.appendices[:1]]
     end = min(place for name in after if (place := text.rfind(packed(name))) >= 0)
     return [text[a:b] for a, b in zip([0, *starts], [*starts, end], strict=True)]
