@@ -1,6 +1,5 @@
 """Asking a server that misbehaves in every way that servers do."""
 
-import asyncio
 import socket
 import time
 from collections.abc import Iterator
@@ -14,6 +13,7 @@ from runbookc.config import ExternalPolicy
 from runbookc.external import Answer, ask
 from runbookc.external.network import GuardedBackend, RefusedAddressError
 from runbookc.external.request import _retry_after
+from runbookc.external.running import run
 from tests.external.server import BadServer, running
 
 LOOPBACK = ("127.0.0.1", "vendor.com", "other.com")
@@ -50,7 +50,7 @@ def answers(server: BadServer, *paths: str, **options: Any) -> dict[str, Answer]
     more = {"resolve": resolve} if resolve else {}
     # Somebody must answer, else the machine is taken to have no network.
     urls = {path: path if "://" in path else server.url(path) for path in (*paths, "/fine")}
-    found = asyncio.run(ask(urls.values(), policy, pause=waits, **more))
+    found = run(ask(urls.values(), policy, pause=waits, **more))
     return {path: found[url] for path, url in urls.items()}
 
 
@@ -198,13 +198,13 @@ def test_a_slow_server_does_not_hold_up_the_run(server: BadServer) -> None:
 )
 def test_private_addresses_are_refused(url: str) -> None:
     policy = ExternalPolicy(timeout_seconds=1, retries=0)
-    assert asyncio.run(ask([url], policy))[url].outcome in ("refused", "unsure")
+    assert run(ask([url], policy))[url].outcome in ("refused", "unsure")
 
 
 def test_loopback_is_refused_and_nothing_reaches_it(server: BadServer) -> None:
     policy = ExternalPolicy(timeout_seconds=1, retries=0)
     url = server.url("/fine")
-    assert asyncio.run(ask([url], policy))[url].outcome == "refused"
+    assert run(ask([url], policy))[url].outcome == "refused"
     assert not server.asked
 
 
@@ -235,11 +235,11 @@ def test_the_number_that_was_judged_is_the_number_connected_to() -> None:
     backend = GuardedBackend((), changing)
     connections = backend._inner = Connections()
     with pytest.raises(httpcore.ConnectError):
-        asyncio.run(backend.connect_tcp("changing.com", 443))
+        run(backend.connect_tcp("changing.com", 443))
     assert connections.numbers == ["198.41.0.4"]
     assert looked_up == ["changing.com"]
     with pytest.raises(RefusedAddressError):
-        asyncio.run(backend.connect_tcp("changing.com", 443))
+        run(backend.connect_tcp("changing.com", 443))
     assert connections.numbers == ["198.41.0.4"]
 
 
@@ -279,7 +279,7 @@ def test_without_a_network_nothing_is_dead() -> None:
         raise socket.gaierror(socket.EAI_NONAME, "unknown")
 
     policy = ExternalPolicy(retries=0)
-    found = asyncio.run(ask(["https://a.com/", "https://b.com/"], policy, resolve=unknown))
+    found = run(ask(["https://a.com/", "https://b.com/"], policy, resolve=unknown))
     assert {answer.outcome for answer in found.values()} == {"unsure"}
 
 

@@ -15,6 +15,7 @@ from h2.events import RequestReceived
 
 from runbookc.config import ExternalPolicy
 from runbookc.external import ask
+from runbookc.external.running import run
 
 pytestmark = pytest.mark.skipif(shutil.which("openssl") is None, reason="there is no openssl")
 
@@ -95,7 +96,7 @@ def _answer(connection: H2Connection, event: RequestReceived) -> None:
 def _asked(port: int, *paths: str) -> list[str]:
     policy = ExternalPolicy(timeout_seconds=5, retries=0, private_hosts=("127.0.0.1",))
     urls = [f"https://127.0.0.1:{port}{path}" for path in paths]
-    answers = asyncio.run(ask(urls, policy))
+    answers = run(ask(urls, policy))
     return [answers[url].outcome for url in urls]
 
 

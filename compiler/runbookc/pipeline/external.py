@@ -1,6 +1,5 @@
 """The links that leave the project: other hosts are asked, and what they say becomes findings."""
 
-import asyncio
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
@@ -10,6 +9,7 @@ from pathlib import Path
 from runbookc.checks import rule_by_code, weigh
 from runbookc.diagnostics import Diagnostic, Severity
 from runbookc.external import Answer, Memory, ask, worth_asking
+from runbookc.external.running import run
 from runbookc.model import Link, Page
 from runbookc.pipeline.compilation import Compilation, in_order, part_silenced
 from runbookc.source.frozen import dataclass
@@ -66,9 +66,7 @@ def check_external(
     asked: dict[str, Answer] = {}
     if missing and not offline:
         asked = (
-            asker(missing)
-            if asker is not None
-            else asyncio.run(ask(missing, policy, progress=progress))
+            asker(missing) if asker is not None else run(ask(missing, policy, progress=progress))
         )
         memory.keep(asked, now)
     answers = {**known, **asked}
