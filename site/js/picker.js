@@ -115,7 +115,7 @@
   };
 
   const found = (known, route) => [
-    make("h3", {}, route.title),
+    make("h2", {}, route.title),
     stops(route),
     make("p", { className: "picked-counts" },
       `${count(route.versions.length - 1, "hop")}, ${count(route.steps, "step")}, `
@@ -195,5 +195,6 @@
   for (const select of [from, to, peer]) select.addEventListener("change", changed);
   form.addEventListener("submit", (event) => event.preventDefault());
   window.addEventListener("hashchange", restore);
-  restore();
+  // What is shown first is loaded by the page itself, behind this script.
+  document.addEventListener("DOMContentLoaded", restore);
 })();

@@ -161,7 +161,7 @@ def test_task_lists_show_their_boxes() -> None:
 def test_tables_scroll_in_themselves() -> None:
     cell = TableCell(inlines=(text("a"),), align="right")
     out = html(TableBlock(header=(cell,), rows=((cell,),), span=AT))
-    assert out.startswith('<div class="table" role="region"')
+    assert out.startswith('<div class="table" role="group"')
     assert '<th class="right">a</th>' in out
     bare = html(TableBlock(header=(TableCell(inlines=()),), rows=((cell,),), span=AT))
     assert "<thead>" not in bare

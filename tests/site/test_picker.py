@@ -61,7 +61,9 @@ def test_every_pair_of_every_product_gives_files_or_a_reason(page: "Page", site:
     ):
         page.select_option(".picker [name=product]", product)
         page.wait_for_function("id => location.hash.includes(`product=${id}`)", arg=product)
-        versions = page.eval_on_selector_all(".picker [name=from] option", "all => all.map(o => o.value)")
+        versions = page.eval_on_selector_all(
+            ".picker [name=from] option", "all => all.map(o => o.value)"
+        )
         for start in versions:
             for end in versions:
                 page.select_option(".picker [name=from]", start)

@@ -1,17 +1,15 @@
 """The search in a browser: from a disk, over HTTP below a sub-path, under a strict policy."""
 
-import functools
-import threading
 from collections.abc import Iterator
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
 from runbookc.config import load_settings
 from runbookc.mkdocs_plugin import build_site
 from runbookc.pipeline import compile_project
+from tests.site.serving import STRICT, served
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -48,38 +46,15 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root / "site"
 
 
-class Handler(SimpleHTTPRequestHandler):
-    """Serves the site below /sub/, with a policy where one is asked for."""
-
-    policy = ""
-
-    def log_message(self, *_: Any) -> None:
-        """Say nothing."""
-
-    def end_headers(self) -> None:
-        """Add the policy."""
-        if self.policy:
-            self.send_header("Content-Security-Policy", self.policy)
-        super().end_headers()
-
-    def translate_path(self, path: str) -> str:
-        """The file below the site's root."""
-        return super().translate_path(path.removeprefix("/sub"))
-
-
 @pytest.fixture(params=["file", "http", "policy"])
 def address(request: pytest.FixtureRequest, site: Path) -> "Iterator[str]":
     """Where the site is read."""
     if request.param == "file":
         yield site.as_uri()
         return
-    policy = "default-src 'self'" if request.param == "policy" else ""
-    handler = type("Policed", (Handler,), {"policy": policy})
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(handler, directory=str(site)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/sub"
-    server.shutdown()
-    server.server_close()
+    policy = STRICT if request.param == "policy" else ""
+    with served(site, policy=policy) as root:
+        yield root
 
 
 @pytest.fixture

@@ -193,7 +193,7 @@ class BlockRenderer:
         rows = "".join(self._row(row, "td") for row in block.rows)
         head = f"<thead>\n{head}</thead>\n" if head else ""
         return (
-            '<div class="table" role="region" aria-label="Table" tabindex="0"><table>\n'
+            '<div class="table" role="group" aria-label="Table" tabindex="0"><table>\n'
             f"{head}<tbody>\n{rows}</tbody>\n</table></div>\n"
         )
 

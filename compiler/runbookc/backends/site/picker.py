@@ -1,8 +1,8 @@
 """The picker: from the version installed to the one wanted, to the runbook that leads there.
 
 The page holds a form that only works with a script; without one the theme hides it, and the lists
-of runbooks below it say the same. What the script needs to know of a product stands in a file of its
-own, which it loads when the product is chosen, over HTTP as well as from a disk.
+of runbooks below it say the same. What the script needs to know of a product stands in a file of
+its own, which it loads when the product is chosen, over HTTP as well as from a disk.
 """
 
 import json
@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from html import escape
 from typing import Any
+from urllib.parse import quote
 
 from runbookc.backends.site.catalogue import Catalogue, Entry, ProductEntries
 from runbookc.lowering.components import core_of
@@ -43,6 +44,12 @@ def picker_html(catalogue: Catalogue, base: str) -> str:
         '<div class="picked" role="status"></div>\n'
         "</form>\n"
     )
+
+
+def picker_script(catalogue: Catalogue) -> str:
+    """Where, from the site's root, stands what the picker shows first; "" without a picker."""
+    first = next((product.product for product in catalogue.products if product.routes), "")
+    return f"runbooks/{quote(first)}/routes.js" if first else ""
 
 
 def _field(label: str, name: str, options: str = "", *, hidden: bool = False) -> str:
