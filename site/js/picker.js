@@ -1,19 +1,17 @@
 // The picker of the start page: product, installed version, wanted version, and the runbook.
 //
 // What is chosen stands in the address, behind its #, so that it can be sent to a colleague. All
-// that comes from the address or from the docs is text; nothing of it becomes markup.
+// that comes from the address or from the docs is text; nothing of it becomes markup. Its parts are
+// found in its form, never by an id, because the ids of a page are its writer's.
 "use strict";
 
 (() => {
-  const form = document.getElementById("picker");
+  const form = document.querySelector("form.picker");
   if (!form) return;
   const base = form.dataset.base;
-  const product = document.getElementById("picker-product");
-  const from = document.getElementById("picker-from");
-  const to = document.getElementById("picker-to");
-  const peerField = document.getElementById("picker-peer-field");
-  const peer = document.getElementById("picker-peer");
-  const result = document.getElementById("picker-result");
+  const [product, from, to, peer] = form.querySelectorAll("select");
+  const peerField = peer.closest(".field");
+  const result = form.querySelector(".picked");
   const loaded = new Map();
   const SYMBOLS = { danger: "◆", warning: "▲", caution: "△", notice: "■" };
   const SHOWN_HAZARDS = 6;
@@ -72,7 +70,7 @@
     peerField.hidden = !first;
     if (peerField.hidden) return;
     const plural = `${first.name[0].toUpperCase()}${first.name.slice(1)}s`;
-    peerField.querySelector("label").textContent = `${plural} installed`;
+    peerField.querySelector(".name").textContent = `${plural} installed`;
     const until = versions.indexOf(from.value);
     fill(peer, versions.slice(0, until + 1), (version) => named(known, version), wanted);
     if (!has(peer, wanted)) peer.value = from.value;
@@ -117,7 +115,7 @@
   };
 
   const found = (known, route) => [
-    make("h3", {}, route.title),
+    make("h2", {}, route.title),
     stops(route),
     make("p", { className: "picked-counts" },
       `${count(route.versions.length - 1, "hop")}, ${count(route.steps, "step")}, `
@@ -197,6 +195,6 @@
   for (const select of [from, to, peer]) select.addEventListener("change", changed);
   form.addEventListener("submit", (event) => event.preventDefault());
   window.addEventListener("hashchange", restore);
-  form.hidden = false;
-  restore();
+  // What is shown first is loaded by the page itself, behind this script.
+  document.addEventListener("DOMContentLoaded", restore);
 })();

@@ -1,14 +1,14 @@
-// The search: a button in the header, the keys / and Ctrl+K, a dialog with the results.
+// The search: a button in the header, the keys / and Ctrl+K, a dialog with the results. Its parts are
+// found by where they stand in the frame, never by an id, because the ids of a page are its writer's.
 "use strict";
 
 (() => {
-  const button = document.getElementById("search-open");
-  const dialog = document.getElementById("search");
-  if (!button || !dialog || !dialog.showModal) return;
+  const button = document.querySelector("body > header > .search-open");
+  const dialog = document.querySelector("body > dialog.search");
+  if (!button || !dialog) return;
   const start = window.runbookcEngines(button.dataset.base);
   const input = dialog.querySelector("input");
-  const product = dialog.querySelector("#search-product");
-  const version = dialog.querySelector("#search-version");
+  const [product, version] = dialog.querySelectorAll("select");
   const list = dialog.querySelector("ol");
   const status = dialog.querySelector("[role=status]");
   let engine;
@@ -103,5 +103,4 @@
     list.querySelector("a")?.click();
   });
   versions();
-  button.hidden = false;
 })();

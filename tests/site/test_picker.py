@@ -45,27 +45,29 @@ def page(browser: "Browser") -> "Iterator[Page]":
 def opened(page: "Page", site: Path, state: str = "") -> "Page":
     page.goto("about:blank")
     page.goto(f"{(site / 'index.html').as_uri()}{state}")
-    page.wait_for_selector("#picker-result > *")
+    page.wait_for_selector(".picked > *")
     return page
 
 
 def shown(page: "Page") -> str:
-    return page.inner_text("#picker-result")
+    return page.inner_text(".picked")
 
 
 def test_every_pair_of_every_product_gives_files_or_a_reason(page: "Page", site: Path) -> None:
     opened(page, site)
     pairs = 0
     for product in page.eval_on_selector_all(
-        "#picker-product option", "all => all.map(o => o.value)"
+        ".picker [name=product] option", "all => all.map(o => o.value)"
     ):
-        page.select_option("#picker-product", product)
+        page.select_option(".picker [name=product]", product)
         page.wait_for_function("id => location.hash.includes(`product=${id}`)", arg=product)
-        versions = page.eval_on_selector_all("#picker-from option", "all => all.map(o => o.value)")
+        versions = page.eval_on_selector_all(
+            ".picker [name=from] option", "all => all.map(o => o.value)"
+        )
         for start in versions:
             for end in versions:
-                page.select_option("#picker-from", start)
-                page.select_option("#picker-to", end)
+                page.select_option(".picker [name=from]", start)
+                page.select_option(".picker [name=to]", end)
                 words = shown(page)
                 links = page.eval_on_selector_all(".picked-files a", "all => all.map(a => a.href)")
                 for link in links:
@@ -78,16 +80,16 @@ def test_every_pair_of_every_product_gives_files_or_a_reason(page: "Page", site:
 
 def test_the_address_brings_back_what_was_chosen(page: "Page", site: Path) -> None:
     opened(page, site)
-    page.select_option("#picker-product", "demo")
-    page.select_option("#picker-from", "2.0")
-    page.select_option("#picker-peer", "1.0")
+    page.select_option(".picker [name=product]", "demo")
+    page.select_option(".picker [name=from]", "2.0")
+    page.select_option(".picker [name=peer]", "1.0")
     state = page.evaluate("location.hash")
     before = shown(page)
 
     opened(page, site, state)
 
-    assert page.input_value("#picker-from") == "2.0"
-    assert page.input_value("#picker-peer") == "1.0"
+    assert page.input_value(".picker [name=from]") == "2.0"
+    assert page.input_value(".picker [name=peer]") == "1.0"
     assert shown(page) == before
     assert "agents of 1.0 do not work with 3.0" in before
     assert "refuses agents older than 2.0" in before
@@ -109,14 +111,14 @@ def test_the_address_is_text(page: "Page", site: Path, hostile: str) -> None:
     opened(page, site, f"#product={hostile}&from={hostile}&to={hostile}&peer={hostile}")
 
     assert "Upgrade" in shown(page)
-    assert page.locator("#picker-result img").count() == 0
+    assert page.locator(".picked img").count() == 0
 
 
 def test_without_a_script_the_lists_stand_there(browser: "Browser", site: Path) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto((site / "index.html").as_uri())
-    assert not page.is_visible("#picker")
+    assert not page.is_visible(".picker")
     assert page.is_visible("text=What can be upgraded")
     page.click("text=All runbooks")
     assert page.locator("svg.graph a.hop").count() == 3

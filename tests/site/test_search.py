@@ -1,17 +1,15 @@
 """The search in a browser: from a disk, over HTTP below a sub-path, under a strict policy."""
 
-import functools
-import threading
 from collections.abc import Iterator
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
 from runbookc.config import load_settings
 from runbookc.mkdocs_plugin import build_site
 from runbookc.pipeline import compile_project
+from tests.site.serving import STRICT, served
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -48,38 +46,15 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root / "site"
 
 
-class Handler(SimpleHTTPRequestHandler):
-    """Serves the site below /sub/, with a policy where one is asked for."""
-
-    policy = ""
-
-    def log_message(self, *_: Any) -> None:
-        """Say nothing."""
-
-    def end_headers(self) -> None:
-        """Add the policy."""
-        if self.policy:
-            self.send_header("Content-Security-Policy", self.policy)
-        super().end_headers()
-
-    def translate_path(self, path: str) -> str:
-        """The file below the site's root."""
-        return super().translate_path(path.removeprefix("/sub"))
-
-
 @pytest.fixture(params=["file", "http", "policy"])
 def address(request: pytest.FixtureRequest, site: Path) -> "Iterator[str]":
     """Where the site is read."""
     if request.param == "file":
         yield site.as_uri()
         return
-    policy = "default-src 'self'" if request.param == "policy" else ""
-    handler = type("Policed", (Handler,), {"policy": policy})
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(handler, directory=str(site)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/sub"
-    server.shutdown()
-    server.server_close()
+    policy = STRICT if request.param == "policy" else ""
+    with served(site, policy=policy) as root:
+        yield root
 
 
 @pytest.fixture
@@ -93,10 +68,10 @@ def found(page: "Page", text: str, count: int) -> list[str]:
     """The addresses of what a search finds, once there are so many."""
     from playwright.sync_api import expect
 
-    page.fill("#search-text", "")
-    expect(page.locator("#search [role=status]")).to_be_empty()
-    page.fill("#search-text", text)
-    expect(page.locator("#search [role=status]")).not_to_be_empty()
+    page.fill(".search input", "")
+    expect(page.locator(".search [role=status]")).to_be_empty()
+    page.fill(".search input", text)
+    expect(page.locator(".search [role=status]")).not_to_be_empty()
     return links(page, count)
 
 
@@ -104,8 +79,8 @@ def links(page: "Page", count: int) -> list[str]:
     """The addresses of so many results."""
     from playwright.sync_api import expect
 
-    expect(page.locator("#search ol a")).to_have_count(count)
-    addresses: list[str] = page.eval_on_selector_all("#search ol a", "all => all.map(a => a.href)")
+    expect(page.locator(".search ol a")).to_have_count(count)
+    addresses: list[str] = page.eval_on_selector_all(".search ol a", "all => all.map(a => a.href)")
     return addresses
 
 
@@ -114,7 +89,7 @@ def test_a_step_is_found_and_opened(page: "Page", address: str) -> None:
     page.keyboard.press("/")
     (first,) = found(page, "stop engine", 1)
     assert first.endswith("/tool/6.0/upgrade.html#step-1")
-    assert "Stop the engine & wait." in page.inner_text("#search li p")
+    assert "Stop the engine & wait." in page.inner_text(".search li p")
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
     page.keyboard.press("ArrowDown")
@@ -127,9 +102,9 @@ def test_a_hazard_leads_to_its_step_in_the_chosen_version(page: "Page", address:
     page.keyboard.press("Control+k")
     assert len(found(page, "turbine", 3)) == 3
 
-    page.select_option("#search-product", "demo")
+    page.select_option(".search [name=product]", "demo")
     assert len(links(page, 2)) == 2
-    page.select_option("#search-version", "3.0")
+    page.select_option(".search [name=version]", "3.0")
 
     (link,) = links(page, 1)
     assert link.endswith("/demo/3.0/upgrade.html#step-2")
@@ -137,11 +112,11 @@ def test_a_hazard_leads_to_its_step_in_the_chosen_version(page: "Page", address:
 
 def test_what_is_asked_is_text(page: "Page", address: str) -> None:
     page.goto(f"{address}/index.html")
-    page.click("#search-open")
+    page.click(".search-open")
     assert found(page, "<img src=x onerror=alert(1)> __proto__", 0) == []
-    assert page.locator("#search img").count() == 0
+    assert page.locator(".search img").count() == 0
     page.keyboard.press("Escape")
-    assert not page.is_visible("#search")
+    assert not page.is_visible(".search")
 
 
 def test_prose_is_in_the_large_index_alone(

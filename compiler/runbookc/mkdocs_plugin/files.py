@@ -13,12 +13,14 @@ from mkdocs.utils import get_relative_url, is_markdown_file
 
 from runbookc.backends.blocks_html import block_style
 from runbookc.backends.site import Navigation, leaves
+from runbookc.backends.site.image_size import HEAD, Size, image_size
 from runbookc.linking import Project
 
 RUNBOOKS: Final = "runbooks"
 HOME: Final = "index.md"
 RUNBOOKS_PAGE: Final = f"{RUNBOOKS}/index.md"
 _BLOCKS_STYLE: Final = "css/blocks.css"
+_IMAGES: Final = (".png", ".gif", ".jpg", ".jpeg", ".webp", ".svg")
 _AS_IT_IS: Final = ".file"
 _LEFT_OUT: Final = (InclusionLevel.EXCLUDED, InclusionLevel.DRAFT)
 
@@ -108,6 +110,16 @@ class SiteFiles:
         if target is None:
             return None
         return get_relative_url(target.url, self._by_path[source].url)
+
+    def image_size(self, path: str) -> Size | None:
+        """The size of an image of the project; None for whatever is none."""
+        if path not in self._asset_names or not path.lower().endswith(_IMAGES):
+            return None
+        try:
+            with (self._root / path).open("rb") as file:
+                return image_size(file.read(HEAD))
+        except OSError:
+            return None
 
     def _find_base(self) -> str:
         """The folder, from the project's root, whose place on the site is the top."""

@@ -22,6 +22,7 @@ from runbookc.backends.site import (
     navigation,
     page_downloads,
     picker_html,
+    picker_script,
     product_list,
     render_page,
     routes_contents,
@@ -36,6 +37,7 @@ from runbookc.model import Page
 from runbookc.pipeline import Compilation
 from runbookc.source.frozen import dataclass
 
+THEME = "runbookc"
 RUNBOOKS_TITLE = "Runbooks"
 _NO_DATE = "1980-01-01"
 """In place of the day of the build, which would make two builds differ."""
@@ -147,8 +149,7 @@ class Site:
         if page.file.dest_uri == "index.html":
             address = get_relative_url(self._files.url(RUNBOOKS_PAGE), page.url)
             lists = product_list(self._catalogue, self._href_from(page), address)
-            form = picker_html(self._catalogue, get_relative_url(".", page.url))
-            return Made(_behind_title(form, made.html) + lists, made.toc, made.meta)
+            return Made(_behind_title(self._picker(page), made.html) + lists, made.toc, made.meta)
         if page.file.src_uri == RUNBOOKS_PAGE:
             procedure = self._procedure_href(page)
             pictures = self._pictures(page, procedure)
@@ -156,6 +157,12 @@ class Site:
             toc = _tokens(routes_contents(self._catalogue))
             return Made(made.html + lists, toc, made.meta)
         return made
+
+    def _picker(self, page: MkDocsPage) -> str:
+        """The picker's form; "" in a theme that has no script for it."""
+        if self._config.theme.name != THEME:
+            return ""
+        return picker_html(self._catalogue, get_relative_url(".", page.url))
 
     def around(self, page: MkDocsPage) -> dict[str, Any]:
         """What the theme shows beside the text."""
@@ -173,14 +180,16 @@ class Site:
             "pictures": page.file.src_uri == RUNBOOKS_PAGE,
             "search": True,
             "filters": self._filters(index),
-            "picker": page.file.dest_uri == "index.html" and bool(self._catalogue.products),
+            "picker": page.file.dest_uri == "index.html" and picker_script(self._catalogue),
             "source": path,
             "previous": self._neighbour(page.previous_page, index),
             "next": self._neighbour(page.next_page, index),
         }
 
     def _compiled(self, page: MkDocsPage, model: Page) -> Made:
-        links = PageLinks(self._project, self._symbols, model, self._files.href)
+        links = PageLinks(
+            self._project, self._symbols, model, self._files.href, self._files.image_size
+        )
         rendered = render_page(model, self._compilation.bodies.get(model.path, ()), links)
         meta = {"description": model.description, "title": model.title}
         if not rendered.has_title:

@@ -40,12 +40,14 @@ class Target:
         css: class names, such as `broken`.
         title: what a pointer on it says, such as why it is broken.
         after: words in brackets behind the link, such as where in the document it leads.
+        size: an image's width and height in pixels, where they are known.
     """
 
     href: str | None
     css: str = ""
     title: str = ""
     after: str = ""
+    size: tuple[int, int] | None = None
 
 
 LinkNode = LinkText | InlineImage | ImageBlock
@@ -131,7 +133,8 @@ class InlineRenderer:
             return shown if linked else f'<a href="{escape(href)}"{attributes}>{shown}</a>'
         # What is in the file already must be there when the page is printed.
         lazy = "" if href.startswith("data:") else ' loading="lazy"'
-        return f'<img src="{escape(href)}" alt="{alt}"{attributes}{lazy}>'
+        size = ' width="{}" height="{}"'.format(*target.size) if target.size else ""
+        return f'<img src="{escape(href)}" alt="{alt}"{size}{attributes}{lazy}>'
 
 
 def flat_text(inlines: Iterable[Inline]) -> str:

@@ -23,8 +23,8 @@ def product_list(catalogue: Catalogue, href: RunbookHref, all_routes: str) -> st
     """
     if not catalogue.products:
         return ""
-    parts = ['<section class="products" aria-labelledby="runbooks-by-product">\n']
-    parts.append('<h2 id="runbooks-by-product">What can be upgraded</h2>\n')
+    parts = ['<section class="products" aria-label="What can be upgraded">\n']
+    parts.append("<h2>What can be upgraded</h2>\n")
     for product in sorted(catalogue.products, key=lambda product: not product.routes):
         anchor = escape(f"{all_routes}#{product.product}")
         parts.append(f'<h3><a href="{anchor}">{escape(product.name)}</a></h3>\n')

@@ -7,6 +7,7 @@ from typing import Final
 from urllib.parse import quote
 
 from runbookc.backends.blocks_html import LinkNode, Target, is_remote, is_safe_url
+from runbookc.backends.site.image_size import Size
 from runbookc.linking import Project
 from runbookc.linking.symbols import Symbols, placement_of
 from runbookc.model import Link, LinkStatus, Page
@@ -14,6 +15,9 @@ from runbookc.source.frozen import dataclass
 
 Href = Callable[[str, str], str | None]
 """The address of a page or asset, seen from a page; None for what is not on the site."""
+
+SizeOf = Callable[[str], Size | None]
+"""The size of an image by its path in the project."""
 
 _FRAGMENT: Final = "/?:@!$&'()*+,;=-._~"
 _NOT_HERE: Final = "What this leads to is not part of this site"
@@ -34,6 +38,7 @@ class PageLinks:
     symbols: Symbols
     page: Page
     href: Href
+    size_of: SizeOf = lambda _: None
 
     @cached_property
     def _links(self) -> dict[tuple[int, int], Link]:
@@ -63,7 +68,7 @@ class PageLinks:
         href = self.href(self.page.path, str(link.resolved))
         if href is None:
             return Target(None, "broken", _NOT_HERE)
-        return Target(href + fragment)
+        return Target(href + fragment, size=self.size_of(str(link.resolved)))
 
     def raw_url(self, url: str, image: bool) -> str | None:
         """The address of a raw `href` or `src`; None where it leads nowhere on the site."""

@@ -1,8 +1,8 @@
 """The picker: from the version installed to the one wanted, to the runbook that leads there.
 
-The page holds a form that only works with a script; without one it stays hidden, and the lists of
-runbooks below it say the same. What the script needs to know of a product stands in a file of its
-own, which it loads when the product is chosen, over HTTP as well as from a disk.
+The page holds a form that only works with a script; without one the theme hides it, and the lists
+of runbooks below it say the same. What the script needs to know of a product stands in a file of
+its own, which it loads when the product is chosen, over HTTP as well as from a disk.
 """
 
 import json
@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from html import escape
 from typing import Any
+from urllib.parse import quote
 
 from runbookc.backends.site.catalogue import Catalogue, Entry, ProductEntries
 from runbookc.lowering.components import core_of
@@ -34,18 +35,27 @@ def picker_html(catalogue: Catalogue, base: str) -> str:
         f'<option value="{escape(one.product)}">{escape(one.name)}</option>' for one in products
     )
     return (
-        f'<form class="picker" id="picker" hidden data-base="{escape(base)}"'
+        f'<form class="picker" data-base="{escape(base)}"'
         ' aria-label="Find a runbook">\n'
-        f'<p class="field"><label for="picker-product">Product</label>'
-        f'<select id="picker-product">{options}</select></p>\n'
-        '<p class="field"><label for="picker-from">Installed</label>'
-        '<select id="picker-from"></select></p>\n'
-        '<p class="field"><label for="picker-to">Wanted</label>'
-        '<select id="picker-to"></select></p>\n'
-        '<p class="field" id="picker-peer-field" hidden><label for="picker-peer"></label>'
-        '<select id="picker-peer"></select></p>\n'
-        '<div class="picked" id="picker-result" role="status"></div>\n'
+        f"{_field('Product', 'product', options)}"
+        f"{_field('Installed', 'from')}"
+        f"{_field('Wanted', 'to')}"
+        f"{_field('', 'peer', hidden=True)}"
+        '<div class="picked" role="status"></div>\n'
         "</form>\n"
+    )
+
+
+def picker_script(catalogue: Catalogue) -> str:
+    """Where, from the site's root, stands what the picker shows first; "" without a picker."""
+    first = next((product.product for product in catalogue.products if product.routes), "")
+    return f"runbooks/{quote(first)}/routes.js" if first else ""
+
+
+def _field(label: str, name: str, options: str = "", *, hidden: bool = False) -> str:
+    return (
+        f'<label class="field"{" hidden" if hidden else ""}><span class="name">{label}</span>'
+        f'<select name="{name}">{options}</select></label>\n'
     )
 
 
