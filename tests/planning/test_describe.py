@@ -71,3 +71,14 @@ def test_a_start_that_is_stated_exactly_comes_before_a_range() -> None:
 
     assert first_hop("7.4", "7.5", wide, exact).procedure == "7.5/b.md#p10"
     assert first_hop("7.3", "7.5", wide, exact).procedure == "7.5/a.md#p10"
+
+
+def test_then_the_page_that_describes_most_of_the_route() -> None:
+    cluster = page("a/cluster.md", "7.4 -> 7.5")
+    docker = page("b/docker.md", "7.4 -> 7.5", "7.5 -> 8.0")
+
+    hop = first_hop("7.4", "8.0", cluster, docker)
+
+    assert hop.procedure == "b/docker.md#p10"
+    assert hop.reason == "on the page that describes most of this route"
+    assert first_hop("7.4", "7.5", cluster, docker).reason == "the first description by path"

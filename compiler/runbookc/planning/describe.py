@@ -1,6 +1,6 @@
 """Which of several descriptions of one hop a route takes, and why."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from runbookc.model import is_within
 from runbookc.planning.line import Description
@@ -8,25 +8,36 @@ from runbookc.planning.versions import order, read_version
 
 
 def choose(
-    descriptions: Sequence[Description], hop_target: str, route_target: str
+    descriptions: Sequence[Description],
+    hop_target: str,
+    route_target: str,
+    told: Mapping[str, int] | None = None,
 ) -> tuple[Description, str]:
     """The description to follow, and the reason in a few words.
 
     An author's pin decides; numbered steps come before notes without steps; then the docs of
-    the route's own target version, the docs of the hop's target version, the newest docs. What
-    is left is decided by how exactly the start is stated, then by path and line.
+    the route's own target version, the docs of the hop's target version, the newest docs; then
+    the page that describes most of the route, because pages apart tell of installations apart.
+    What is left is decided by how exactly the start is stated, then by path and line.
+
+    Args:
+        descriptions: those of the hop.
+        hop_target: the version at which the hop ends.
+        route_target: the version at which the route ends.
+        told: how many hops of the route each page describes, by path.
     """
+    told = told or {}
     pinned = [d for d in descriptions if d.pinned]
     with_steps = [d for d in pinned or descriptions if d.procedure.steps]
     candidates = with_steps or pinned or list(descriptions)
-    best = min(candidates, key=lambda d: _rank(d, hop_target, route_target))
+    best = min(candidates, key=lambda d: _rank(d, hop_target, route_target, told))
     if len(descriptions) == 1:
         return best, "the only description of this hop"
     if pinned:
         return best, "pinned in the front matter of its page"
     if len(candidates) == 1:
         return best, "the only description with steps"
-    return best, _reason(best, hop_target, route_target)
+    return best, _reason(best, candidates, hop_target, route_target, told)
 
 
 def _is_docs_of(description: Description, version: str) -> bool:
@@ -35,14 +46,15 @@ def _is_docs_of(description: Description, version: str) -> bool:
 
 
 def _rank(
-    description: Description, hop_target: str, route_target: str
-) -> tuple[bool, bool, list[int], bool, str, int, str]:
+    description: Description, hop_target: str, route_target: str, told: Mapping[str, int]
+) -> tuple[bool, bool, list[int], int, bool, str, int, str]:
     docs = description.docs_version
     newest_first = [-part for part in order(docs)] if docs and read_version(docs) else [1]
     return (
         not _is_docs_of(description, route_target),
         not _is_docs_of(description, hop_target),
         newest_first,
+        -told.get(description.path, 0),
         description.hop.from_version.kind != "exact",
         description.path,
         description.procedure.line,
@@ -50,10 +62,21 @@ def _rank(
     )
 
 
-def _reason(description: Description, hop_target: str, route_target: str) -> str:
+def _reason(
+    description: Description,
+    candidates: Sequence[Description],
+    hop_target: str,
+    route_target: str,
+    told: Mapping[str, int],
+) -> str:
     docs = description.docs_version
     if _is_docs_of(description, route_target):
         return f"in the docs of {docs}, the version that the route leads to"
     if _is_docs_of(description, hop_target):
         return f"in the docs of {docs}, the version that the hop leads to"
-    return f"in the newest docs, those of {docs}" if docs else "the first description by path"
+    if docs:
+        return f"in the newest docs, those of {docs}"
+    own = told.get(description.path, 0)
+    if any(told.get(one.path, 0) < own for one in candidates):
+        return "on the page that describes most of this route"
+    return "the first description by path"

@@ -1,7 +1,7 @@
 """Finds the way from one version to another: fewest hops, then newest stops."""
 
-from collections import deque
-from collections.abc import Iterable, Iterator
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator, Mapping
 
 from runbookc.lowering.components import plural
 from runbookc.model import CompatibilityWindow, Route, RouteHop, is_within
@@ -199,7 +199,8 @@ def _within_series(line: ProductLine, start: AskedVersion, target: AskedVersion)
 
 def _route(line: ProductLine, chain: Chain) -> Route:
     target = chain[-1][1]
-    hops = tuple(_route_hop(line, start, stop, edges, target) for start, stop, edges in chain)
+    told = Counter(path for _, _, edges in chain for path in _paths(edges))
+    hops = tuple(_route_hop(line, start, stop, edges, target, told) for start, stop, edges in chain)
     return Route(
         product=line.id,
         from_product=hops[0].from_product,
@@ -210,11 +211,21 @@ def _route(line: ProductLine, chain: Chain) -> Route:
     )
 
 
+def _paths(edges: Iterable[Edge]) -> set[str]:
+    """The pages that describe a hop."""
+    return {description.path for edge in edges for description in edge.descriptions}
+
+
 def _route_hop(
-    line: ProductLine, start: str, stop: str, edges: Iterable[Edge], target: str
+    line: ProductLine,
+    start: str,
+    stop: str,
+    edges: Iterable[Edge],
+    target: str,
+    told: Mapping[str, int],
 ) -> RouteHop:
     descriptions = [description for edge in edges for description in edge.descriptions]
-    chosen, reason = choose(descriptions, stop, target)
+    chosen, reason = choose(descriptions, stop, target, told)
     from_product, to_product = _names(line, chosen, start, stop)
     others = (d.procedure.id for d in descriptions if d.procedure.id != chosen.procedure.id)
     return RouteHop(
