@@ -137,7 +137,8 @@ def taken_names() -> str:
 
 
 TEMPLATES: Final = (
-    "{{ 7+1330 }} {{7+1330}} ${7+1330} #{7+1330} <%= 7+1330 %> {% print(7+1330) %} [[7+1330]] ${{7+1330}}",
+    "{{ 7+1330 }} {{7+1330}} ${7+1330} #{7+1330} ${{7+1330}} [[7+1330]]",
+    "<%= 7+1330 %> {% print(7+1330) %}",
     "{{ config.__class__.__mro__ }} {{ page.meta }} {% include 'base.html' %} {% raw %}",
     "{{constructor.constructor('alert`template`')()}} ${alert`template`} {alert`template`}",
     "<div ng-app>{{$on.constructor('alert`template`')()}}</div>",
