@@ -14,7 +14,7 @@ from tests.conftest import ROOT
 from tests.site.serving import served
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Response
+    from playwright.sync_api import Browser, Request
 
 MEDIAN_PAGE = 30_000
 FIRST_LOAD = 150_000
@@ -38,11 +38,13 @@ def test_half_of_the_pages_are_small(site: Path) -> None:
 def test_the_first_load_of_the_start_page(site: Path, browser: "Browser") -> None:
     sizes: dict[str, int] = {}
 
-    def weigh(answer: "Response") -> None:
-        sizes[answer.url.rpartition("/sub/")[2]] = len(answer.body())
+    def weigh(request: "Request") -> None:
+        answer = request.response()
+        assert answer is not None
+        sizes[request.url.rpartition("/sub/")[2]] = len(answer.body())
 
     page = browser.new_page(viewport={"width": 1440, "height": 900})
-    page.on("requestfinished", lambda request: weigh(request.response()))
+    page.on("requestfinished", weigh)
     with served(site) as root:
         page.goto(f"{root}/index.html")
         page.wait_for_selector(".picked-files")
