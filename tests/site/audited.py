@@ -135,7 +135,8 @@ def picture(width: int = 640, height: int = 200) -> bytes:
     """A grey PNG."""
 
     def chunk(kind: bytes, data: bytes) -> bytes:
-        return (
+        body = kind + data
+        return struct.pack(">I", len(data)) + body + struct.pack(">I", zlib.crc32(body))
             struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
         )
 
