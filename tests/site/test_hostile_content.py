@@ -4,8 +4,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from markdown_it import MarkdownIt
 
 from runbookc.cli import main
+from tests.site.payloads import (
+    DRAWINGS,
+    HANDLERS,
+    NAMES,
+    RESULT,
+    SCHEMES,
+    TEMPLATES,
+    breakout,
+    placed,
+    taken_names,
+)
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -78,6 +90,44 @@ description: "\\"><script>alert('description')</script>"
 **Step 2 –** [Start](javascript:alert('step-link')) it.
 """
 
+FAMILIES = {
+    "handlers": "\n\n".join(HANDLERS),
+    "schemes": "\n\n".join(SCHEMES),
+    "drawings": "\n\n".join(DRAWINGS),
+    "names": taken_names(),
+    "templates": "\n\n".join(TEMPLATES),
+    "places": placed(),
+}
+FAMILY = """\
+---
+title: {title}
+description: "x\\n\\n# Injected\\n- [evil](https://evil.example/) {description}"
+---
+
+# {name} {title}
+
+{text}
+
+## Upgrade from {version} to {newer} {title}
+
+**Step 1 –** Stop it {title}.
+
+:::warning {title}
+
+{text}
+
+:::
+
+**Step 2 –** {text}
+"""
+HOME = f"""\
+# picker
+
+{taken_names()}
+"""
+ODD_PRODUCT = breakout("product").replace("/", "")
+ODD_PAGE = breakout("page").replace("/", "")
+
 DRAWING = """\
 <svg xmlns="http://www.w3.org/2000/svg" onload="alert('drawing')" width="10" height="10">
 <script>alert('drawing script')</script>
@@ -94,6 +144,20 @@ def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder.mkdir(parents=True)
     (folder / "upgrade.md").write_text(PAGE, encoding="utf-8")
     (folder / "drawing.svg").write_text(DRAWING, encoding="utf-8")
+    (root / "docs" / "index.md").write_text(HOME, encoding="utf-8")
+    for index, (name, text) in enumerate(FAMILIES.items()):
+        page = FAMILY.format(
+            name=name,
+            text=text,
+            title=f"a](https://evil.example/) [{breakout('title')}",
+            description=breakout("description").replace('"', ""),
+            version=f"7.{index + 5}",
+            newer=f"7.{index + 6}",
+        )
+        (folder / f"{name}.md").write_text(page, encoding="utf-8")
+    odd = root / "docs" / ODD_PRODUCT / "1.0"
+    odd.mkdir(parents=True)
+    (odd / f"{ODD_PAGE}.md").write_text(PAGE.replace("7.4 to 7.5", "0.9 to 1.0"), "utf-8")
     with pytest.raises(SystemExit) as stop:
         main(["--root", str(root), "build", "--keep-going", "--only", "runbooks,site"])
     assert stop.value.code == 1
@@ -150,3 +214,62 @@ def test_ids_of_the_docs_hide_nothing_of_the_page(output: Path, browser: "Browse
         assert page.evaluate("document.querySelector instanceof Function")
         assert page.evaluate("document.body instanceof HTMLBodyElement")
     page.close()
+
+
+def test_picker_and_search_work_among_their_names(output: Path, browser: "Browser") -> None:
+    seen: list[str] = []
+    page = browser.new_page()
+    page.on("pageerror", lambda error: seen.append(str(error)))
+    page.on("console", lambda said: seen.extend([said.text] if "RAN" in said.text else []))
+    page.add_init_script("window.alert = (said) => console.error('RAN ' + said)")
+    page.goto((output / "site" / "index.html").as_uri())
+
+    page.wait_for_selector("form.picker .picked > h2")
+    for product in page.locator(".picker [name=product] option").evaluate_all(
+        "all => all.map((one) => one.value)"
+    ):
+        page.select_option(".picker [name=product]", product)
+        page.wait_for_selector(".picked > *")
+    page.click(".search-open")
+    page.keyboard.type("stop")
+    page.wait_for_selector("dialog.search li a")
+
+    assert page.locator("form.picker").count() == page.locator("dialog.search").count() == 1
+    assert page.locator(":is(form.picker, dialog.search) img").count() == 0
+    assert page.evaluate(TOUCH_ALL) == []
+    assert seen == []
+    page.close()
+
+
+def test_the_way_to_the_text_leads_there(output: Path, browser: "Browser") -> None:
+    page = browser.new_page()
+    page.goto((output / "site" / "vault" / "7.5" / "names.html").as_uri())
+    page.focus(".skip")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.tagName") == "MAIN"
+    page.close()
+
+
+def test_templates_are_text(output: Path) -> None:
+    pages = [*(output / "site").rglob("templates.html"), *(output / "runbooks").rglob("*.html")]
+    assert len(pages) > 1
+    for path in pages:
+        assert RESULT not in path.read_text(encoding="utf-8").replace("sha256", "")
+    (page,) = (output / "site").rglob("templates.html")
+    assert "{{ 7+1330 }}" in page.read_text(encoding="utf-8")
+
+
+def test_the_list_for_programs_leads_to_our_pages_alone(output: Path) -> None:
+    listed = (output / "site" / "llms.txt").read_text(encoding="utf-8")
+    tokens = [one for part in MarkdownIt().parse(listed) for one in [part, *(part.children or ())]]
+    places = [str(token.attrs["href"]) for token in tokens if token.type == "link_open"]
+    assert len(places) > len(FAMILIES)
+    assert [place for place in places if "evil" in place] == []
+    assert "\n# Injected" not in listed
+    assert not any(token.type == "html_inline" for token in tokens)
+
+
+def test_names_of_the_docs_stand_where_they_are_written(output: Path) -> None:
+    """A name that is reserved for nobody keeps its anchor, so that links to it work."""
+    text = (output / "site" / "vault" / "7.5" / "names.html").read_text(encoding="utf-8")
+    assert all(f'id="{name.lower()}"' in text for name in NAMES if name.isalpha())

@@ -2,11 +2,14 @@
 
 import json
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, Final
+from urllib.parse import quote
 
 from runbookc.backends.site.catalogue import Catalogue, Entry
 from runbookc.backends.site.navigation import Navigation, leaves
 from runbookc.model import Page
+
+_BRACKETS: Final = {ord("["): "(", ord("]"): ")", ord("<"): "&lt;", ord("\\"): "\\\\"}
 
 
 def runbooks_json(catalogue: Catalogue, site_url: str) -> bytes:
@@ -42,7 +45,7 @@ def _entry(entry: Entry, base: str) -> dict[str, Any]:
         "files": [
             {
                 "format": file.path.rpartition(".")[2],
-                "url": f"{base}runbooks/{file.path}",
+                "url": f"{base}runbooks/{quote(file.path)}",
                 "bytes": file.size,
                 "sha256": file.sha256,
             }
@@ -75,10 +78,10 @@ def llms_txt(
     parts = [f"# {_line(title)}"]
     for name, children in groups:
         found = ((address(leaf.path), pages[leaf.path]) for leaf in leaves(children))
-        rows = [_page_row(f"{base}{place}", page) for place, page in found if place]
+        rows = [_page_row(f"{base}{quote(place)}", page) for place, page in found if place]
         parts += [f"## {_line(name)}", "\n".join(rows)] if rows else []
     routes = [
-        f"- [{_line(entry.title)}]({base}runbooks/{file.path})"
+        f"- [{_line(entry.title)}]({base}runbooks/{quote(file.path)})"
         for product in catalogue.products
         for entry in product.routes
         for file in entry.downloads
@@ -94,5 +97,5 @@ def _page_row(place: str, page: Page) -> str:
 
 
 def _line(text: str) -> str:
-    """Text in a line of Markdown of its own; brackets would end the words of a link."""
-    return " ".join(text.split()).replace("[", "(").replace("]", ")")
+    """Text in a line of Markdown of its own; brackets would end a link's words or begin HTML."""
+    return " ".join(text.split()).translate(_BRACKETS)

@@ -117,7 +117,12 @@ def _route(entry: Entry) -> dict[str, Any]:
         "hazards": entry.hazards,
         "digest": entry.digest,
         "files": [
-            {"format": one.format, "path": one.path, "size": one.shown_size, "sha256": one.sha256}
+            {
+                "format": one.format,
+                "path": quote(one.path),
+                "size": one.shown_size,
+                "sha256": one.sha256,
+            }
             for one in entry.downloads
         ],
     }
