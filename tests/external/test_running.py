@@ -15,4 +15,4 @@ def test_with_and_without_a_running_loop() -> None:
         return run(answer())
 
     assert run(answer()) == 42
-    assert asyncio.run(within()) == 42
+    assert run(within()) == 42
