@@ -74,15 +74,14 @@ def _follow(
         try:
             compilation = _compile(session, memory)
             _show(news, compilation, empty, runbooks)
+            _say(session, compilation, time.perf_counter() - started)
+            _watch(watcher, compilation)
         except ConfigError as error:
             news.tell(None, (), str(error))
             session.fail(str(error))
         except Exception as error:
             news.tell(None, (), f"{type(error).__name__}: {error}")
             session.fail(f"this state cannot be shown: {type(error).__name__}: {error}")
-        else:
-            _say(session, compilation, time.perf_counter() - started)
-            _watch(watcher, compilation)
         watcher.wait()
 
 
