@@ -1,4 +1,4 @@
-"""What a reader of the sample's site waits for: bytes of a page, bytes of the first visit."""
+"""The sample's site: it is whole, and its reader waits for few bytes."""
 
 from pathlib import Path
 from statistics import median
@@ -12,6 +12,7 @@ from runbookc.pipeline import compile_project
 from runbookc.pipeline.runbooks import runbook_files
 from tests.conftest import ROOT
 from tests.site.serving import served
+from tests.site.test_site import assert_sound
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Request
@@ -26,6 +27,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("sample") / "site"
     build_site(compilation, runbook_files(compilation, pdf=False), out)
     return out
+
+
+def test_every_link_of_the_sample_leads_somewhere(site: Path) -> None:
+    assert_sound(site)
 
 
 def test_half_of_the_pages_are_small(site: Path) -> None:
