@@ -89,7 +89,11 @@ def stretches(blocks: Iterable[Block]) -> Iterator[str]:
             yield packed(block.text)
         for run in inlines_of(block):
             first, *others = pieces(run)
-            yield packed(_LABEL.sub("", first.strip()))
+            unlabelled = _LABEL.sub("", first.strip())
+            if isinstance(block, HeadingBlock) and unlabelled != first.strip():
+                # The title of a step ends without the colon that led to its text.
+                unlabelled = unlabelled.rstrip(":")
+            yield packed(unlabelled)
             yield from map(packed, others)
 
 
