@@ -5,7 +5,7 @@ from runbookc.backends.pdf.extent import lines
 from runbookc.backends.pdf.index import Index
 from runbookc.backends.pdf.inlines import InlineWriter
 from runbookc.backends.pdf.values import Value
-from runbookc.model import Block, CodeBlock, HeadingBlock, Paragraph, TableBlock
+from runbookc.model import Block, CodeBlock, HeadingBlock, Paragraph, Strong, TableBlock, Text
 from tests.backends.pdf.builder import AT, admonition, cells, link, para
 from tests.backends.pdf.sample import ASSETS, every_kind_of_block, make_runbook
 
@@ -55,6 +55,17 @@ def test_where_a_link_leads_stands_after_it() -> None:
 def test_what_leads_to_a_hazard_or_a_step_stays_with_it() -> None:
     values = _written(para("Long before."), para("Follow the steps."), admonition("danger"))
     assert [value.get("leads") for value in values] == [False, True, None]
+
+
+def test_a_line_that_is_bold_alone_stays_with_what_follows() -> None:
+    bold = Strong(children=(Text(text="Update the program", span=AT),), span=AT)
+    rest = Text(text=" and go on.", span=AT)
+
+    values = _written(
+        Paragraph(inlines=(bold,), span=AT), Paragraph(inlines=(bold, rest), span=AT), para("Text.")
+    )
+
+    assert [value["leads"] for value in values] == [True, False, False]
 
 
 def test_ragged_table_rows_are_made_even() -> None:

@@ -141,8 +141,10 @@ def guarding(values: list[Value]) -> list[Value]:
 
 
 def _paragraph(inlines: list[Value]) -> Value:
-    leads = bool(inlines) and str(inlines[-1].get("s", "")).rstrip().endswith(":")
-    return {"t": "paragraph", "c": inlines, "leads": leads}
+    announces = bool(inlines) and str(inlines[-1].get("s", "")).rstrip().endswith(":")
+    # A line that is bold from end to end stands for a heading.
+    titles = bool(inlines) and all(inline.get("t") == "strong" for inline in inlines)
+    return {"t": "paragraph", "c": inlines, "leads": announces or titles}
 
 
 def _code(text: str, title: str = "", entries: Sequence[int] = ()) -> Value:
