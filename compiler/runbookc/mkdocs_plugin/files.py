@@ -12,8 +12,8 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.utils import get_relative_url, is_markdown_file
 
 from runbookc.backends.blocks_html import block_style
+from runbookc.backends.image_size import HEAD, Size, image_size
 from runbookc.backends.site import Navigation, leaves
-from runbookc.backends.site.image_size import HEAD, Size, image_size
 from runbookc.linking import Project
 
 RUNBOOKS: Final = "runbooks"

@@ -39,7 +39,6 @@ _FIRST_CHARACTERS = {
 _LINES_AHEAD = 16
 """How many lines are searched for a heading's underline before the library's own rule is asked."""
 _UNDERLINE = re.compile(r"\n[ \t>]*(?:=+|-+)[ \t]*(?=\n|\Z)")
-_BOLD_WORD = re.compile(r"\*\*\w")
 _ANYWHERE = ("lheading", "paragraph")
 _DELIMITER_ROW = "|:-"
 

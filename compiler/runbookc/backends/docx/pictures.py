@@ -1,13 +1,12 @@
 """Pictures inside the text: their kind and size are read from their first bytes."""
 
-import struct
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from markupsafe import Markup
 
 from runbookc.backends.docx.elements import w
+from runbookc.backends.image_size import image_size
 from runbookc.backends.xml import element
 
 Kind = Literal["png", "jpeg", "gif"]
@@ -15,8 +14,11 @@ Kind = Literal["png", "jpeg", "gif"]
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
 _EMU_PER_PIXEL = 9525
 _EMU_PER_TWIP = 635
-_NO_SIZE_IN = frozenset({0xC4, 0xC8, 0xCC})
-_ALONE = frozenset({0x01, *range(0xD0, 0xD9)})
+_BEGINNINGS: dict[Kind, tuple[bytes, ...]] = {
+    "png": (b"\x89PNG\r\n\x1a\n",),
+    "gif": (b"GIF87a", b"GIF89a"),
+    "jpeg": (b"\xff\xd8",),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,17 +32,9 @@ class Picture:
 
 def picture_of(content: bytes) -> Picture | None:
     """What the bytes show, or None where Word cannot show it."""
-    try:
-        if content.startswith(b"\x89PNG\r\n\x1a\n"):
-            return _sized("png", *struct.unpack(">II", content[16:24]))
-        if content.startswith((b"GIF87a", b"GIF89a")):
-            return _sized("gif", *struct.unpack("<HH", content[6:10]))
-        if content.startswith(b"\xff\xd8"):
-            height, width = next(_jpeg_sizes(content))
-            return _sized("jpeg", width, height)
-    except (struct.error, StopIteration):
-        return None
-    return None
+    kind = next((kind for kind, signs in _BEGINNINGS.items() if content.startswith(signs)), None)
+    size = image_size(content) if kind else None
+    return Picture(kind, *size) if kind and size else None
 
 
 def drawing(
@@ -91,21 +85,3 @@ def _graphic(relation: str, number: int, size: dict[str, str]) -> Markup:
     )
     picture = element("pic:pic", about, fill, shape, xmlns__pic=f"{_DRAWING}/picture")
     return element("a:graphicData", picture, uri=f"{_DRAWING}/picture")
-
-
-def _sized(kind: Kind, width: int, height: int) -> Picture | None:
-    return Picture(kind, width, height) if width and height else None
-
-
-def _jpeg_sizes(content: bytes) -> Iterator[tuple[int, int]]:
-    """The height and width of each frame; a segment tells its length after its marker."""
-    place = 2
-    while place + 9 <= len(content):
-        marker = content[place + 1]
-        if content[place] != 0xFF or marker in _ALONE or marker == 0xFF:
-            place += 1 if content[place] != 0xFF or marker == 0xFF else 2
-            continue
-        if 0xC0 <= marker <= 0xCF and marker not in _NO_SIZE_IN:
-            height, width = struct.unpack(">HH", content[place + 5 : place + 9])
-            yield height, width
-        place += 2 + struct.unpack(">H", content[place + 2 : place + 4])[0]

@@ -7,7 +7,7 @@ from typing import Final
 from urllib.parse import quote
 
 from runbookc.backends.blocks_html import LinkNode, Target, is_remote, is_safe_url
-from runbookc.backends.site.image_size import Size
+from runbookc.backends.image_size import Size
 from runbookc.linking import Project
 from runbookc.linking.symbols import Symbols, placement_of
 from runbookc.model import Link, LinkStatus, Page

@@ -2,7 +2,7 @@ import struct
 
 import pytest
 
-from runbookc.backends.site.image_size import image_size
+from runbookc.backends.image_size import image_size
 
 PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + struct.pack(">II", 640, 200)
 GIF = b"GIF89a" + struct.pack("<HH", 640, 200)

@@ -1,7 +1,4 @@
-"""How large an image is shown, read from the first bytes of its file.
-
-A page that says it keeps the place free, so that its text does not jump when the image arrives.
-"""
+"""How large an image is shown, read from the first bytes of its file."""
 
 import re
 import struct
@@ -13,6 +10,8 @@ Size = tuple[int, int]
 HEAD: Final = 64 * 1024
 """So many bytes are enough, unless a JPEG begins with much that is no picture."""
 _NO_FRAME: Final = frozenset({0xC4, 0xC8, 0xCC})
+_ALONE: Final = frozenset({0x01, *range(0xD0, 0xD9)})
+"""Markers of a JPEG that no segment follows."""
 _SVG: Final = re.compile(rb"<svg\b[^>]*>")
 _LENGTH: Final = re.compile(rb"""\s(width|height)\s*=\s*["']\s*(\d+)(?:\.\d*)?(?:px)?\s*["']""")
 
@@ -50,12 +49,18 @@ def _pair(form: str, head: bytes, offset: int) -> Size:
 def _jpeg(head: bytes) -> Size | None:
     """From the first frame header; the segments before it are passed over by their lengths."""
     offset = 2
-    while offset + 4 <= len(head) and head[offset] == 0xFF:
+    while offset + 9 <= len(head):
         marker = head[offset + 1]
+        if head[offset] != 0xFF or marker == 0xFF:
+            offset += 1
+            continue
+        if marker in _ALONE:
+            offset += 2
+            continue
         if 0xC0 <= marker <= 0xCF and marker not in _NO_FRAME:
             height, width = _pair(">HH", head, offset + 5)
             return width, height
-        offset += 2 + _pair(">HH", head + b"\0\0", offset + 2)[0]
+        offset += 2 + _pair(">HH", head, offset + 2)[0]
     return None
 
 
