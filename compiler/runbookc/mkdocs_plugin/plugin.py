@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import jinja2
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -52,6 +53,7 @@ class RunbookcPlugin(BasePlugin[RunbookcOptions]):  # type: ignore[no-untyped-ca
         super().__init__()
         self._given: _Given | None = None
         self._site: Site | None = None
+        self._pages: Files | None = None
 
     def receive(
         self, compilation: Compilation, runbooks: Mapping[str, bytes], top: str | None = None
@@ -91,6 +93,21 @@ class RunbookcPlugin(BasePlugin[RunbookcOptions]):  # type: ignore[no-untyped-ca
         """Name the pages before anything is rendered."""
         self.site.name_pages(nav, files)
         return nav
+
+    def on_env(
+        self, env: jinja2.Environment, /, *, config: MkDocsConfig, files: Files
+    ) -> jinja2.Environment:
+        """Keep the pages for the sitemap, of which this is the last word before it is made."""
+        self._pages = files
+        return env
+
+    def on_pre_template(
+        self, template: jinja2.Template, /, *, template_name: str, config: MkDocsConfig
+    ) -> jinja2.Template:
+        """Date the pages for the sitemap; nothing else asks for the dates of all of them."""
+        if template_name == "sitemap.xml" and self._pages is not None:
+            self.site.date_pages(self._pages)
+        return template
 
     def on_page_read_source(self, /, *, page: MkDocsPage, config: MkDocsConfig) -> str | None:
         """Leave Markdown nothing to do on pages of ours."""

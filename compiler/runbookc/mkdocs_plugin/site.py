@@ -4,6 +4,7 @@ import html
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import field
 from typing import Any, TypedDict
+from urllib.parse import quote
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
@@ -30,6 +31,7 @@ from runbookc.backends.site import (
 )
 from runbookc.linking.symbols import Symbols
 from runbookc.mkdocs_plugin.files import HOME, RUNBOOKS_PAGE, SiteFiles, runbook_href
+from runbookc.mkdocs_plugin.last_changed import LastChanged
 from runbookc.mkdocs_plugin.made_files import made_files
 from runbookc.mkdocs_plugin.sidebar import Sidebar
 from runbookc.mkdocs_plugin.switch import VersionSwitch
@@ -88,6 +90,7 @@ class Site:
         self._catalogue = Catalogue.of(runbooks, names, other)
         self._scope_of: dict[str, int] = {}
         self._sidebars: dict[int, Sidebar] = {}
+        self._changed = LastChanged(compilation, config)
         self._own_nav = config.nav is None
         self._top: MkDocsNavigation | None = None
         self._titled: set[str] = set()
@@ -134,6 +137,16 @@ class Site:
             file.page.update_date = _NO_DATE
             if file.page.title is None and model is not None:
                 file.page.title = model.title
+            if path and self._project.settings.site.edit_url:
+                file.page.edit_url = f"{self._project.settings.site.edit_url}{quote(path)}"
+
+    def date_pages(self, files: Files) -> None:
+        """Tell MkDocs when each page was last changed, where that is known."""
+        for file in files.documentation_pages():
+            path = self._files.path_of(file)
+            changed = self._changed.of(path) if path else None
+            if file.page is not None and changed:
+                file.page.update_date = changed["date"]
 
     def is_ours(self, page: MkDocsPage) -> bool:
         """Whether the page is one of the project, or a list of runbooks."""
@@ -182,6 +195,7 @@ class Site:
             "filters": self._filters(index),
             "picker": page.file.dest_uri == "index.html" and picker_script(self._catalogue),
             "source": path,
+            "changed": self._changed.of(path) if path else None,
             "previous": self._neighbour(page.previous_page, index),
             "next": self._neighbour(page.next_page, index),
         }

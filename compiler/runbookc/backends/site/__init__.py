@@ -16,6 +16,7 @@ from runbookc.backends.site.machines import llms_txt, runbooks_json
 from runbookc.backends.site.navigation import Branch, Leaf, Navigation, Scope, leaves, navigation
 from runbookc.backends.site.page import Contents, SitePage, render_page
 from runbookc.backends.site.picker import picker_files, picker_html, picker_script
+from runbookc.backends.site.repository import commit_url
 from runbookc.backends.site.search import search_index
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "ProductEntries",
     "Scope",
     "SitePage",
+    "commit_url",
     "graph_picture",
     "leaves",
     "llms_txt",
