@@ -65,11 +65,17 @@ class SiteFiles:
                 self._generated.add(uri)
         return files
 
-    def add(self, uri: str, content: bytes) -> None:
-        """Publish a file that was made, unless the project has one at this place."""
-        if uri not in self._places:
-            self._places.add(uri)
-            self._append(self._download(uri, content=content))
+    def add(self, uri: str, content: bytes) -> bool:
+        """Publish a file that was made, unless the project has one at this place.
+
+        Returns:
+            Whether it is published.
+        """
+        if uri in self._places:
+            return False
+        self._places.add(uri)
+        self._append(self._download(uri, content=content))
+        return True
 
     @cached_property
     def _places(self) -> set[str]:

@@ -1,5 +1,6 @@
 """When each page was last changed, as the theme and the sitemap show it."""
 
+from collections.abc import Collection
 from functools import cached_property
 from typing import TypedDict
 
@@ -36,6 +37,17 @@ class LastChanged:
         project = self._compilation.project
         paths = {CONFIG_NAME, *(page.path for page in project.pages), *project.files}
         return History(self._compilation.root, paths, self._compilation.read)
+
+    def date_of(self, inputs: Collection[str]) -> str:
+        """When what was made of these files was last changed; "" where that is not known.
+
+        A file that was last changed before a shallow clone begins is older than all that is known.
+        """
+        states = {self.history.state_of(path) for path in inputs}
+        if not states <= {"committed", "older"}:
+            return ""
+        changes = (self.history.of(path) for path in inputs)
+        return max((change.date for change in changes if change), default="")
 
     def of(self, path: str) -> Changed | None:
         """The last change of a page; None where it is not known."""

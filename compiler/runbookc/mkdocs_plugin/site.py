@@ -14,6 +14,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import get_relative_url
 
 from runbookc.backends.site import (
+    FEED,
     Branch,
     Catalogue,
     Contents,
@@ -28,6 +29,7 @@ from runbookc.backends.site import (
     render_page,
     routes_contents,
     routes_page,
+    runbooks_atom,
 )
 from runbookc.linking.symbols import Symbols
 from runbookc.mkdocs_plugin.files import HOME, RUNBOOKS_PAGE, SiteFiles, runbook_href
@@ -90,6 +92,7 @@ class Site:
         self._catalogue = Catalogue.of(runbooks, names, other)
         self._scope_of: dict[str, int] = {}
         self._sidebars: dict[int, Sidebar] = {}
+        self._feed = False
         self._changed = LastChanged(compilation, config)
         self._own_nav = config.nav is None
         self._top: MkDocsNavigation | None = None
@@ -111,6 +114,25 @@ class Site:
         )
         for uri, content in made:
             self._files.add(uri, content)
+        feed = self._runbooks_atom()
+        self._feed = bool(feed) and self._files.add(FEED, feed)
+
+    def _runbooks_atom(self) -> bytes:
+        """The feed of changed runbooks; b"" where it could not say where they are, or when."""
+        address = self._config.site_url
+        if not address or not self._catalogue.products:
+            return b""
+        return runbooks_atom(
+            self._catalogue,
+            lambda entry: self._changed.date_of(entry.inputs),
+            self._config.site_name,
+            address,
+            self._files.url(RUNBOOKS_PAGE),
+        )
+
+    def _lists_runbooks(self, page: MkDocsPage, path: str | None) -> bool:
+        listing = page.file.src_uri == RUNBOOKS_PAGE or page.file.dest_uri == "index.html"
+        return listing or path in self._catalogue.by_page
 
     def nav(self) -> list[dict[str, Any]]:
         """The whole tree, as `nav` in `mkdocs.yml` would state it."""
@@ -195,6 +217,7 @@ class Site:
             "filters": self._filters(index),
             "picker": page.file.dest_uri == "index.html" and picker_script(self._catalogue),
             "source": path,
+            "feed": FEED if self._feed and self._lists_runbooks(page, path) else None,
             "changed": self._changed.of(path) if path else None,
             "previous": self._neighbour(page.previous_page, index),
             "next": self._neighbour(page.next_page, index),

@@ -118,13 +118,12 @@ def last_changes(
         commits were read.
     """
     walk = _Walk(head, wanted, frozenset(boundary))
-    count = 0
     with _history(root, head) as commits:
-        for count, commit in enumerate(commits, start=1):
+        for commit in commits:
             walk.visit(commit)
             if walk.is_done:
                 break
-    return walk.result(), count
+    return walk.result(), walk.commits
 
 
 class _Walk:
@@ -133,6 +132,7 @@ class _Walk:
     def __init__(self, head: str, wanted: Mapping[str, str], boundary: frozenset[str]) -> None:
         self._wanted = wanted
         self._boundary = boundary
+        self.commits = 0
         self._found: dict[str, Change] = {}
         self._unknown: set[str] = set()
         self._merged: dict[str, Change] = {}
@@ -157,6 +157,7 @@ class _Walk:
 
     def visit(self, commit: _Commit) -> None:
         """Find what the commit made, and hand on the rest."""
+        self.commits += 1
         here = self._sought.pop(commit.change.commit, None)
         if here is None:
             return

@@ -10,6 +10,7 @@ from runbookc.backends.site.catalogue_html import (
     routes_contents,
     routes_page,
 )
+from runbookc.backends.site.feed import FEED, runbooks_atom
 from runbookc.backends.site.graph_picture import graph_picture
 from runbookc.backends.site.links import Href, PageLinks
 from runbookc.backends.site.machines import llms_txt, runbooks_json
@@ -20,6 +21,7 @@ from runbookc.backends.site.repository import commit_url
 from runbookc.backends.site.search import search_index
 
 __all__ = [
+    "FEED",
     "Branch",
     "Catalogue",
     "Contents",
@@ -45,6 +47,7 @@ __all__ = [
     "render_page",
     "routes_contents",
     "routes_page",
+    "runbooks_atom",
     "runbooks_json",
     "search_index",
 ]
