@@ -1,5 +1,6 @@
 """`runbookc build`: runbooks, PDFs, the site."""
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,6 +10,7 @@ from runbookc.cli.errors import WrongUsage
 from runbookc.cli.session import Session
 
 if TYPE_CHECKING:
+    from runbookc.model.site_report import SiteReport
     from runbookc.pipeline.build import BuildResult, Part
 
 PARTS: "tuple[Part, ...]" = ("runbooks", "pdf", "site")
@@ -25,6 +27,14 @@ def build(
     only: Annotated[
         list[str] | None,
         typer.Option("--only", metavar="PARTS", help=f"Only these of {', '.join(PARTS)}."),
+    ] = None,
+    last_report: Annotated[
+        Path | None,
+        typer.Option(
+            "--last-report",
+            metavar="FILE",
+            help="The report.json of the build before; of the one that is replaced when left out.",
+        ),
     ] = None,
     keep_going: Annotated[
         bool,
@@ -43,6 +53,7 @@ def build(
     from runbookc.pipeline.build import build as run
 
     target = out if out is not None else session.root / "build"
+    last = _last_report(session, last_report, target)
     with session.progress("building") as progress:
         result = run(
             session.root,
@@ -51,7 +62,7 @@ def build(
             only=parts,
             keep_going=keep_going,
             jobs=session.jobs,
-            build_site=build_site,
+            build_site=partial(build_site, last=last),
             progress=progress,
         )
     _report(session, result)
@@ -61,6 +72,19 @@ def build(
         session.fail(f"nothing was written to {target}; --keep-going writes in spite of errors")
     if result.failed:
         raise typer.Exit(1)
+
+
+def _last_report(session: Session, given: Path | None, out: Path) -> "SiteReport | None":
+    """What the build before reported; a first build, or one in CI, may have none."""
+    from runbookc.pipeline.manifest import is_ours
+    from runbookc.pipeline.site_report import last_report, read_report
+
+    if given is None:
+        return last_report(out / "site") if is_ours(out) else None
+    report = read_report(given)
+    if report is None:
+        session.note(f"{given}: no report of an earlier build; this one compares with nothing")
+    return report
 
 
 def _report(session: Session, result: "BuildResult") -> None:

@@ -1,7 +1,7 @@
 """Which MkDocs file stands for which page or asset of the project."""
 
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
@@ -75,6 +75,21 @@ class SiteFiles:
             return False
         self._places.add(uri)
         self._append(self._download(uri, content=content))
+        return True
+
+    def add_pages(self, uris: Sequence[str]) -> bool:
+        """Publish pages that are ours to fill and stand in no menu; all, or none.
+
+        Returns:
+            Whether they are published: the project may have a page at one of these places.
+        """
+        unlisted = InclusionLevel.NOT_IN_NAV
+        files = [File.generated(self._config, u, content="", inclusion=unlisted) for u in uris]
+        if self._taken.intersection(file.dest_uri for file in files):
+            return False
+        for file in files:
+            self._taken.add(file.dest_uri)
+            self._generated.add(self._append(file).src_uri)
         return True
 
     @cached_property

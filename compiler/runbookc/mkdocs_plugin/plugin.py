@@ -20,8 +20,10 @@ from mkdocs.utils.templates import TemplateContext
 from runbookc.config import ConfigError, load_settings
 from runbookc.mkdocs_plugin.search import index_site
 from runbookc.mkdocs_plugin.site import Site
+from runbookc.model.site_report import SiteReport
 from runbookc.pipeline import Compilation, compile_project
 from runbookc.pipeline.runbooks import runbook_files
+from runbookc.pipeline.site_report import last_report
 
 
 class RunbookcOptions(Config):  # type: ignore[no-untyped-call]  # MkDocs has no type there
@@ -44,6 +46,7 @@ class _Given:
     compilation: Compilation
     runbooks: Mapping[str, bytes] = field(default_factory=dict)
     top: str | None = None
+    last: SiteReport | None = None
 
 
 class RunbookcPlugin(BasePlugin[RunbookcOptions]):  # type: ignore[no-untyped-call]  # same
@@ -56,7 +59,11 @@ class RunbookcPlugin(BasePlugin[RunbookcOptions]):  # type: ignore[no-untyped-ca
         self._pages: Files | None = None
 
     def receive(
-        self, compilation: Compilation, runbooks: Mapping[str, bytes], top: str | None = None
+        self,
+        compilation: Compilation,
+        runbooks: Mapping[str, bytes],
+        top: str | None = None,
+        last: SiteReport | None = None,
     ) -> None:
         """Take a compiled project, so that the next build compiles nothing.
 
@@ -65,8 +72,9 @@ class RunbookcPlugin(BasePlugin[RunbookcOptions]):  # type: ignore[no-untyped-ca
             runbooks: runbook files by path below `runbooks/`.
             top: the folder, from the project's root, that is the top of the site; None means
                 `docs_dir`, or the folder that holds all pages where that is empty.
+            last: what the build before reported; where it is left out, the site's folder tells.
         """
-        self._given = _Given(compilation, runbooks, top)
+        self._given = _Given(compilation, runbooks, top, last)
 
     @property
     def site(self) -> Site:
@@ -77,7 +85,9 @@ class RunbookcPlugin(BasePlugin[RunbookcOptions]):  # type: ignore[no-untyped-ca
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Compile the project, unless it was handed over."""
         given = self._given or self._compile(config)
-        self._site = Site(given.compilation, given.runbooks, config, given.top)
+        # MkDocs is about to empty the folder.
+        last = given.last or last_report(Path(config.site_dir))
+        self._site = Site(given.compilation, given.runbooks, config, given.top, last)
         return config
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:

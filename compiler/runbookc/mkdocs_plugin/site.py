@@ -35,9 +35,11 @@ from runbookc.linking.symbols import Symbols
 from runbookc.mkdocs_plugin.files import HOME, RUNBOOKS_PAGE, SiteFiles, runbook_href
 from runbookc.mkdocs_plugin.last_changed import LastChanged
 from runbookc.mkdocs_plugin.made_files import made_files
+from runbookc.mkdocs_plugin.report import ReportPages
 from runbookc.mkdocs_plugin.sidebar import Sidebar
 from runbookc.mkdocs_plugin.switch import VersionSwitch
 from runbookc.model import Page
+from runbookc.model.site_report import SiteReport
 from runbookc.pipeline import Compilation
 from runbookc.source.frozen import dataclass
 
@@ -75,6 +77,7 @@ class Site:
         runbooks: Mapping[str, bytes],
         config: MkDocsConfig,
         top: str | None = None,
+        last: SiteReport | None = None,
     ) -> None:
         self._compilation = compilation
         self._project = compilation.project
@@ -94,6 +97,9 @@ class Site:
         self._sidebars: dict[int, Sidebar] = {}
         self._feed = False
         self._changed = LastChanged(compilation, config)
+        self._report = ReportPages(
+            compilation, self._files, self._navigation, self._changed, config, last
+        )
         self._own_nav = config.nav is None
         self._top: MkDocsNavigation | None = None
         self._titled: set[str] = set()
@@ -114,6 +120,9 @@ class Site:
         )
         for uri, content in made:
             self._files.add(uri, content)
+        self._report.adopt()
+        if self._report.file:
+            self._files.add(self._report.file, self._report.content())
         feed = self._runbooks_atom()
         self._feed = bool(feed) and self._files.add(FEED, feed)
 
@@ -178,6 +187,10 @@ class Site:
 
     def page(self, page: MkDocsPage) -> Made:
         """The finished page."""
+        if self._report.has(page):
+            title, body, contents = self._report.made(page)
+            meta = {"heading": title, "title": title, "unlisted": True}
+            return Made(body, _tokens(contents), meta)
         path = self._files.path_of(page.file)
         model = self._project.page(path) if path else None
         made = self._compiled(page, model) if model else Made("", meta={"heading": page.title})
@@ -217,6 +230,8 @@ class Site:
             "filters": self._filters(index),
             "picker": page.file.dest_uri == "index.html" and picker_script(self._catalogue),
             "source": path,
+            "report": self._report.has(page),
+            "report_url": self._report_url(page),
             "feed": FEED if self._feed and self._lists_runbooks(page, path) else None,
             "changed": self._changed.of(path) if path else None,
             "previous": self._neighbour(page.previous_page, index),
@@ -318,6 +333,11 @@ class Site:
         if not self._catalogue.products:
             return None
         return get_relative_url(self._files.url(RUNBOOKS_PAGE), page.url)
+
+    def _report_url(self, page: MkDocsPage) -> str | None:
+        if not self._report.overview:
+            return None
+        return get_relative_url(self._files.url(self._report.overview), page.url)
 
     def _neighbour(self, page: MkDocsPage | None, index: int | None) -> MkDocsPage | None:
         """The page before or after, unless it belongs to another version or product."""
