@@ -51,6 +51,8 @@ class RunbookcPlugin(BasePlugin[RunbookcOptions]):  # type: ignore[no-untyped-ca
 
     def __init__(self) -> None:
         super().__init__()
+        self.makes_late = False
+        """Whether files that nobody wrote are made when they are asked for, as in a preview."""
         self._given: _Given | None = None
         self._site: Site | None = None
         self._index = SearchIndex()
@@ -83,6 +85,8 @@ class RunbookcPlugin(BasePlugin[RunbookcOptions]):  # type: ignore[no-untyped-ca
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         """Take the project's pages, and order them where `mkdocs.yml` does not."""
         self.site.adopt(files)
+        if not self.makes_late:
+            self.site.add_made_files()
         if config.nav is None:
             config.nav = self.site.nav()
         return files

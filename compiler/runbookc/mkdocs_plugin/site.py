@@ -30,7 +30,7 @@ from runbookc.backends.site import (
 )
 from runbookc.linking.symbols import Symbols
 from runbookc.mkdocs_plugin.files import HOME, RUNBOOKS_PAGE, SiteFiles, runbook_href
-from runbookc.mkdocs_plugin.made_files import made_files
+from runbookc.mkdocs_plugin.made_files import Maker, made_files
 from runbookc.mkdocs_plugin.search import IndexedPage
 from runbookc.mkdocs_plugin.sidebar import Sidebar
 from runbookc.mkdocs_plugin.switch import VersionSwitch
@@ -92,6 +92,7 @@ class Site:
         self._own_nav = config.nav is None
         self._top: MkDocsNavigation | None = None
         self._titled: set[str] = set()
+        self._makers: dict[str, Maker] | None = None
 
     def adopt(self, files: Files) -> None:
         """Make MkDocs's files those of the project."""
@@ -99,7 +100,38 @@ class Site:
         for index, scope in enumerate(self._navigation.scopes):
             for path in scope.paths:
                 self._scope_of[path] = index
-        made = made_files(
+
+    def add_made_files(self) -> None:
+        """Publish what nobody wrote."""
+        for uri, make in self._made_files():
+            self._files.add(uri, make)
+
+    def made(self, uri: str) -> bytes | None:
+        """A file that nobody wrote, where none was published at its place; None for others.
+
+        Raises:
+            OSError: what it is made of can no longer be read.
+        """
+        if self._makers is None:
+            self._makers = {}
+            for place, make in self._made_files():
+                self._makers.setdefault(place, make)
+        make_one = self._makers.get(uri)
+        return make_one() if make_one is not None else None
+
+    def renew(self, compilation: Compilation) -> None:
+        """Show other texts of the same pages.
+
+        Args:
+            compilation: of the same frame, see `frame_of`.
+        """
+        self._files.forget_assets()
+        project = compilation.project
+        self._compilation, self._project, self._makers = compilation, project, None
+        self._symbols = Symbols(project.pages, project.files, project.settings.redirects)
+
+    def _made_files(self) -> Iterator[tuple[str, Maker]]:
+        return made_files(
             self._compilation,
             self._files,
             self._navigation,
@@ -107,8 +139,6 @@ class Site:
             self._config.site_name,
             self._config.site_url or "",
         )
-        for uri, content in made:
-            self._files.add(uri, content)
 
     def nav(self) -> list[dict[str, Any]]:
         """The whole tree, as `nav` in `mkdocs.yml` would state it."""
