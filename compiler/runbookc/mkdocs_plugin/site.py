@@ -3,7 +3,9 @@
 import html
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import field
+from functools import cached_property, partial
 from typing import Any, TypedDict
+from urllib.parse import quote
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
@@ -13,6 +15,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import get_relative_url
 
 from runbookc.backends.site import (
+    FEED,
     Branch,
     Catalogue,
     Contents,
@@ -27,9 +30,11 @@ from runbookc.backends.site import (
     render_page,
     routes_contents,
     routes_page,
+    runbooks_atom,
 )
 from runbookc.linking.symbols import Symbols
 from runbookc.mkdocs_plugin.files import HOME, RUNBOOKS_PAGE, SiteFiles, runbook_href
+from runbookc.mkdocs_plugin.last_changed import LastChanged
 from runbookc.mkdocs_plugin.made_files import Maker, made_files
 from runbookc.mkdocs_plugin.search import IndexedPage
 from runbookc.mkdocs_plugin.sidebar import Sidebar
@@ -89,6 +94,7 @@ class Site:
         self._catalogue = Catalogue.of(runbooks, names, other)
         self._scope_of: dict[str, int] = {}
         self._sidebars: dict[int, Sidebar] = {}
+        self._changed = LastChanged(compilation, config)
         self._own_nav = config.nav is None
         self._top: MkDocsNavigation | None = None
         self._titled: set[str] = set()
@@ -128,10 +134,11 @@ class Site:
         self._files.forget_assets()
         project = compilation.project
         self._compilation, self._project, self._makers = compilation, project, None
+        self._changed = LastChanged(compilation, self._config)
         self._symbols = Symbols(project.pages, project.files, project.settings.redirects)
 
     def _made_files(self) -> Iterator[tuple[str, Maker]]:
-        return made_files(
+        yield from made_files(
             self._compilation,
             self._files,
             self._navigation,
@@ -139,6 +146,26 @@ class Site:
             self._config.site_name,
             self._config.site_url or "",
         )
+        if self._feed:
+            yield FEED, partial(bytes, self._feed)
+
+    @cached_property
+    def _feed(self) -> bytes:
+        """The feed of changed runbooks; b"" where it could not say where they are, or when."""
+        address = self._config.site_url
+        if not address or not self._catalogue.products:
+            return b""
+        return runbooks_atom(
+            self._catalogue,
+            lambda entry: self._changed.date_of(entry.inputs),
+            self._config.site_name,
+            address,
+            self._files.url(RUNBOOKS_PAGE),
+        )
+
+    def _lists_runbooks(self, page: MkDocsPage, path: str | None) -> bool:
+        listing = page.file.src_uri == RUNBOOKS_PAGE or page.file.dest_uri == "index.html"
+        return listing or path in self._catalogue.by_page
 
     def nav(self) -> list[dict[str, Any]]:
         """The whole tree, as `nav` in `mkdocs.yml` would state it."""
@@ -165,6 +192,16 @@ class Site:
             file.page.update_date = _NO_DATE
             if file.page.title is None and model is not None:
                 file.page.title = model.title
+            if path and self._project.settings.site.edit_url:
+                file.page.edit_url = f"{self._project.settings.site.edit_url}{quote(path)}"
+
+    def date_pages(self, files: Files) -> None:
+        """Tell MkDocs when each page was last changed, where that is known."""
+        for file in files.documentation_pages():
+            path = self._files.path_of(file)
+            changed = self._changed.of(path) if path else None
+            if file.page is not None and changed:
+                file.page.update_date = changed["date"]
 
     def is_ours(self, page: MkDocsPage) -> bool:
         """Whether the page is one of the project, or a list of runbooks."""
@@ -230,6 +267,8 @@ class Site:
             "search": True,
             "picker": page.file.dest_uri == "index.html" and picker_script(self._catalogue),
             "source": path,
+            "feed": FEED if self._feed and self._lists_runbooks(page, path) else None,
+            "changed": self._changed.of(path) if path else None,
             "previous": self._neighbour(page.previous_page, index),
             "next": self._neighbour(page.next_page, index),
         }
