@@ -9,6 +9,7 @@ from mkdocs.utils import get_relative_url
 from runbookc.backends.site import (
     Catalogue,
     Navigation,
+    Places,
     llms_txt,
     picker_files,
     runbooks_json,
@@ -48,7 +49,7 @@ def made_files(
     )
     yield "llms.txt", listed
     if catalogue.products:
-        made = picker_files(catalogue, compilation.graph, files.address)
+        made = picker_files(catalogue, compilation.graph, Places(pages, files.address))
         yield from ((f"{RUNBOOKS}/{path}", content) for path, content in made.items())
         yield "runbooks.json", runbooks_json(catalogue, site_url)
     yield from _redirects(pages, project.settings.redirects, files)
