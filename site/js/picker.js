@@ -183,9 +183,9 @@
   const count = (number, noun) => `${number} ${noun}${number === 1 ? "" : "s"}`;
 
   const choose = (known, choices) => make("ul", {}, ...choices.map(([start, end]) => {
-    const words = start === from.value ? named(known, end) : named(known, start);
-    const button = make("button", { type: "button" },
-      start === from.value || end === to.value ? words : `${start} to ${end}`);
+    const words = start === from.value ? named(known, end)
+      : end === to.value ? named(known, start) : `${start} to ${end}`;
+    const button = make("button", { type: "button" }, words);
     button.addEventListener("click", () => {
       from.value = start;
       showTargets(known, end);
@@ -211,6 +211,8 @@
     const ends = Object.keys(own(known.routes, from.value) ?? {});
     const starts = known.from.filter((start) => own(own(known.routes, start) ?? {}, to.value));
     const way = why.instead ?? [];
+    const back = known.to.indexOf(from.value) > known.to.indexOf(to.value);
+    const turned = back && own(own(known.routes, to.value) ?? {}, from.value);
     return [
       make("p", {}, make("b", {}, "There is no route: "), `${why.reason}.`),
       why.said ? make("p", {}, make("q", {}, why.said), " ", read(why.href, "Read more")) : null,
@@ -218,7 +220,8 @@
         way.slice(1).map((end, index) => [way[index], end])),
       near(known, `From ${from.value} you can get to`,
         nearest(known, ends, to.value).map((end) => [from.value, end])),
-      near(known, `You can get to ${to.value} from`,
+      turned ? near(known, "The other way round", [[to.value, from.value]]) : null,
+      back ? null : near(known, `You can get to ${to.value} from`,
         nearest(known, starts, from.value).map((start) => [start, to.value])),
     ];
   };
