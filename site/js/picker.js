@@ -83,7 +83,7 @@
     if (!route.hazards.length) return null;
     const items = route.hazards.slice(0, SHOWN_HAZARDS).map(([kind, text]) =>
       make("li", {},
-        make("b", {}, `${SYMBOLS[kind] ?? ""} ${kind.toUpperCase()}`), " ", text));
+        make("b", { className: kind }, `${SYMBOLS[kind] ?? ""} ${kind.toUpperCase()}`), " ", text));
     const more = route.hazards.length - items.length;
     if (more > 0) items.push(make("li", {}, `and ${more} more in the runbook`));
     return make("ul", { className: "picked-hazards" }, ...items);
