@@ -18,7 +18,7 @@ from mkdocs.structure.toc import get_toc
 from mkdocs.utils.templates import TemplateContext
 
 from runbookc.config import ConfigError, load_settings
-from runbookc.mkdocs_plugin.search import index_site
+from runbookc.mkdocs_plugin.search import SearchIndex
 from runbookc.mkdocs_plugin.site import Site
 from runbookc.model.site_report import SiteReport
 from runbookc.pipeline import Compilation, compile_project
@@ -54,8 +54,11 @@ class RunbookcPlugin(BasePlugin[RunbookcOptions]):  # type: ignore[no-untyped-ca
 
     def __init__(self) -> None:
         super().__init__()
+        self.makes_late = False
+        """Whether files that nobody wrote are made when they are asked for, as in a preview."""
         self._given: _Given | None = None
         self._site: Site | None = None
+        self._index = SearchIndex()
         self._pages: Files | None = None
 
     def receive(
@@ -93,6 +96,8 @@ class RunbookcPlugin(BasePlugin[RunbookcOptions]):  # type: ignore[no-untyped-ca
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         """Take the project's pages, and order them where `mkdocs.yml` does not."""
         self.site.adopt(files)
+        if not self.makes_late:
+            self.site.add_made_files()
         if config.nav is None:
             config.nav = self.site.nav()
         return files
@@ -107,8 +112,14 @@ class RunbookcPlugin(BasePlugin[RunbookcOptions]):  # type: ignore[no-untyped-ca
     def on_env(
         self, env: jinja2.Environment, /, *, config: MkDocsConfig, files: Files
     ) -> jinja2.Environment:
-        """Keep the pages for the sitemap, of which this is the last word before it is made."""
+        """Have every word indexed while the theme is put around the pages.
+
+        In a preview no page has its text yet, and there is nothing to index.
+        """
+        # This is the last word before the sitemap is made, which needs the pages' dates.
         self._pages = files
+        pages = self.site.indexed_pages(files)
+        self._index.start(pages, str(config.theme.locale), Path(config.site_dir))
         return env
 
     def on_pre_template(
@@ -142,8 +153,12 @@ class RunbookcPlugin(BasePlugin[RunbookcOptions]):  # type: ignore[no-untyped-ca
         return context
 
     def on_post_build(self, /, *, config: MkDocsConfig) -> None:
-        """Index every word of the finished pages."""
-        index_site(Path(config.site_dir))
+        """Wait until every word is indexed."""
+        self._index.finish(Path(config.site_dir))
+
+    def on_build_error(self, /, *, error: Exception) -> None:
+        """Leave no program behind."""
+        self._index.abandon()
 
     def _compile(self, config: MkDocsConfig) -> _Given:
         folder = Path(config.config_file_path or ".").resolve().parent

@@ -19,6 +19,7 @@ from runbookc.pipeline.site_report import PLACES, REPORT, render_report, site_re
 
 TITLE: Final = "Findings of the gate"
 _NO_PRODUCT: Final = ""
+_WAITING: Final = "<p>The gate is looking for findings. Load this page again.</p>\n"
 _NO_LETTERS: Final = re.compile(r"[^a-z0-9.]+")
 
 
@@ -44,6 +45,8 @@ class ReportPages:
         last: SiteReport | None = None,
     ) -> None:
         self._compilation = compilation
+        self._judged: Compilation | None = compilation
+        self._made: SiteReport | None = None
         self._files = files
         self._navigation = navigation
         self._changed = changed
@@ -68,6 +71,15 @@ class ReportPages:
                 self._place, self._uris = place, {uri: key for key, uri in named.items()}
                 return
 
+    def renew(self, compilation: Compilation, changed: LastChanged) -> None:
+        """Wait for what is found in another state of the same pages."""
+        self._compilation, self._changed = compilation, changed
+        self.judge(None)
+
+    def judge(self, judged: Compilation | None) -> None:
+        """Report on a state; on none, where what is found in it is not known yet."""
+        self._judged, self._made = judged, None
+
     @property
     def file(self) -> str:
         """The path of the report's JSON on the site, "" where there is no report."""
@@ -84,21 +96,32 @@ class ReportPages:
         return bool(self._place) and (uri == self.overview or uri in self._uris)
 
     def content(self) -> bytes:
-        """The report as JSON."""
-        return render_report(self._report)
+        """The report as JSON.
+
+        Raises:
+            OSError: there is none yet.
+        """
+        report = self._report()
+        if report is None:
+            raise FileNotFoundError(self.file)
+        return render_report(report)
 
     def made(self, page: MkDocsPage) -> tuple[str, str, list[Contents]]:
         """Title, body and headings of a page."""
         key = self._uris.get(page.file.src_uri)
-        view = self._view(page.url)
+        report = self._report()
+        if report is None:
+            return TITLE, _WAITING, []
+        view = self._view(report, page.url)
         if key is None:
             body, contents = overview(view)
             return TITLE, body, contents
         return f"Findings: {view.shelves[key].title}", version_page(view, key), []
 
-    @cached_property
-    def _report(self) -> SiteReport:
-        return site_report(self._compilation, self._changed.history, self._last)
+    def _report(self) -> SiteReport | None:
+        if self._made is None and self._judged is not None:
+            self._made = site_report(self._judged, self._changed.history, self._last)
+        return self._made
 
     @cached_property
     def _rules(self) -> dict[str, RuleWords]:
@@ -115,7 +138,7 @@ class ReportPages:
             names[str(index)] = name if name not in taken else f"{name}-{index}"
         return names
 
-    def _view(self, url: str) -> ReportView:
+    def _view(self, report: SiteReport, url: str) -> ReportView:
         """The report as it is seen from a page."""
         project = self._compilation.project
         repository = self._changed.repository
@@ -140,7 +163,7 @@ class ReportPages:
 
         addresses = {key: seen(self._files.url(uri)) for uri, key in self._uris.items()}
         return ReportView(
-            report=self._report,
+            report=report,
             rules=self._rules,
             shelves={key: self._shelf(key, addresses[key]) for key in self._order},
             shelf_of=lambda path: self._shelves.get(path, _NO_PRODUCT),

@@ -1,8 +1,9 @@
 """One build of the site: what each hook of the plugin answers."""
 
 import html
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import field
+from functools import cached_property, partial
 from typing import Any, TypedDict
 from urllib.parse import quote
 
@@ -20,6 +21,7 @@ from runbookc.backends.site import (
     Contents,
     Leaf,
     PageLinks,
+    Places,
     graph_picture,
     navigation,
     page_downloads,
@@ -30,17 +32,20 @@ from runbookc.backends.site import (
     routes_contents,
     routes_page,
     runbooks_atom,
+    windows_html,
 )
 from runbookc.linking.symbols import Symbols
 from runbookc.mkdocs_plugin.files import HOME, RUNBOOKS_PAGE, SiteFiles, runbook_href
 from runbookc.mkdocs_plugin.last_changed import LastChanged
-from runbookc.mkdocs_plugin.made_files import made_files
+from runbookc.mkdocs_plugin.made_files import Maker, made_files
 from runbookc.mkdocs_plugin.report import ReportPages
+from runbookc.mkdocs_plugin.search import IndexedPage
 from runbookc.mkdocs_plugin.sidebar import Sidebar
 from runbookc.mkdocs_plugin.switch import VersionSwitch
 from runbookc.model import Page
 from runbookc.model.site_report import SiteReport
 from runbookc.pipeline import Compilation
+from runbookc.planning import refused
 from runbookc.source.frozen import dataclass
 
 THEME = "runbookc"
@@ -95,7 +100,6 @@ class Site:
         self._catalogue = Catalogue.of(runbooks, names, other)
         self._scope_of: dict[str, int] = {}
         self._sidebars: dict[int, Sidebar] = {}
-        self._feed = False
         self._changed = LastChanged(compilation, config)
         self._report = ReportPages(
             compilation, self._files, self._navigation, self._changed, config, last
@@ -103,6 +107,7 @@ class Site:
         self._own_nav = config.nav is None
         self._top: MkDocsNavigation | None = None
         self._titled: set[str] = set()
+        self._makers: dict[str, Maker] | None = None
 
     def adopt(self, files: Files) -> None:
         """Make MkDocs's files those of the project."""
@@ -110,7 +115,45 @@ class Site:
         for index, scope in enumerate(self._navigation.scopes):
             for path in scope.paths:
                 self._scope_of[path] = index
-        made = made_files(
+        self._report.adopt()
+
+    def add_made_files(self) -> None:
+        """Publish what nobody wrote."""
+        for uri, make in self._made_files():
+            self._files.add(uri, make)
+
+    def made(self, uri: str) -> bytes | None:
+        """A file that nobody wrote, where none was published at its place; None for others.
+
+        Raises:
+            OSError: what it is made of can no longer be read.
+        """
+        if self._makers is None:
+            self._makers = {}
+            for place, make in self._made_files():
+                self._makers.setdefault(place, make)
+        make_one = self._makers.get(uri)
+        return make_one() if make_one is not None else None
+
+    def renew(self, compilation: Compilation) -> None:
+        """Show other texts of the same pages.
+
+        Args:
+            compilation: of the same frame, see `frame_of`.
+        """
+        self._files.forget_assets()
+        project = compilation.project
+        self._compilation, self._project, self._makers = compilation, project, None
+        self._changed = LastChanged(compilation, self._config)
+        self._report.renew(compilation, self._changed)
+        self._symbols = Symbols(project.pages, project.files, project.settings.redirects)
+
+    def judge(self, judged: Compilation | None) -> None:
+        """Report what is found in the state that is shown; nothing, where that is not known yet."""
+        self._report.judge(judged)
+
+    def _made_files(self) -> Iterator[tuple[str, Maker]]:
+        yield from made_files(
             self._compilation,
             self._files,
             self._navigation,
@@ -118,15 +161,13 @@ class Site:
             self._config.site_name,
             self._config.site_url or "",
         )
-        for uri, content in made:
-            self._files.add(uri, content)
-        self._report.adopt()
+        if self._feed:
+            yield FEED, partial(bytes, self._feed)
         if self._report.file:
-            self._files.add(self._report.file, self._report.content())
-        feed = self._runbooks_atom()
-        self._feed = bool(feed) and self._files.add(FEED, feed)
+            yield self._report.file, self._report.content
 
-    def _runbooks_atom(self) -> bytes:
+    @cached_property
+    def _feed(self) -> bytes:
         """The feed of changed runbooks; b"" where it could not say where they are, or when."""
         address = self._config.site_url
         if not address or not self._catalogue.products:
@@ -168,6 +209,9 @@ class Site:
             file.page.update_date = _NO_DATE
             if file.page.title is None and model is not None:
                 file.page.title = model.title
+            elif file.page.title is None and self._files.is_generated(file.src_uri):
+                made = {HOME: self._config.site_name, RUNBOOKS_PAGE: RUNBOOKS_TITLE}
+                file.page.title = made.get(file.src_uri)
             if path and self._project.settings.site.edit_url:
                 file.page.edit_url = f"{self._project.settings.site.edit_url}{quote(path)}"
 
@@ -201,7 +245,8 @@ class Site:
         if page.file.src_uri == RUNBOOKS_PAGE:
             procedure = self._procedure_href(page)
             pictures = self._pictures(page, procedure)
-            lists = routes_page(self._catalogue, self._href_from(page), procedure, pictures)
+            href, windows = self._href_from(page), self._windows(page)
+            lists = routes_page(self._catalogue, href, procedure, pictures, windows)
             toc = _tokens(routes_contents(self._catalogue))
             return Made(made.html + lists, toc, made.meta)
         return made
@@ -211,6 +256,24 @@ class Site:
         if self._config.theme.name != THEME:
             return ""
         return picker_html(self._catalogue, get_relative_url(".", page.url))
+
+    def indexed_pages(self, files: Files) -> Iterator[IndexedPage]:
+        """The pages of the project that have their text, for the search of our theme."""
+        if self._config.theme.name != THEME:
+            return
+        for file in files.documentation_pages():
+            path, page = self._files.path_of(file), file.page
+            if path is None or page is None or page.content is None:
+                continue
+            heading = page.meta.get("heading")
+            text = f"<h1>{html.escape(heading)}</h1>\n{page.content}" if heading else page.content
+            index = self._scope_of.get(path)
+            if index is None:
+                yield IndexedPage(file.dest_uri, text)
+            else:
+                scope = self._navigation.scopes[index]
+                version = scope.version or ""
+                yield IndexedPage(file.dest_uri, text, scope.product, version, scope.title)
 
     def around(self, page: MkDocsPage) -> dict[str, Any]:
         """What the theme shows beside the text."""
@@ -227,7 +290,6 @@ class Site:
             "runbooks_url": self._runbooks_url(page),
             "pictures": page.file.src_uri == RUNBOOKS_PAGE,
             "search": True,
-            "filters": self._filters(index),
             "picker": page.file.dest_uri == "index.html" and picker_script(self._catalogue),
             "source": path,
             "report": self._report.has(page),
@@ -280,6 +342,18 @@ class Site:
         lines = ((one.product, graph.line(one.product)) for one in self._catalogue.products)
         return {product: graph_picture(line, procedure, docs_of) for product, line in lines if line}
 
+    def _windows(self, page: MkDocsPage) -> dict[str, str]:
+        """What the docs of each product say of agents and servers, as it is shown on a page."""
+        pages = {one.path: one for one in self._project.pages}
+        places = Places(pages, lambda path: get_relative_url(self._url_of(path) or "", page.url))
+        graph = self._compilation.graph
+        forbidden = [*refused(graph)]
+        return {
+            line.id: windows_html(line, (n for n in forbidden if n.product == line.id), places)
+            for line in graph.lines
+            if line.windows
+        }
+
     def _product_names(self) -> dict[str, str]:
         names: dict[str, str] = {}
         for page in self._project.pages:
@@ -314,13 +388,6 @@ class Site:
     def _url_of(self, path: str) -> str | None:
         file = self._files.file_of(path)
         return file.page.url if file is not None and file.page is not None else None
-
-    def _filters(self, index: int | None) -> dict[str, str] | None:
-        """By what a search can be narrowed to the page."""
-        if index is None:
-            return None
-        scope = self._navigation.scopes[index]
-        return {"product": scope.product, "version": scope.version or ""}
 
     def _scope_url(self, page: MkDocsPage, index: int | None) -> str | None:
         """The first page of the version that is being read."""

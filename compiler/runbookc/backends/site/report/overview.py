@@ -118,6 +118,8 @@ def _by_version(view: ReportView) -> str:
             accepted[key] += 1
     rows = []
     for key, shelf in view.shelves.items():
+        if not shelf.pages and key not in found and not accepted[key]:
+            continue
         numbers = [shelf.pages, *by_severity(found[key]).values()]
         numbers += [accepted[key]] if view.report.baseline else []
         title = f'<a href="{escape(shelf.address)}">{escape(shelf.title)}</a>'
