@@ -142,7 +142,13 @@ class RunbookcPlugin(BasePlugin[RunbookcOptions]):  # type: ignore[no-untyped-ca
             raise PluginError(f"runbookc: docs_dir must be inside the project's root, {root}")
         try:
             settings = load_settings(root)
-            compilation = compile_project(root, settings, self.config.jobs, keep_bodies=True)
+            compilation = compile_project(
+                root,
+                settings,
+                self.config.jobs,
+                keep_bodies=self.config.runbooks,
+                for_site=True,
+            )
         except ConfigError as error:
             raise PluginError(f"runbookc: {error}") from error
         if not self.config.runbooks:

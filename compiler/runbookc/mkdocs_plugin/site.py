@@ -19,6 +19,7 @@ from runbookc.backends.site import (
     Leaf,
     PageLinks,
     graph_picture,
+    linked_page,
     navigation,
     page_downloads,
     picker_html,
@@ -208,7 +209,11 @@ class Site:
         links = PageLinks(
             self._project, self._symbols, model, self._files.href, self._files.image_size
         )
-        rendered = render_page(model, self._compilation.bodies.get(model.path, ()), links)
+        unlinked = self._compilation.unlinked.get(model.path)
+        if unlinked is not None:
+            rendered = linked_page(model, unlinked, links)
+        else:
+            rendered = render_page(model, self._compilation.bodies.get(model.path, ()), links)
         meta = {"description": model.description, "title": model.title}
         if not rendered.has_title:
             meta["heading"] = model.title

@@ -14,9 +14,10 @@ from runbookc.backends.site.graph_picture import graph_picture
 from runbookc.backends.site.links import Href, PageLinks
 from runbookc.backends.site.machines import llms_txt, runbooks_json
 from runbookc.backends.site.navigation import Branch, Leaf, Navigation, Scope, leaves, navigation
-from runbookc.backends.site.page import Contents, SitePage, render_page
+from runbookc.backends.site.page import Contents, SitePage, linked_page, render_page
 from runbookc.backends.site.picker import picker_files, picker_html, picker_script
 from runbookc.backends.site.search import search_index
+from runbookc.backends.site.unlinked import UnlinkedPage, unlinked_page
 
 __all__ = [
     "Branch",
@@ -31,8 +32,10 @@ __all__ = [
     "ProductEntries",
     "Scope",
     "SitePage",
+    "UnlinkedPage",
     "graph_picture",
     "leaves",
+    "linked_page",
     "llms_txt",
     "navigation",
     "page_downloads",
@@ -45,4 +48,5 @@ __all__ = [
     "routes_page",
     "runbooks_json",
     "search_index",
+    "unlinked_page",
 ]
