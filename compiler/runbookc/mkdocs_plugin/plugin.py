@@ -51,9 +51,12 @@ class RunbookcPlugin(BasePlugin[RunbookcOptions]):  # type: ignore[no-untyped-ca
 
     def __init__(self) -> None:
         super().__init__()
+        self.makes_late = False
+        """Whether files that nobody wrote are made when they are asked for, as in a preview."""
         self._given: _Given | None = None
         self._site: Site | None = None
         self._index = SearchIndex()
+        self._pages: Files | None = None
 
     def receive(
         self, compilation: Compilation, runbooks: Mapping[str, bytes], top: str | None = None
@@ -83,6 +86,8 @@ class RunbookcPlugin(BasePlugin[RunbookcOptions]):  # type: ignore[no-untyped-ca
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         """Take the project's pages, and order them where `mkdocs.yml` does not."""
         self.site.adopt(files)
+        if not self.makes_late:
+            self.site.add_made_files()
         if config.nav is None:
             config.nav = self.site.nav()
         return files
@@ -93,6 +98,27 @@ class RunbookcPlugin(BasePlugin[RunbookcOptions]):  # type: ignore[no-untyped-ca
         """Name the pages before anything is rendered."""
         self.site.name_pages(nav, files)
         return nav
+
+    def on_env(
+        self, env: jinja2.Environment, /, *, config: MkDocsConfig, files: Files
+    ) -> jinja2.Environment:
+        """Have every word indexed while the theme is put around the pages.
+
+        In a preview no page has its text yet, and there is nothing to index.
+        """
+        # This is the last word before the sitemap is made, which needs the pages' dates.
+        self._pages = files
+        pages = self.site.indexed_pages(files)
+        self._index.start(pages, str(config.theme.locale), Path(config.site_dir))
+        return env
+
+    def on_pre_template(
+        self, template: jinja2.Template, /, *, template_name: str, config: MkDocsConfig
+    ) -> jinja2.Template:
+        """Date the pages for the sitemap; nothing else asks for the dates of all of them."""
+        if template_name == "sitemap.xml" and self._pages is not None:
+            self.site.date_pages(self._pages)
+        return template
 
     def on_page_read_source(self, /, *, page: MkDocsPage, config: MkDocsConfig) -> str | None:
         """Leave Markdown nothing to do on pages of ours."""
@@ -108,17 +134,6 @@ class RunbookcPlugin(BasePlugin[RunbookcOptions]):  # type: ignore[no-untyped-ca
         page.toc = get_toc(made.toc)
         page.meta = made.meta
         return made.html
-
-    def on_env(
-        self, env: jinja2.Environment, /, *, config: MkDocsConfig, files: Files
-    ) -> jinja2.Environment:
-        """Have every word indexed while the theme is put around the pages.
-
-        In a preview no page has its text yet, and there is nothing to index.
-        """
-        pages = self.site.indexed_pages(files)
-        self._index.start(pages, str(config.theme.locale), Path(config.site_dir))
-        return env
 
     def on_page_context(
         self, context: TemplateContext, /, *, page: MkDocsPage, config: MkDocsConfig, nav: object
