@@ -120,6 +120,13 @@ class RunbookcPlugin(BasePlugin[RunbookcOptions]):  # type: ignore[no-untyped-ca
             self.site.date_pages(self._pages)
         return template
 
+    def on_pre_page(self, page: MkDocsPage, /, *, config: MkDocsConfig, files: Files) -> MkDocsPage:
+        """Have no parser of Markdown made for pages that need none; there is one for each page."""
+        if self.site.is_ours(page):
+            page.content = ""
+            page.render = _nothing_to_render  # type: ignore[method-assign]  # of this page alone
+        return page
+
     def on_page_read_source(self, /, *, page: MkDocsPage, config: MkDocsConfig) -> str | None:
         """Leave Markdown nothing to do on pages of ours."""
         return "" if self.site.is_ours(page) else None
@@ -170,3 +177,7 @@ class RunbookcPlugin(BasePlugin[RunbookcOptions]):  # type: ignore[no-untyped-ca
             return _Given(compilation)
         files = runbook_files(compilation, pdf=self.config.pdf, jobs=self.config.jobs)
         return _Given(compilation, files)
+
+
+def _nothing_to_render(config: MkDocsConfig, files: Files) -> None:
+    """What becomes of the Markdown of a page that was compiled."""
