@@ -196,6 +196,9 @@ class Site:
             file.page.update_date = _NO_DATE
             if file.page.title is None and model is not None:
                 file.page.title = model.title
+            elif file.page.title is None and self._files.is_generated(file.src_uri):
+                made = {HOME: self._config.site_name, RUNBOOKS_PAGE: RUNBOOKS_TITLE}
+                file.page.title = made.get(file.src_uri)
             if path and self._project.settings.site.edit_url:
                 file.page.edit_url = f"{self._project.settings.site.edit_url}{quote(path)}"
 
