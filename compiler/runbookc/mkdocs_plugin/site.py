@@ -3,6 +3,7 @@
 import html
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import field
+from pathlib import Path
 from typing import Any, TypedDict
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -28,6 +29,7 @@ from runbookc.backends.site import (
     routes_contents,
     routes_page,
 )
+from runbookc.config import CONFIG_NAME
 from runbookc.linking.symbols import Symbols
 from runbookc.mkdocs_plugin.files import HOME, RUNBOOKS_PAGE, SiteFiles, runbook_href
 from runbookc.mkdocs_plugin.made_files import Maker, made_files
@@ -92,6 +94,12 @@ class Site:
         self._top: MkDocsNavigation | None = None
         self._titled: set[str] = set()
         self._makers: dict[str, Maker] | None = None
+
+    def watched(self) -> list[Path]:
+        """The configuration, and what stands right below the root and holds pages."""
+        inventory = self._compilation.inventory
+        tops = {path.partition("/")[0] for path in (*inventory.pages, *inventory.fragments)}
+        return [self._compilation.root / name for name in sorted({*tops, CONFIG_NAME})]
 
     def adopt(self, files: Files) -> None:
         """Make MkDocs's files those of the project."""
