@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import jinja2
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -18,7 +19,7 @@ from mkdocs.structure.toc import get_toc
 from mkdocs.utils.templates import TemplateContext
 
 from runbookc.config import ConfigError, load_settings
-from runbookc.mkdocs_plugin.search import index_site
+from runbookc.mkdocs_plugin.search import SearchIndex
 from runbookc.mkdocs_plugin.site import Site
 from runbookc.pipeline import Compilation, compile_project
 from runbookc.pipeline.runbooks import runbook_files
@@ -55,6 +56,8 @@ class RunbookcPlugin(BasePlugin[RunbookcOptions]):  # type: ignore[no-untyped-ca
         """Whether files that nobody wrote are made when they are asked for, as in a preview."""
         self._given: _Given | None = None
         self._site: Site | None = None
+        self._index = SearchIndex()
+        self._pages: Files | None = None
 
     def receive(
         self, compilation: Compilation, runbooks: Mapping[str, bytes], top: str | None = None
@@ -97,6 +100,27 @@ class RunbookcPlugin(BasePlugin[RunbookcOptions]):  # type: ignore[no-untyped-ca
         self.site.name_pages(nav, files)
         return nav
 
+    def on_env(
+        self, env: jinja2.Environment, /, *, config: MkDocsConfig, files: Files
+    ) -> jinja2.Environment:
+        """Have every word indexed while the theme is put around the pages.
+
+        In a preview no page has its text yet, and there is nothing to index.
+        """
+        # This is the last word before the sitemap is made, which needs the pages' dates.
+        self._pages = files
+        pages = self.site.indexed_pages(files)
+        self._index.start(pages, str(config.theme.locale), Path(config.site_dir))
+        return env
+
+    def on_pre_template(
+        self, template: jinja2.Template, /, *, template_name: str, config: MkDocsConfig
+    ) -> jinja2.Template:
+        """Date the pages for the sitemap; nothing else asks for the dates of all of them."""
+        if template_name == "sitemap.xml" and self._pages is not None:
+            self.site.date_pages(self._pages)
+        return template
+
     def on_page_read_source(self, /, *, page: MkDocsPage, config: MkDocsConfig) -> str | None:
         """Leave Markdown nothing to do on pages of ours."""
         return "" if self.site.is_ours(page) else None
@@ -130,8 +154,12 @@ class RunbookcPlugin(BasePlugin[RunbookcOptions]):  # type: ignore[no-untyped-ca
         return server
 
     def on_post_build(self, /, *, config: MkDocsConfig) -> None:
-        """Index every word of the finished pages."""
-        index_site(Path(config.site_dir))
+        """Wait until every word is indexed."""
+        self._index.finish(Path(config.site_dir))
+
+    def on_build_error(self, /, *, error: Exception) -> None:
+        """Leave no program behind."""
+        self._index.abandon()
 
     def _compile(self, config: MkDocsConfig) -> _Given:
         folder = Path(config.config_file_path or ".").resolve().parent
