@@ -145,7 +145,7 @@ class Site:
         self._files.forget_assets()
         project = compilation.project
         self._compilation, self._project, self._makers = compilation, project, None
-        self._changed = LastChanged(compilation, self._config)
+        self._changed = LastChanged(compilation, self._config, self._changed)
         self._symbols = Symbols(project.pages, project.files, project.settings.redirects)
 
     def _made_files(self) -> Iterator[tuple[str, Maker]]:
