@@ -10,6 +10,7 @@ from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation as MkDocsNavigation
@@ -148,6 +149,16 @@ class RunbookcPlugin(BasePlugin[RunbookcOptions]):  # type: ignore[no-untyped-ca
         """Give the theme what it shows around the page."""
         context["runbookc"] = self.site.around(page)  # type: ignore[typeddict-unknown-key]
         return context
+
+    def on_serve(
+        self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: object
+    ) -> LiveReloadServer:
+        """Follow the sources that stand outside `docs_dir` too, and the configuration."""
+        docs = Path(config.docs_dir).resolve()
+        for path in self.site.watched():
+            if path.exists() and not path.is_relative_to(docs):
+                server.watch(str(path))
+        return server
 
     def on_post_build(self, /, *, config: MkDocsConfig) -> None:
         """Wait until every word is indexed."""

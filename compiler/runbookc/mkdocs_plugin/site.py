@@ -4,6 +4,7 @@ import html
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import field
 from functools import cached_property, partial
+from pathlib import Path
 from typing import Any, TypedDict
 from urllib.parse import quote
 
@@ -35,6 +36,7 @@ from runbookc.backends.site import (
     runbooks_atom,
     windows_html,
 )
+from runbookc.config import CONFIG_NAME
 from runbookc.linking.symbols import Symbols
 from runbookc.mkdocs_plugin.files import HOME, RUNBOOKS_PAGE, SiteFiles, runbook_href
 from runbookc.mkdocs_plugin.last_changed import LastChanged
@@ -104,6 +106,12 @@ class Site:
         self._titled: set[str] = set()
         self._makers: dict[str, Maker] | None = None
 
+    def watched(self) -> list[Path]:
+        """The configuration, and what stands right below the root and holds pages."""
+        inventory = self._compilation.inventory
+        tops = {path.partition("/")[0] for path in (*inventory.pages, *inventory.fragments)}
+        return [self._compilation.root / name for name in sorted({*tops, CONFIG_NAME})]
+
     def adopt(self, files: Files) -> None:
         """Make MkDocs's files those of the project."""
         self._files.adopt(files, self._navigation, self._runbooks)
@@ -138,7 +146,7 @@ class Site:
         self._files.forget_assets()
         project = compilation.project
         self._compilation, self._project, self._makers = compilation, project, None
-        self._changed = LastChanged(compilation, self._config)
+        self._changed = LastChanged(compilation, self._config, self._changed)
         self._symbols = Symbols(project.pages, project.files, project.settings.redirects)
 
     def _made_files(self) -> Iterator[tuple[str, Maker]]:
