@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import jinja2
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -17,7 +18,7 @@ from mkdocs.structure.toc import get_toc
 from mkdocs.utils.templates import TemplateContext
 
 from runbookc.config import ConfigError, load_settings
-from runbookc.mkdocs_plugin.search import index_site
+from runbookc.mkdocs_plugin.search import SearchIndex
 from runbookc.mkdocs_plugin.site import Site
 from runbookc.pipeline import Compilation, compile_project
 from runbookc.pipeline.runbooks import runbook_files
@@ -50,8 +51,11 @@ class RunbookcPlugin(BasePlugin[RunbookcOptions]):  # type: ignore[no-untyped-ca
 
     def __init__(self) -> None:
         super().__init__()
+        self.makes_late = False
+        """Whether files that nobody wrote are made when they are asked for, as in a preview."""
         self._given: _Given | None = None
         self._site: Site | None = None
+        self._index = SearchIndex()
 
     def receive(
         self, compilation: Compilation, runbooks: Mapping[str, bytes], top: str | None = None
@@ -81,6 +85,8 @@ class RunbookcPlugin(BasePlugin[RunbookcOptions]):  # type: ignore[no-untyped-ca
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         """Take the project's pages, and order them where `mkdocs.yml` does not."""
         self.site.adopt(files)
+        if not self.makes_late:
+            self.site.add_made_files()
         if config.nav is None:
             config.nav = self.site.nav()
         return files
@@ -107,6 +113,17 @@ class RunbookcPlugin(BasePlugin[RunbookcOptions]):  # type: ignore[no-untyped-ca
         page.meta = made.meta
         return made.html
 
+    def on_env(
+        self, env: jinja2.Environment, /, *, config: MkDocsConfig, files: Files
+    ) -> jinja2.Environment:
+        """Have every word indexed while the theme is put around the pages.
+
+        In a preview no page has its text yet, and there is nothing to index.
+        """
+        pages = self.site.indexed_pages(files)
+        self._index.start(pages, str(config.theme.locale), Path(config.site_dir))
+        return env
+
     def on_page_context(
         self, context: TemplateContext, /, *, page: MkDocsPage, config: MkDocsConfig, nav: object
     ) -> TemplateContext:
@@ -115,8 +132,12 @@ class RunbookcPlugin(BasePlugin[RunbookcOptions]):  # type: ignore[no-untyped-ca
         return context
 
     def on_post_build(self, /, *, config: MkDocsConfig) -> None:
-        """Index every word of the finished pages."""
-        index_site(Path(config.site_dir))
+        """Wait until every word is indexed."""
+        self._index.finish(Path(config.site_dir))
+
+    def on_build_error(self, /, *, error: Exception) -> None:
+        """Leave no program behind."""
+        self._index.abandon()
 
     def _compile(self, config: MkDocsConfig) -> _Given:
         folder = Path(config.config_file_path or ".").resolve().parent
