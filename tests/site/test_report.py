@@ -11,6 +11,7 @@ from mkdocs.config import load_config
 from runbookc.cli import main
 from tests.site.payloads import HANDLERS, breakout
 from tests.site.serving import STRICT, served
+from tests.site.test_audit import reading, violations
 from tests.site.test_site import assert_sound
 
 if TYPE_CHECKING:
@@ -222,3 +223,31 @@ def test_a_version_can_be_narrowed_down(root: Path, browser: "Browser") -> None:
         page.get_by_label("Errors").uncheck()
         assert shown(page) == 0
     page.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1440])
+def test_axe_finds_nothing_in_a_full_report(
+    root: Path, browser: "Browser", width: int, scheme: str
+) -> None:
+    make(root)
+    page = root / "docs" / "demo" / "2.0" / "fine.md"
+    page.write_text(
+        "# Fine\n\n[old](../1.0/a.md)\n\n<!-- runbookc: ignore LNK001 it moves -->\n[y](y.md)\n\n"
+        "See the consequence: else the agents will be orphaned.\n",
+        encoding="utf-8",
+    )
+    (root / "docs" / "start.md").write_text("# Start\n", encoding="utf-8")
+    site = make(root)
+    found: list[str] = []
+    look: dict[str, Any] = {"viewport": {"width": width, "height": 900}, "color_scheme": scheme}
+    with served(site, policy=STRICT) as address, reading(browser, **look) as opened:
+        for name in ("index", "demo-2.0", "other"):
+            opened.goto(f"{address}/report/{name}.html")
+            everything = "all => all.forEach(one => { one.open = true; })"
+            opened.eval_on_selector_all("article details", everything)
+            found += violations(opened)
+            assert opened.evaluate("document.documentElement.scrollWidth") <= width
+        opened.goto(f"{address}/report/index.html")
+        assert opened.locator(".history rect").count() >= 2
+    assert found == []

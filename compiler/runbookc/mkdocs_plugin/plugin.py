@@ -10,6 +10,7 @@ from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation as MkDocsNavigation
@@ -130,6 +131,13 @@ class RunbookcPlugin(BasePlugin[RunbookcOptions]):  # type: ignore[no-untyped-ca
             self.site.date_pages(self._pages)
         return template
 
+    def on_pre_page(self, page: MkDocsPage, /, *, config: MkDocsConfig, files: Files) -> MkDocsPage:
+        """Have no parser of Markdown made for pages that need none; there is one for each page."""
+        if self.site.is_ours(page):
+            page.content = ""
+            page.render = _nothing_to_render  # type: ignore[method-assign]  # of this page alone
+        return page
+
     def on_page_read_source(self, /, *, page: MkDocsPage, config: MkDocsConfig) -> str | None:
         """Leave Markdown nothing to do on pages of ours."""
         return "" if self.site.is_ours(page) else None
@@ -152,6 +160,16 @@ class RunbookcPlugin(BasePlugin[RunbookcOptions]):  # type: ignore[no-untyped-ca
         context["runbookc"] = self.site.around(page)  # type: ignore[typeddict-unknown-key]
         return context
 
+    def on_serve(
+        self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: object
+    ) -> LiveReloadServer:
+        """Follow the sources that stand outside `docs_dir` too, and the configuration."""
+        docs = Path(config.docs_dir).resolve()
+        for path in self.site.watched():
+            if path.exists() and not path.is_relative_to(docs):
+                server.watch(str(path))
+        return server
+
     def on_post_build(self, /, *, config: MkDocsConfig) -> None:
         """Wait until every word is indexed."""
         self._index.finish(Path(config.site_dir))
@@ -167,10 +185,20 @@ class RunbookcPlugin(BasePlugin[RunbookcOptions]):  # type: ignore[no-untyped-ca
             raise PluginError(f"runbookc: docs_dir must be inside the project's root, {root}")
         try:
             settings = load_settings(root)
-            compilation = compile_project(root, settings, self.config.jobs, keep_bodies=True)
+            compilation = compile_project(
+                root,
+                settings,
+                self.config.jobs,
+                keep_bodies=self.config.runbooks,
+                for_site=True,
+            )
         except ConfigError as error:
             raise PluginError(f"runbookc: {error}") from error
         if not self.config.runbooks:
             return _Given(compilation)
         files = runbook_files(compilation, pdf=self.config.pdf, jobs=self.config.jobs)
         return _Given(compilation, files)
+
+
+def _nothing_to_render(config: MkDocsConfig, files: Files) -> None:
+    """What becomes of the Markdown of a page that was compiled."""

@@ -4,6 +4,7 @@ import html
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import field
 from functools import cached_property, partial
+from pathlib import Path
 from typing import Any, TypedDict
 from urllib.parse import quote
 
@@ -23,6 +24,7 @@ from runbookc.backends.site import (
     PageLinks,
     Places,
     graph_picture,
+    linked_page,
     navigation,
     page_downloads,
     picker_html,
@@ -34,6 +36,7 @@ from runbookc.backends.site import (
     runbooks_atom,
     windows_html,
 )
+from runbookc.config import CONFIG_NAME
 from runbookc.linking.symbols import Symbols
 from runbookc.mkdocs_plugin.files import HOME, RUNBOOKS_PAGE, SiteFiles, runbook_href
 from runbookc.mkdocs_plugin.last_changed import LastChanged
@@ -109,6 +112,12 @@ class Site:
         self._titled: set[str] = set()
         self._makers: dict[str, Maker] | None = None
 
+    def watched(self) -> list[Path]:
+        """The configuration, and what stands right below the root and holds pages."""
+        inventory = self._compilation.inventory
+        tops = {path.partition("/")[0] for path in (*inventory.pages, *inventory.fragments)}
+        return [self._compilation.root / name for name in sorted({*tops, CONFIG_NAME})]
+
     def adopt(self, files: Files) -> None:
         """Make MkDocs's files those of the project."""
         self._files.adopt(files, self._navigation, self._runbooks)
@@ -144,7 +153,7 @@ class Site:
         self._files.forget_assets()
         project = compilation.project
         self._compilation, self._project, self._makers = compilation, project, None
-        self._changed = LastChanged(compilation, self._config)
+        self._changed = LastChanged(compilation, self._config, self._changed)
         self._report.renew(compilation, self._changed)
         self._symbols = Symbols(project.pages, project.files, project.settings.redirects)
 
@@ -304,7 +313,11 @@ class Site:
         links = PageLinks(
             self._project, self._symbols, model, self._files.href, self._files.image_size
         )
-        rendered = render_page(model, self._compilation.bodies.get(model.path, ()), links)
+        unlinked = self._compilation.unlinked.get(model.path)
+        if unlinked is not None:
+            rendered = linked_page(model, unlinked, links)
+        else:
+            rendered = render_page(model, self._compilation.bodies.get(model.path, ()), links)
         meta = {"description": model.description, "title": model.title}
         if not rendered.has_title:
             meta["heading"] = model.title
