@@ -50,6 +50,7 @@ def build(
     """
     parts = _parts(only)
     from runbookc.mkdocs_plugin import build_site
+    from runbookc.mkdocs_plugin.past import Past
     from runbookc.pipeline.build import build as run
 
     target = out if out is not None else session.root / "build"
@@ -62,7 +63,7 @@ def build(
             only=parts,
             keep_going=keep_going,
             jobs=session.jobs,
-            build_site=partial(build_site, last=last),
+            build_site=partial(build_site, past=Past(last, session.cache)),
             progress=progress,
         )
     _report(session, result)

@@ -13,8 +13,8 @@ from mkdocs.exceptions import ConfigurationError
 
 from runbookc.config import ConfigError, ConfigProblem
 from runbookc.dialects.mkdocs_config import read_mkdocs_config
+from runbookc.mkdocs_plugin.past import Past
 from runbookc.mkdocs_plugin.plugin import RunbookcPlugin
-from runbookc.model.site_report import SiteReport
 from runbookc.pipeline import Compilation
 
 NAME = "runbookc"
@@ -26,7 +26,7 @@ def build_site(
     runbooks: Mapping[str, bytes],
     out: Path,
     config_file: Path | None = None,
-    last: SiteReport | None = None,
+    past: Past | None = None,
 ) -> None:
     """Write the site of a compiled project.
 
@@ -38,13 +38,13 @@ def build_site(
         runbooks: runbook files by path below `runbooks/`.
         out: the folder to write to.
         config_file: the `mkdocs.yml`; when left out, the one at the project's root, if any.
-        last: what the build before reported; where it is left out, the folder tells.
+        past: what may be taken from earlier builds.
 
     Raises:
         ConfigError: MkDocs does not accept its configuration.
     """
     with tempfile.TemporaryDirectory() as nothing:
-        config = site_config(compilation, runbooks, out, nothing, config_file, last)
+        config = site_config(compilation, runbooks, out, nothing, config_file, past)
         config.plugins.on_startup(command="build", dirty=False)
         try:
             build(config)
@@ -58,7 +58,7 @@ def site_config(
     out: Path,
     empty: str,
     config_file: Path | None = None,
-    last: SiteReport | None = None,
+    past: Past | None = None,
 ) -> MkDocsConfig:
     """MkDocs's configuration, with a plugin that knows the compiled project.
 
@@ -68,7 +68,7 @@ def site_config(
         out: the folder to write to.
         empty: an empty folder, for a project without an `mkdocs.yml` of its own.
         config_file: the `mkdocs.yml`; when left out, the one at the project's root, if any.
-        last: what the build before reported; where it is left out, the folder tells.
+        past: what may be taken from earlier builds.
 
     Raises:
         ConfigError: MkDocs does not accept its configuration.
@@ -81,7 +81,7 @@ def site_config(
         raise ConfigError(problem) from error
     plugin = config.plugins[NAME]
     assert isinstance(plugin, RunbookcPlugin)
-    plugin.receive(compilation, runbooks, top, last)
+    plugin.receive(compilation, runbooks, top, past)
     return config
 
 

@@ -19,9 +19,9 @@ from mkdocs.structure.toc import get_toc
 from mkdocs.utils.templates import TemplateContext
 
 from runbookc.config import ConfigError, load_settings
+from runbookc.mkdocs_plugin.past import Past
 from runbookc.mkdocs_plugin.search import SearchIndex
 from runbookc.mkdocs_plugin.site import Site
-from runbookc.model.site_report import SiteReport
 from runbookc.pipeline import Compilation, compile_project
 from runbookc.pipeline.runbooks import runbook_files
 from runbookc.pipeline.site_report import last_report
@@ -47,7 +47,7 @@ class _Given:
     compilation: Compilation
     runbooks: Mapping[str, bytes] = field(default_factory=dict)
     top: str | None = None
-    last: SiteReport | None = None
+    past: Past = field(default_factory=Past)
 
 
 class RunbookcPlugin(BasePlugin[RunbookcOptions]):  # type: ignore[no-untyped-call]  # same
@@ -67,7 +67,7 @@ class RunbookcPlugin(BasePlugin[RunbookcOptions]):  # type: ignore[no-untyped-ca
         compilation: Compilation,
         runbooks: Mapping[str, bytes],
         top: str | None = None,
-        last: SiteReport | None = None,
+        past: Past | None = None,
     ) -> None:
         """Take a compiled project, so that the next build compiles nothing.
 
@@ -76,9 +76,9 @@ class RunbookcPlugin(BasePlugin[RunbookcOptions]):  # type: ignore[no-untyped-ca
             runbooks: runbook files by path below `runbooks/`.
             top: the folder, from the project's root, that is the top of the site; None means
                 `docs_dir`, or the folder that holds all pages where that is empty.
-            last: what the build before reported; where it is left out, the site's folder tells.
+            past: what may be taken from earlier builds.
         """
-        self._given = _Given(compilation, runbooks, top, last)
+        self._given = _Given(compilation, runbooks, top, past or Past())
 
     @property
     def site(self) -> Site:
@@ -90,8 +90,9 @@ class RunbookcPlugin(BasePlugin[RunbookcOptions]):  # type: ignore[no-untyped-ca
         """Compile the project, unless it was handed over."""
         given = self._given or self._compile(config)
         # MkDocs is about to empty the folder.
-        last = given.last or last_report(Path(config.site_dir))
-        self._site = Site(given.compilation, given.runbooks, config, given.top, last)
+        report = given.past.report or last_report(Path(config.site_dir))
+        past = Past(report, given.past.cache)
+        self._site = Site(given.compilation, given.runbooks, config, given.top, past)
         return config
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
