@@ -15,6 +15,7 @@ from runbookc.config import ConfigError, ConfigProblem
 from runbookc.dialects.mkdocs_config import read_mkdocs_config
 from runbookc.mkdocs_plugin.plugin import RunbookcPlugin
 from runbookc.pipeline import Compilation
+from runbookc.pipeline.journal import Journal
 
 NAME = "runbookc"
 """The plugin's and the theme's name in `mkdocs.yml`."""
@@ -25,6 +26,7 @@ def build_site(
     runbooks: Mapping[str, bytes],
     out: Path,
     config_file: Path | None = None,
+    journal: Journal | None = None,
 ) -> None:
     """Write the site of a compiled project.
 
@@ -36,12 +38,13 @@ def build_site(
         runbooks: runbook files by path below `runbooks/`.
         out: the folder to write to.
         config_file: the `mkdocs.yml`; when left out, the one at the project's root, if any.
+        journal: told how far it is.
 
     Raises:
         ConfigError: MkDocs does not accept its configuration.
     """
     with tempfile.TemporaryDirectory() as nothing:
-        config = site_config(compilation, runbooks, out, nothing, config_file)
+        config = site_config(compilation, runbooks, out, nothing, config_file, journal)
         config.plugins.on_startup(command="build", dirty=False)
         try:
             build(config)
@@ -55,6 +58,7 @@ def site_config(
     out: Path,
     empty: str,
     config_file: Path | None = None,
+    journal: Journal | None = None,
 ) -> MkDocsConfig:
     """MkDocs's configuration, with a plugin that knows the compiled project.
 
@@ -64,6 +68,7 @@ def site_config(
         out: the folder to write to.
         empty: an empty folder, for a project without an `mkdocs.yml` of its own.
         config_file: the `mkdocs.yml`; when left out, the one at the project's root, if any.
+        journal: told how far a build is.
 
     Raises:
         ConfigError: MkDocs does not accept its configuration.
@@ -76,7 +81,7 @@ def site_config(
         raise ConfigError(problem) from error
     plugin = config.plugins[NAME]
     assert isinstance(plugin, RunbookcPlugin)
-    plugin.receive(compilation, runbooks, top)
+    plugin.receive(compilation, runbooks, top, journal)
     return config
 
 

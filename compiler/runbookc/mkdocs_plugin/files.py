@@ -94,6 +94,16 @@ class SiteFiles:
         return uri in self._generated
 
     @cached_property
+    def page_count(self) -> int:
+        """How many pages there are, those that nobody wrote included."""
+        return len(self._files.documentation_pages())
+
+    @property
+    def left_out(self) -> list[str]:
+        """The pages that `mkdocs.yml` keeps from being published, by path."""
+        return [page.path for page in self._project.pages if page.path not in self._by_path]
+
+    @cached_property
     def home_url(self) -> str:
         """The start page's URL from the site's root."""
         starts = (f.url for f in self._files.documentation_pages() if f.dest_uri == "index.html")

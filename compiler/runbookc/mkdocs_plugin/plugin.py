@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -19,8 +20,15 @@ from mkdocs.utils.templates import TemplateContext
 from runbookc.config import ConfigError, load_settings
 from runbookc.mkdocs_plugin.search import index_site
 from runbookc.mkdocs_plugin.site import Site
-from runbookc.pipeline import Compilation, compile_project
+from runbookc.mkdocs_plugin.telling import tell_left_out, tell_verdict
+from runbookc.pipeline import BaselineError, Compilation, compile_project
+from runbookc.pipeline.gate import judged
+from runbookc.pipeline.journal import Journal
+from runbookc.pipeline.pool import Progress
 from runbookc.pipeline.runbooks import runbook_files
+
+SITE, INDEX = "site", "search index"
+"""Stages of a build."""
 
 
 class RunbookcOptions(Config):  # type: ignore[no-untyped-call]  # MkDocs has no type there
@@ -43,6 +51,7 @@ class _Given:
     compilation: Compilation
     runbooks: Mapping[str, bytes] = field(default_factory=dict)
     top: str | None = None
+    journal: Journal = field(default_factory=Journal)
 
 
 class RunbookcPlugin(BasePlugin[RunbookcOptions]):  # type: ignore[no-untyped-call]  # same
@@ -52,9 +61,17 @@ class RunbookcPlugin(BasePlugin[RunbookcOptions]):  # type: ignore[no-untyped-ca
         super().__init__()
         self._given: _Given | None = None
         self._site: Site | None = None
+        self._journal = Journal()
+        self._stage = ExitStack()
+        self._progress: Progress = lambda done, total: None
+        self._rendered = 0
 
     def receive(
-        self, compilation: Compilation, runbooks: Mapping[str, bytes], top: str | None = None
+        self,
+        compilation: Compilation,
+        runbooks: Mapping[str, bytes],
+        top: str | None = None,
+        journal: Journal | None = None,
     ) -> None:
         """Take a compiled project, so that the next build compiles nothing.
 
@@ -63,8 +80,9 @@ class RunbookcPlugin(BasePlugin[RunbookcOptions]):  # type: ignore[no-untyped-ca
             runbooks: runbook files by path below `runbooks/`.
             top: the folder, from the project's root, that is the top of the site; None means
                 `docs_dir`, or the folder that holds all pages where that is empty.
+            journal: told how far the site is.
         """
-        self._given = _Given(compilation, runbooks, top)
+        self._given = _Given(compilation, runbooks, top, journal or Journal())
 
     @property
     def site(self) -> Site:
@@ -75,12 +93,16 @@ class RunbookcPlugin(BasePlugin[RunbookcOptions]):  # type: ignore[no-untyped-ca
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Compile the project, unless it was handed over."""
         given = self._given or self._compile(config)
+        self._journal, self._rendered = given.journal, 0
+        self._stage.close()
+        self._progress = self._stage.enter_context(given.journal.stage(SITE))
         self._site = Site(given.compilation, given.runbooks, config, given.top)
         return config
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         """Take the project's pages, and order them where `mkdocs.yml` does not."""
         self.site.adopt(files)
+        self._journal.leave_out("page", "excluded in mkdocs.yml", self.site.left_out)
         if config.nav is None:
             config.nav = self.site.nav()
         return files
@@ -111,12 +133,21 @@ class RunbookcPlugin(BasePlugin[RunbookcOptions]):  # type: ignore[no-untyped-ca
         self, context: TemplateContext, /, *, page: MkDocsPage, config: MkDocsConfig, nav: object
     ) -> TemplateContext:
         """Give the theme what it shows around the page."""
+        self._rendered += 1
+        self._progress(self._rendered, self.site.page_count)
         context["runbookc"] = self.site.around(page)  # type: ignore[typeddict-unknown-key]
         return context
 
     def on_post_build(self, /, *, config: MkDocsConfig) -> None:
         """Index every word of the finished pages."""
-        index_site(Path(config.site_dir))
+        self._stage.close()
+        with self._journal.stage(INDEX):
+            indexed = index_site(Path(config.site_dir))
+        if not indexed:
+            reason = "Pagefind is not there; the search knows no running text"
+            self._journal.leave_out("search index", reason, (INDEX,))
+        if self._given is None:
+            tell_left_out(self._journal.left_out)
 
     def _compile(self, config: MkDocsConfig) -> _Given:
         folder = Path(config.config_file_path or ".").resolve().parent
@@ -126,7 +157,8 @@ class RunbookcPlugin(BasePlugin[RunbookcOptions]):  # type: ignore[no-untyped-ca
         try:
             settings = load_settings(root)
             compilation = compile_project(root, settings, self.config.jobs, keep_bodies=True)
-        except ConfigError as error:
+            tell_verdict(compilation, judged(compilation))
+        except (ConfigError, BaselineError) as error:
             raise PluginError(f"runbookc: {error}") from error
         if not self.config.runbooks:
             return _Given(compilation)

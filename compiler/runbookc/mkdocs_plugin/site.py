@@ -109,6 +109,16 @@ class Site:
         for uri, content in made:
             self._files.add(uri, content)
 
+    @property
+    def page_count(self) -> int:
+        """How many pages are rendered."""
+        return self._files.page_count
+
+    @property
+    def left_out(self) -> list[str]:
+        """The pages of the project that are not published, by path."""
+        return self._files.left_out
+
     def nav(self) -> list[dict[str, Any]]:
         """The whole tree, as `nav` in `mkdocs.yml` would state it."""
         items: list[dict[str, Any]] = []
