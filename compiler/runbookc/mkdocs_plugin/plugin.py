@@ -6,6 +6,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import jinja2
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -18,7 +19,7 @@ from mkdocs.structure.toc import get_toc
 from mkdocs.utils.templates import TemplateContext
 
 from runbookc.config import ConfigError, load_settings
-from runbookc.mkdocs_plugin.search import index_site
+from runbookc.mkdocs_plugin.search import SearchIndex
 from runbookc.mkdocs_plugin.site import Site
 from runbookc.mkdocs_plugin.telling import tell_left_out, tell_verdict
 from runbookc.pipeline import BaselineError, Compilation, compile_project
@@ -59,12 +60,16 @@ class RunbookcPlugin(BasePlugin[RunbookcOptions]):  # type: ignore[no-untyped-ca
 
     def __init__(self) -> None:
         super().__init__()
+        self.makes_late = False
+        """Whether files that nobody wrote are made when they are asked for, as in a preview."""
         self._given: _Given | None = None
         self._site: Site | None = None
         self._journal = Journal()
         self._stage = ExitStack()
         self._progress: Progress = lambda done, total: None
         self._rendered = 0
+        self._index = SearchIndex()
+        self._pages: Files | None = None
 
     def receive(
         self,
@@ -103,6 +108,8 @@ class RunbookcPlugin(BasePlugin[RunbookcOptions]):  # type: ignore[no-untyped-ca
         """Take the project's pages, and order them where `mkdocs.yml` does not."""
         self.site.adopt(files)
         self._journal.leave_out("page", "excluded in mkdocs.yml", self.site.left_out)
+        if not self.makes_late:
+            self.site.add_made_files()
         if config.nav is None:
             config.nav = self.site.nav()
         return files
@@ -113,6 +120,27 @@ class RunbookcPlugin(BasePlugin[RunbookcOptions]):  # type: ignore[no-untyped-ca
         """Name the pages before anything is rendered."""
         self.site.name_pages(nav, files)
         return nav
+
+    def on_env(
+        self, env: jinja2.Environment, /, *, config: MkDocsConfig, files: Files
+    ) -> jinja2.Environment:
+        """Have every word indexed while the theme is put around the pages.
+
+        In a preview no page has its text yet, and there is nothing to index.
+        """
+        # This is the last word before the sitemap is made, which needs the pages' dates.
+        self._pages = files
+        pages = self.site.indexed_pages(files)
+        self._index.start(pages, str(config.theme.locale), Path(config.site_dir))
+        return env
+
+    def on_pre_template(
+        self, template: jinja2.Template, /, *, template_name: str, config: MkDocsConfig
+    ) -> jinja2.Template:
+        """Date the pages for the sitemap; nothing else asks for the dates of all of them."""
+        if template_name == "sitemap.xml" and self._pages is not None:
+            self.site.date_pages(self._pages)
+        return template
 
     def on_page_read_source(self, /, *, page: MkDocsPage, config: MkDocsConfig) -> str | None:
         """Leave Markdown nothing to do on pages of ours."""
@@ -139,15 +167,19 @@ class RunbookcPlugin(BasePlugin[RunbookcOptions]):  # type: ignore[no-untyped-ca
         return context
 
     def on_post_build(self, /, *, config: MkDocsConfig) -> None:
-        """Index every word of the finished pages."""
+        """Wait until every word is indexed."""
         self._stage.close()
         with self._journal.stage(INDEX):
-            indexed = index_site(Path(config.site_dir))
+            indexed = self._index.finish(Path(config.site_dir))
         if not indexed:
             reason = "Pagefind is not there; the search knows no running text"
             self._journal.leave_out("search index", reason, (INDEX,))
         if self._given is None:
             tell_left_out(self._journal.left_out)
+
+    def on_build_error(self, /, *, error: Exception) -> None:
+        """Leave no program behind."""
+        self._index.abandon()
 
     def _compile(self, config: MkDocsConfig) -> _Given:
         folder = Path(config.config_file_path or ".").resolve().parent

@@ -14,15 +14,26 @@ from runbookc.checks import (
 from runbookc.config import Settings, configuration_text
 from runbookc.diagnostics import Diagnostic
 from runbookc.dialects import Dialect, detect_dialect
-from runbookc.discovery import Inventory, discover
+from runbookc.discovery import Inventory, discover, walk_tree
 from runbookc.linking import Project, link
 from runbookc.model import Block, Page
 from runbookc.pipeline.compilation import Compilation, in_order, part_all
 from runbookc.pipeline.fragments import compile_fragments, compile_translations, read_files
 from runbookc.pipeline.page import Chunk, CompiledPage, compile_chunk, compile_page
 from runbookc.pipeline.pool import CHUNK, Progress, ordered, without_collector, workers_for
+from runbookc.pipeline.remembered import Memory
 from runbookc.planning import build_graph
 from runbookc.source.frozen import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A linked project, with all that judging it takes."""
+
+    project: Project
+    inventory: Inventory
+    compiled: Sequence[CompiledPage]
+    fragments: Sequence[CompiledPage]
 
 
 def compile_project(
@@ -59,7 +70,25 @@ def compile_project(
         linked = _link(
             root, settings, jobs, keep_bodies, executor, progress, contents, moved, judged
         )
-        return _check(root, linked) if judged else _unjudged(root, linked)
+        return with_findings(root, linked) if judged else without_findings(root, linked)
+
+
+def link_again(root: Path, settings: Settings, memory: Memory) -> Linked:
+    """Compile and link a project, its bodies kept, with what is remembered of it.
+
+    Args:
+        root: the project's root.
+        settings: its configuration.
+        memory: of the same project, as it was the last time.
+
+    Raises:
+        ConfigError: the docs system's own configuration cannot be read.
+    """
+    refuse_unknown_codes(settings)
+    with without_collector():
+        linked = _link(root, settings, 1, True, memory.executor, memory=memory)
+    memory.executor.settle()
+    return linked
 
 
 def parse_pages(
@@ -84,14 +113,6 @@ def parse_pages(
         )
 
 
-@dataclass(frozen=True, slots=True)
-class _Linked:
-    project: Project
-    inventory: Inventory
-    compiled: Sequence[CompiledPage]
-    fragments: Sequence[CompiledPage]
-
-
 def _link(
     root: Path,
     settings: Settings,
@@ -102,9 +123,13 @@ def _link(
     contents: Mapping[str, bytes] | None = None,
     moved: Callable[[], Mapping[str, str]] = dict,
     judged: bool = True,
-) -> _Linked:
+    memory: Memory | None = None,
+) -> Linked:
     dialect = detect_dialect(root, settings)
-    inventory = discover(root, settings, dialect)
+    tree = walk_tree(root)
+    inventory = discover(root, settings, dialect, tree)
+    if memory is not None:
+        inventory = memory.reading(inventory, tree)
     if contents:
         inventory = inventory.holding(contents)
     unread: list[Diagnostic] = []
@@ -130,9 +155,10 @@ def _link(
         {piece: one.page for piece, one in included.items()},
         [one.page for one in translated],
         moved,
+        memory.links if memory is not None else None,
     )
     inventory = replace(inventory, diagnostics=(*inventory.diagnostics, *unread))
-    return _Linked(project, inventory, compiled, (*translated, *included.values()))
+    return Linked(project, inventory, compiled, (*translated, *included.values()))
 
 
 def _chunks(
@@ -148,7 +174,7 @@ def _chunks(
         yield Chunk(chunk, dialect, settings, keep_bodies, judged)
 
 
-def _unjudged(root: Path, linked: _Linked) -> Compilation:
+def without_findings(root: Path, linked: Linked) -> Compilation:
     """Plan the linked project, and look for no findings."""
     return Compilation(
         root=root,
@@ -166,7 +192,7 @@ def _bodies(compiled: Iterable[CompiledPage]) -> dict[str, tuple[Block, ...]]:
     return {one.page.path: one.body for one in compiled if one.body is not None}
 
 
-def _check(root: Path, linked: _Linked) -> Compilation:
+def with_findings(root: Path, linked: Linked) -> Compilation:
     """Plan and check the linked project, and part the findings that are silenced."""
     project, inventory, compiled = linked.project, linked.inventory, linked.compiled
     files = (*compiled, *linked.fragments)

@@ -10,15 +10,18 @@ from runbookc.backends.site.catalogue_html import (
     routes_contents,
     routes_page,
 )
+from runbookc.backends.site.feed import FEED, runbooks_atom
 from runbookc.backends.site.graph_picture import graph_picture
 from runbookc.backends.site.links import Href, PageLinks
 from runbookc.backends.site.machines import llms_txt, runbooks_json
 from runbookc.backends.site.navigation import Branch, Leaf, Navigation, Scope, leaves, navigation
 from runbookc.backends.site.page import Contents, SitePage, render_page
 from runbookc.backends.site.picker import picker_files, picker_html, picker_script
+from runbookc.backends.site.repository import commit_url
 from runbookc.backends.site.search import search_index
 
 __all__ = [
+    "FEED",
     "Branch",
     "Catalogue",
     "Contents",
@@ -31,6 +34,7 @@ __all__ = [
     "ProductEntries",
     "Scope",
     "SitePage",
+    "commit_url",
     "graph_picture",
     "leaves",
     "llms_txt",
@@ -43,6 +47,7 @@ __all__ = [
     "render_page",
     "routes_contents",
     "routes_page",
+    "runbooks_atom",
     "runbooks_json",
     "search_index",
 ]

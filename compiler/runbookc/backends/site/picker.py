@@ -100,7 +100,7 @@ def _known(
         "name": product.name,
         "from": line.versions,
         "to": targets,
-        "builds": {end: end.removesuffix(".y") for end in targets if end.endswith(".y")},
+        "builds": {end: end.removesuffix(".y") for end in sorted(ends) if end.endswith(".y")},
         "names": {version: line.name_at(version) for version in line.versions},
         "routes": routes,
         "none": {start: _unreached(graph, line, start, line.versions) for start in line.versions},
