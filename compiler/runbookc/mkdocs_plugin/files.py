@@ -1,5 +1,6 @@
 """Which MkDocs file stands for which page or asset of the project."""
 
+import os
 import posixpath
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -170,10 +171,15 @@ class SiteFiles:
         file = self._files.src_uris.get(uri)
         if file is None or uri in self._paths:
             file = self._new_page(uri)
+            file.edit_uri = self._from_docs(path)
         elif file.inclusion in _LEFT_OUT:
             return
         self._by_path[path] = file
         self._paths[file.src_uri] = path
+
+    def _from_docs(self, path: str) -> str:
+        """The way to a page from `docs_dir`, from where MkDocs reckons where to edit a page."""
+        return Path(os.path.relpath(self._root / path, self._config.docs_dir)).as_posix()
 
     def _new_page(self, uri: str) -> File:
         """A page that MkDocs did not bring; where its place is taken, it gets one beside it."""

@@ -11,6 +11,7 @@ from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation as MkDocsNavigation
@@ -18,7 +19,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
 from mkdocs.utils.templates import TemplateContext
 
-from runbookc.config import ConfigError, load_settings
+from runbookc.config import CONFIG_NAME, ConfigError, load_settings
 from runbookc.mkdocs_plugin.search import SearchIndex
 from runbookc.mkdocs_plugin.site import Site
 from runbookc.mkdocs_plugin.telling import tell_left_out, tell_verdict
@@ -68,6 +69,8 @@ class RunbookcPlugin(BasePlugin[RunbookcOptions]):  # type: ignore[no-untyped-ca
         self._stage = ExitStack()
         self._progress: Progress = lambda done, total: None
         self._rendered = 0
+        self._serving = False
+        self._followed: list[Path] = []
         self._index = SearchIndex()
         self._pages: Files | None = None
 
@@ -95,6 +98,18 @@ class RunbookcPlugin(BasePlugin[RunbookcOptions]):  # type: ignore[no-untyped-ca
         assert self._site is not None, "MkDocs calls on_config first"
         return self._site
 
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """Note whether somebody waits for every save."""
+        self._serving = command == "serve"
+
+    def on_serve(
+        self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: object
+    ) -> LiveReloadServer:
+        """Follow what MkDocs does not: our configuration, and pages outside `docs_dir`."""
+        for path in self._followed:
+            server.watch(str(path), recursive=False)
+        return server
+
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Compile the project, unless it was handed over."""
         given = self._given or self._compile(config)
@@ -102,6 +117,7 @@ class RunbookcPlugin(BasePlugin[RunbookcOptions]):  # type: ignore[no-untyped-ca
         self._stage.close()
         self._progress = self._stage.enter_context(given.journal.stage(SITE))
         self._site = Site(given.compilation, given.runbooks, config, given.top)
+        self._followed = _beside(given.compilation, Path(config.docs_dir).resolve())
         return config
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
@@ -194,5 +210,17 @@ class RunbookcPlugin(BasePlugin[RunbookcOptions]):  # type: ignore[no-untyped-ca
             raise PluginError(f"runbookc: {error}") from error
         if not self.config.runbooks:
             return _Given(compilation)
-        files = runbook_files(compilation, pdf=self.config.pdf, jobs=self.config.jobs)
-        return _Given(compilation, files)
+        given = _Given(compilation)
+        pdf = self.config.pdf and not self._serving
+        if pdf != self.config.pdf:
+            given.journal.leave_out("kind of file", "not made while serving", ["PDF"])
+        given.runbooks = runbook_files(compilation, pdf=pdf, jobs=self.config.jobs)
+        return given
+
+
+def _beside(compilation: Compilation, docs: Path) -> list[Path]:
+    """Our configuration, and the folders of pages that are not below `docs_dir`."""
+    root = compilation.root.resolve()
+    folders = {(root / page.path).parent for page in compilation.project.pages}
+    outside = sorted(folder for folder in folders if not folder.is_relative_to(docs))
+    return [path for path in (root / CONFIG_NAME, *outside) if path.exists()]
