@@ -234,6 +234,8 @@ def test_an_mkdocs_file_without_the_plugin_gives_title_and_order(
     text = pages_built[0].read_text(encoding="utf-8")
     assert "Old site" in text
     assert text.index(">Second</a>") < text.index(">First</a>")
+    assert "<h1>Runbooks</h1>" in (out / "runbooks" / "index.html").read_text(encoding="utf-8")
+    assert "<h1>Old site</h1>" in (out / "index.html").read_text(encoding="utf-8")
     assert_sound(out)
 
 

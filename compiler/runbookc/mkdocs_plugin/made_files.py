@@ -10,6 +10,7 @@ from mkdocs.utils import get_relative_url
 from runbookc.backends.site import (
     Catalogue,
     Navigation,
+    Places,
     llms_txt,
     picker_files,
     runbooks_json,
@@ -59,7 +60,7 @@ def made_files(
         partial(llms_txt, title, navigation, pages, source_of, catalogue, site_url),
     )
     if catalogue.products:
-        made = picker_files(catalogue, compilation.graph, files.address)
+        made = picker_files(catalogue, compilation.graph, Places(pages, files.address))
         yield from (
             (f"{RUNBOOKS}/{path}", partial(bytes, content)) for path, content in made.items()
         )

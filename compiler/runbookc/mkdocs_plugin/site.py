@@ -21,6 +21,7 @@ from runbookc.backends.site import (
     Contents,
     Leaf,
     PageLinks,
+    Places,
     graph_picture,
     navigation,
     page_downloads,
@@ -31,6 +32,7 @@ from runbookc.backends.site import (
     routes_contents,
     routes_page,
     runbooks_atom,
+    windows_html,
 )
 from runbookc.linking.symbols import Symbols
 from runbookc.mkdocs_plugin.files import HOME, RUNBOOKS_PAGE, SiteFiles, runbook_href
@@ -41,6 +43,7 @@ from runbookc.mkdocs_plugin.sidebar import Sidebar
 from runbookc.mkdocs_plugin.switch import VersionSwitch
 from runbookc.model import Page
 from runbookc.pipeline import Compilation
+from runbookc.planning import refused
 from runbookc.source.frozen import dataclass
 
 THEME = "runbookc"
@@ -202,6 +205,9 @@ class Site:
             file.page.update_date = _NO_DATE
             if file.page.title is None and model is not None:
                 file.page.title = model.title
+            elif file.page.title is None and self._files.is_generated(file.src_uri):
+                made = {HOME: self._config.site_name, RUNBOOKS_PAGE: RUNBOOKS_TITLE}
+                file.page.title = made.get(file.src_uri)
             if path and self._project.settings.site.edit_url:
                 file.page.edit_url = f"{self._project.settings.site.edit_url}{quote(path)}"
 
@@ -231,7 +237,8 @@ class Site:
         if page.file.src_uri == RUNBOOKS_PAGE:
             procedure = self._procedure_href(page)
             pictures = self._pictures(page, procedure)
-            lists = routes_page(self._catalogue, self._href_from(page), procedure, pictures)
+            href, windows = self._href_from(page), self._windows(page)
+            lists = routes_page(self._catalogue, href, procedure, pictures, windows)
             toc = _tokens(routes_contents(self._catalogue))
             return Made(made.html + lists, toc, made.meta)
         return made
@@ -324,6 +331,18 @@ class Site:
         graph = self._compilation.graph
         lines = ((one.product, graph.line(one.product)) for one in self._catalogue.products)
         return {product: graph_picture(line, procedure, docs_of) for product, line in lines if line}
+
+    def _windows(self, page: MkDocsPage) -> dict[str, str]:
+        """What the docs of each product say of agents and servers, as it is shown on a page."""
+        pages = {one.path: one for one in self._project.pages}
+        places = Places(pages, lambda path: get_relative_url(self._url_of(path) or "", page.url))
+        graph = self._compilation.graph
+        forbidden = [*refused(graph)]
+        return {
+            line.id: windows_html(line, (n for n in forbidden if n.product == line.id), places)
+            for line in graph.lines
+            if line.windows
+        }
 
     def _product_names(self) -> dict[str, str]:
         names: dict[str, str] = {}

@@ -10,6 +10,7 @@ from runbookc.backends.site.catalogue_html import (
     routes_contents,
     routes_page,
 )
+from runbookc.backends.site.components import windows_html
 from runbookc.backends.site.feed import FEED, runbooks_atom
 from runbookc.backends.site.graph_picture import graph_picture
 from runbookc.backends.site.links import Href, PageLinks
@@ -17,6 +18,7 @@ from runbookc.backends.site.machines import llms_txt, runbooks_json
 from runbookc.backends.site.navigation import Branch, Leaf, Navigation, Scope, leaves, navigation
 from runbookc.backends.site.page import Contents, SitePage, render_page
 from runbookc.backends.site.picker import picker_files, picker_html, picker_script
+from runbookc.backends.site.places import Places
 from runbookc.backends.site.repository import commit_url
 from runbookc.backends.site.search import search_index
 
@@ -31,6 +33,7 @@ __all__ = [
     "Leaf",
     "Navigation",
     "PageLinks",
+    "Places",
     "ProductEntries",
     "Scope",
     "SitePage",
@@ -50,4 +53,5 @@ __all__ = [
     "runbooks_atom",
     "runbooks_json",
     "search_index",
+    "windows_html",
 ]

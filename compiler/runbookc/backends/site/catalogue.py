@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Any, Final, Literal
 
-from runbookc.model import version_key
+from runbookc.backends import wording
+from runbookc.model import SkewNotice, version_key
 from runbookc.source.frozen import dataclass
 
 _FORMATS: Final = {
@@ -60,6 +61,7 @@ class Entry:
         digest: that of the runbook's content, in hexadecimal.
         steps: how many steps its procedures have.
         hazards: kind and words of each hazard, worst first.
+        skews: what cannot connect for a while, and what must be finished before.
     """
 
     id: str
@@ -77,6 +79,7 @@ class Entry:
     digest: str = ""
     steps: int = 0
     hazards: tuple[tuple[str, str], ...] = ()
+    skews: tuple[str, ...] = ()
 
     @property
     def versions(self) -> tuple[str, ...]:
@@ -173,6 +176,11 @@ def _entry(runbook: dict[str, Any], downloads: tuple[Download, ...]) -> Entry:
         digest=runbook["digest"],
         steps=sum(len(part["procedure"]["steps"]) for part in parts),
         hazards=tuple((hazard["kind"], hazard["text"]) for hazard in runbook["hazards"]),
+        skews=tuple(
+            wording.skew_sentence(SkewNotice.model_validate(skew))
+            for part in parts
+            for skew in part["skews"]
+        ),
     )
 
 
