@@ -8,7 +8,12 @@ import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
+from runbookc.config import load_settings
+from runbookc.mkdocs_plugin import build_site
+from runbookc.pipeline import compile_project
+from runbookc.pipeline.runbooks import runbook_files
 from tests.site.audited import write_project
+from tests.site.test_other_builders import content
 from tests.site.test_site import Seen, pages
 
 PLUGIN = "plugins:\n  - runbookc: {pdf: false}\n"
@@ -106,3 +111,15 @@ def test_a_page_is_edited_where_it_stands_in_the_repository(tmp_path: Path) -> N
     [outside] = site.rglob("tool/6/upgrade/index.html")
     links = Seen(outside.read_text()).links
     assert "https://example.com/team/docs/edit/main/docs/tool/6/upgrade.md" in links
+
+
+@pytest.mark.parametrize(
+    "case", ["folders as addresses", "a nav of its own", "below a path", "inherited"]
+)
+def test_runbookc_builds_the_same_site(case: str, tmp_path: Path) -> None:
+    theirs = built(write_case(tmp_path / "one", *CASES[case]))
+    root = tmp_path / "two"
+    write_case(root, *CASES[case])
+    compilation = compile_project(root, load_settings(root), keep_bodies=True)
+    build_site(compilation, runbook_files(compilation, pdf=False), root / "site")
+    assert content(root / "site") == content(theirs)

@@ -5,14 +5,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import yaml
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError
 
 from runbookc.config import ConfigError, ConfigProblem
-from runbookc.dialects.mkdocs_config import read_mkdocs_config
+from runbookc.dialects.mkdocs_config import read_mkdocs_config, read_values
 from runbookc.mkdocs_plugin.plugin import RunbookcPlugin
 from runbookc.pipeline import Compilation
 from runbookc.pipeline.journal import Journal
@@ -91,7 +90,7 @@ def _config(
     """MkDocs's configuration, and the folder that is the site's top where that does not say."""
     if file is None:
         return _default_config(compilation, {}, out, empty), None
-    values = _values(file)
+    values = read_values(file, compilation.root)
     if _names_plugin(values.get("plugins")):
         return load_config(str(file), site_dir=str(out)), None
     top = read_mkdocs_config(compilation.root).docs_dir
@@ -100,21 +99,6 @@ def _config(
 
 def _config_file(root: Path) -> Path | None:
     return next((f for f in (root / "mkdocs.yml", root / "mkdocs.yaml") if f.is_file()), None)
-
-
-class _DataLoader(yaml.SafeLoader):
-    """Reads a configuration as data; a tag that would call something becomes its bare name."""
-
-
-_DataLoader.add_multi_constructor("", lambda loader, suffix, node: suffix)
-
-
-def _values(file: Path) -> dict[str, Any]:
-    try:
-        values = yaml.load(file.read_bytes(), Loader=_DataLoader)  # noqa: S506 - a safe loader
-    except (OSError, yaml.YAMLError) as error:
-        raise ConfigError(ConfigProblem(str(file), None, "", "cannot be read as YAML")) from error
-    return values if isinstance(values, dict) else {}
 
 
 def _names_plugin(plugins: Any) -> bool:

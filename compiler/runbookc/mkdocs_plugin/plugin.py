@@ -12,7 +12,7 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, PluginCollection
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation as MkDocsNavigation
 from mkdocs.structure.pages import Page as MkDocsPage
@@ -69,7 +69,6 @@ class RunbookcPlugin(BasePlugin[RunbookcOptions]):  # type: ignore[no-untyped-ca
         self._stage = ExitStack()
         self._progress: Progress = lambda done, total: None
         self._rendered = 0
-        self._serving = False
         self._followed: list[Path] = []
         self._index = SearchIndex()
         self._pages: Files | None = None
@@ -98,10 +97,6 @@ class RunbookcPlugin(BasePlugin[RunbookcOptions]):  # type: ignore[no-untyped-ca
         assert self._site is not None, "MkDocs calls on_config first"
         return self._site
 
-    def on_startup(self, *, command: str, dirty: bool) -> None:
-        """Note whether somebody waits for every save."""
-        self._serving = command == "serve"
-
     def on_serve(
         self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: object
     ) -> LiveReloadServer:
@@ -117,6 +112,8 @@ class RunbookcPlugin(BasePlugin[RunbookcOptions]):  # type: ignore[no-untyped-ca
         self._stage.close()
         self._progress = self._stage.enter_context(given.journal.stage(SITE))
         self._site = Site(given.compilation, given.runbooks, config, given.top)
+        reason = "changes Markdown, which is not read: pages are made from their files"
+        given.journal.leave_out("plugin", reason, _changing_markdown(config.plugins))
         self._followed = _beside(given.compilation, Path(config.docs_dir).resolve())
         return config
 
@@ -210,12 +207,8 @@ class RunbookcPlugin(BasePlugin[RunbookcOptions]):  # type: ignore[no-untyped-ca
             raise PluginError(f"runbookc: {error}") from error
         if not self.config.runbooks:
             return _Given(compilation)
-        given = _Given(compilation)
-        pdf = self.config.pdf and not self._serving
-        if pdf != self.config.pdf:
-            given.journal.leave_out("kind of file", "not made while serving", ["PDF"])
-        given.runbooks = runbook_files(compilation, pdf=pdf, jobs=self.config.jobs)
-        return given
+        files = runbook_files(compilation, pdf=self.config.pdf, jobs=self.config.jobs)
+        return _Given(compilation, files)
 
 
 def _beside(compilation: Compilation, docs: Path) -> list[Path]:
@@ -224,3 +217,13 @@ def _beside(compilation: Compilation, docs: Path) -> list[Path]:
     folders = {(root / page.path).parent for page in compilation.project.pages}
     outside = sorted(folder for folder in folders if not folder.is_relative_to(docs))
     return [path for path in (root / CONFIG_NAME, *outside) if path.exists()]
+
+
+def _changing_markdown(plugins: PluginCollection) -> list[str]:
+    """The names of plugins and hooks that would change what a page says before it is read."""
+    names = {id(plugin): name for name, plugin in plugins.items()}
+    methods = plugins.events["page_markdown"]
+    return [
+        names.get(id(getattr(method, "__self__", None)), getattr(method, "__module__", ""))
+        for method in methods
+    ]
