@@ -25,9 +25,18 @@ class Changed(TypedDict):
 
 
 class LastChanged:
-    """The last changes of a project's pages."""
+    """The last changes of a project's pages.
 
-    def __init__(self, compilation: Compilation, config: MkDocsConfig) -> None:
+    Args:
+        compilation: the project.
+        config: names the repository, where it does.
+        before: the same of an earlier state.
+    """
+
+    def __init__(
+        self, compilation: Compilation, config: MkDocsConfig, before: "LastChanged | None" = None
+    ) -> None:
+        self._before: History | None = vars(before).get("history") if before else None
         self._compilation = compilation
         self._repository = config.repo_url or compilation.project.settings.site.repository
 
@@ -36,7 +45,8 @@ class LastChanged:
         """The history of the pages and files of the project."""
         project = self._compilation.project
         paths = {CONFIG_NAME, *(page.path for page in project.pages), *project.files}
-        return History(self._compilation.root, paths, self._compilation.read)
+        read = self._compilation.read
+        return History(self._compilation.root, paths, read, before=self._before)
 
     def date_of(self, inputs: Collection[str]) -> str:
         """When what was made of these files was last changed; "" where that is not known.

@@ -19,7 +19,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
 from mkdocs.utils.templates import TemplateContext
 
-from runbookc.config import CONFIG_NAME, ConfigError, load_settings
+from runbookc.config import ConfigError, load_settings
 from runbookc.mkdocs_plugin.search import SearchIndex
 from runbookc.mkdocs_plugin.site import Site
 from runbookc.mkdocs_plugin.telling import tell_left_out, tell_verdict
@@ -69,7 +69,6 @@ class RunbookcPlugin(BasePlugin[RunbookcOptions]):  # type: ignore[no-untyped-ca
         self._stage = ExitStack()
         self._progress: Progress = lambda done, total: None
         self._rendered = 0
-        self._followed: list[Path] = []
         self._index = SearchIndex()
         self._pages: Files | None = None
 
@@ -97,14 +96,6 @@ class RunbookcPlugin(BasePlugin[RunbookcOptions]):  # type: ignore[no-untyped-ca
         assert self._site is not None, "MkDocs calls on_config first"
         return self._site
 
-    def on_serve(
-        self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: object
-    ) -> LiveReloadServer:
-        """Follow what MkDocs does not: our configuration, and pages outside `docs_dir`."""
-        for path in self._followed:
-            server.watch(str(path), recursive=False)
-        return server
-
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Compile the project, unless it was handed over."""
         given = self._given or self._compile(config)
@@ -114,13 +105,14 @@ class RunbookcPlugin(BasePlugin[RunbookcOptions]):  # type: ignore[no-untyped-ca
         self._site = Site(given.compilation, given.runbooks, config, given.top)
         reason = "changes Markdown, which is not read: pages are made from their files"
         given.journal.leave_out("plugin", reason, _changing_markdown(config.plugins))
-        self._followed = _beside(given.compilation, Path(config.docs_dir).resolve())
         return config
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         """Take the project's pages, and order them where `mkdocs.yml` does not."""
         self.site.adopt(files)
         self._journal.leave_out("page", "excluded in mkdocs.yml", self.site.left_out)
+        reason = "would stand in for one of the theme's own"
+        self._journal.leave_out("file", reason, self.site.displaced)
         if not self.makes_late:
             self.site.add_made_files()
         if config.nav is None:
@@ -155,6 +147,13 @@ class RunbookcPlugin(BasePlugin[RunbookcOptions]):  # type: ignore[no-untyped-ca
             self.site.date_pages(self._pages)
         return template
 
+    def on_pre_page(self, page: MkDocsPage, /, *, config: MkDocsConfig, files: Files) -> MkDocsPage:
+        """Have no parser of Markdown made for pages that need none; there is one for each page."""
+        if self.site.is_ours(page):
+            page.content = ""
+            page.render = _nothing_to_render  # type: ignore[method-assign]  # of this page alone
+        return page
+
     def on_page_read_source(self, /, *, page: MkDocsPage, config: MkDocsConfig) -> str | None:
         """Leave Markdown nothing to do on pages of ours."""
         return "" if self.site.is_ours(page) else None
@@ -179,6 +178,16 @@ class RunbookcPlugin(BasePlugin[RunbookcOptions]):  # type: ignore[no-untyped-ca
         context["runbookc"] = self.site.around(page)  # type: ignore[typeddict-unknown-key]
         return context
 
+    def on_serve(
+        self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: object
+    ) -> LiveReloadServer:
+        """Follow the sources that stand outside `docs_dir` too, and the configuration."""
+        docs = Path(config.docs_dir).resolve()
+        for path in self.site.watched():
+            if path.exists() and not path.is_relative_to(docs):
+                server.watch(str(path))
+        return server
+
     def on_post_build(self, /, *, config: MkDocsConfig) -> None:
         """Wait until every word is indexed."""
         self._stage.close()
@@ -201,7 +210,13 @@ class RunbookcPlugin(BasePlugin[RunbookcOptions]):  # type: ignore[no-untyped-ca
             raise PluginError(f"runbookc: docs_dir must be inside the project's root, {root}")
         try:
             settings = load_settings(root)
-            compilation = compile_project(root, settings, self.config.jobs, keep_bodies=True)
+            compilation = compile_project(
+                root,
+                settings,
+                self.config.jobs,
+                keep_bodies=self.config.runbooks,
+                for_site=True,
+            )
             tell_verdict(compilation, judged(compilation))
         except (ConfigError, BaselineError) as error:
             raise PluginError(f"runbookc: {error}") from error
@@ -211,12 +226,8 @@ class RunbookcPlugin(BasePlugin[RunbookcOptions]):  # type: ignore[no-untyped-ca
         return _Given(compilation, files)
 
 
-def _beside(compilation: Compilation, docs: Path) -> list[Path]:
-    """Our configuration, and the folders of pages that are not below `docs_dir`."""
-    root = compilation.root.resolve()
-    folders = {(root / page.path).parent for page in compilation.project.pages}
-    outside = sorted(folder for folder in folders if not folder.is_relative_to(docs))
-    return [path for path in (root / CONFIG_NAME, *outside) if path.exists()]
+def _nothing_to_render(config: MkDocsConfig, files: Files) -> None:
+    """What becomes of the Markdown of a page that was compiled."""
 
 
 def _changing_markdown(plugins: PluginCollection) -> list[str]:

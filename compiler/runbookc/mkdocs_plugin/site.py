@@ -4,6 +4,7 @@ import html
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import field
 from functools import cached_property, partial
+from pathlib import Path
 from typing import Any, TypedDict
 from urllib.parse import quote
 
@@ -23,6 +24,7 @@ from runbookc.backends.site import (
     PageLinks,
     Places,
     graph_picture,
+    linked_page,
     navigation,
     page_downloads,
     picker_html,
@@ -34,6 +36,7 @@ from runbookc.backends.site import (
     runbooks_atom,
     windows_html,
 )
+from runbookc.config import CONFIG_NAME
 from runbookc.linking.symbols import Symbols
 from runbookc.mkdocs_plugin.files import HOME, RUNBOOKS_PAGE, SiteFiles, runbook_href
 from runbookc.mkdocs_plugin.last_changed import LastChanged
@@ -41,12 +44,12 @@ from runbookc.mkdocs_plugin.made_files import Maker, made_files
 from runbookc.mkdocs_plugin.search import IndexedPage
 from runbookc.mkdocs_plugin.sidebar import Sidebar
 from runbookc.mkdocs_plugin.switch import VersionSwitch
+from runbookc.mkdocs_plugin.theme import THEME
 from runbookc.model import Page
 from runbookc.pipeline import Compilation
 from runbookc.planning import refused
 from runbookc.source.frozen import dataclass
 
-THEME = "runbookc"
 RUNBOOKS_TITLE = "Runbooks"
 _NO_DATE = "1980-01-01"
 """In place of the day of the build, which would make two builds differ."""
@@ -103,6 +106,12 @@ class Site:
         self._titled: set[str] = set()
         self._makers: dict[str, Maker] | None = None
 
+    def watched(self) -> list[Path]:
+        """The configuration, and what stands right below the root and holds pages."""
+        inventory = self._compilation.inventory
+        tops = {path.partition("/")[0] for path in (*inventory.pages, *inventory.fragments)}
+        return [self._compilation.root / name for name in sorted({*tops, CONFIG_NAME})]
+
     def adopt(self, files: Files) -> None:
         """Make MkDocs's files those of the project."""
         self._files.adopt(files, self._navigation, self._runbooks)
@@ -137,7 +146,7 @@ class Site:
         self._files.forget_assets()
         project = compilation.project
         self._compilation, self._project, self._makers = compilation, project, None
-        self._changed = LastChanged(compilation, self._config)
+        self._changed = LastChanged(compilation, self._config, self._changed)
         self._symbols = Symbols(project.pages, project.files, project.settings.redirects)
 
     def _made_files(self) -> Iterator[tuple[str, Maker]]:
@@ -179,6 +188,11 @@ class Site:
     def left_out(self) -> list[str]:
         """The pages of the project that are not published, by path."""
         return self._files.left_out
+
+    @property
+    def displaced(self) -> list[str]:
+        """The files of the docs that would stand in for the theme's own."""
+        return self._files.displaced
 
     def nav(self) -> list[dict[str, Any]]:
         """The whole tree, as `nav` in `mkdocs.yml` would state it."""
@@ -294,7 +308,11 @@ class Site:
         links = PageLinks(
             self._project, self._symbols, model, self._files.href, self._files.image_size
         )
-        rendered = render_page(model, self._compilation.bodies.get(model.path, ()), links)
+        unlinked = self._compilation.unlinked.get(model.path)
+        if unlinked is not None:
+            rendered = linked_page(model, unlinked, links)
+        else:
+            rendered = render_page(model, self._compilation.bodies.get(model.path, ()), links)
         meta = {"description": model.description, "title": model.title}
         if not rendered.has_title:
             meta["heading"] = model.title

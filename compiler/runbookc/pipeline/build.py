@@ -98,8 +98,11 @@ def build(
     journal = journal or Journal()
     out = out.resolve()
     check_output(out, root)
+    with_site = build_site is not None and "site" in only
     with journal.stage(PAGES) as progress:
-        compilation = compile_project(root, settings, jobs, keep_bodies=True, progress=progress)
+        compilation = compile_project(
+            root, settings, jobs, keep_bodies=True, for_site=with_site, progress=progress
+        )
         verdict = judged(compilation, baseline)
     if verdict.failed and not keep_going:
         return BuildResult(compilation, verdict, written=False, journal=journal)
@@ -109,7 +112,7 @@ def build(
         made = render_all(compilation, runbooks, _formats(settings, only), jobs, progress)
     with replaced(out) as folder:
         write_files(folder / "runbooks", _wanted(made.files, only))
-        if build_site is not None and "site" in only:
+        if build_site is not None and with_site:
             build_site(compilation, made.files, folder / "site")
         inputs = {
             f"{place}/{path}": sources

@@ -50,8 +50,21 @@ class Target:
     size: tuple[int, int] | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """In place of a target that is not known yet: what is written, to be filled in later.
+
+    Args:
+        begin: in front of a link's words, or in place of an image.
+        end: behind a link's words.
+    """
+
+    begin: str
+    end: str = ""
+
+
 LinkNode = LinkText | InlineImage | ImageBlock
-Resolve = Callable[[LinkNode], Target]
+Resolve = Callable[[LinkNode], Target | Opening]
 """Gives each link and image its target; asked once for each of them."""
 
 
@@ -76,9 +89,38 @@ class InlineRenderer:
         """The content as HTML, raw tags sanitised."""
         return self._run(inlines, 0, linked=False)
 
-    def image(self, node: InlineImage | ImageBlock) -> str:
-        """An image; one that another host would serve becomes a link to it."""
-        return self._image(node, linked=False)
+    def image(self, node: InlineImage | ImageBlock, *, linked: bool = False) -> str:
+        """An image; one that another host would serve becomes a link to it.
+
+        Args:
+            linked: whether it stands in a link.
+        """
+        target = self._resolve(node)
+        if isinstance(target, Opening):
+            return target.begin
+        alt = escape(node.alt)
+        attributes = _attributes(target, node.title)
+        href = target.href
+        if href is None or not is_safe_url(href, image=True):
+            return f"<span{attributes}>{alt or escape(node.target)}</span>"
+        if is_remote(href):
+            shown = alt or escape(href)
+            return shown if linked else f'<a href="{escape(href)}"{attributes}>{shown}</a>'
+        # What is in the file already must be there when the page is printed.
+        lazy = "" if href.startswith("data:") else ' loading="lazy"'
+        size = ' width="{}" height="{}"'.format(*target.size) if target.size else ""
+        return f'<img src="{escape(href)}" alt="{alt}"{size}{attributes}{lazy}>'
+
+    def link_tags(self, node: LinkText) -> tuple[str, str]:
+        """What stands in front of a link's words and behind them."""
+        target = self._resolve(node)
+        if isinstance(target, Opening):
+            return target.begin, target.end
+        attributes = _attributes(target, node.title)
+        if target.href is None or not is_safe_url(target.href):
+            return (f"<span{attributes}>", "</span>") if attributes else ("", "")
+        after = f' <span class="after">({escape(target.after)})</span>' if target.after else ""
+        return f'<a href="{escape(target.href)}"{attributes}>', f"</a>{after}"
 
     def _run(self, inlines: Iterable[Inline], depth: int, *, linked: bool) -> str:
         return join((self._inline(node, depth, linked) for node in inlines), self._raw_url)
@@ -92,7 +134,7 @@ class InlineRenderer:
             case Break():
                 return "<br>\n" if node.hard else "\n"
             case InlineImage():
-                return self._image(node, linked)
+                return self.image(node, linked=linked)
             case InlineHtml():
                 return "<br>" if node.text in ("<br>", "<br/>", "<br />") else Raw(node.text)
         return self._container(node, depth, linked)
@@ -111,30 +153,8 @@ class InlineRenderer:
                 return f"<strong>{inner}</strong>"
             case Strikethrough():
                 return f"<del>{inner}</del>"
-        return inner if linked else self._link(node, inner)
-
-    def _link(self, node: LinkText, inner: str) -> str:
-        target = self._resolve(node)
-        attributes = _attributes(target, node.title)
-        if target.href is None or not is_safe_url(target.href):
-            return f"<span{attributes}>{inner}</span>" if attributes else inner
-        after = f' <span class="after">({escape(target.after)})</span>' if target.after else ""
-        return f'<a href="{escape(target.href)}"{attributes}>{inner}</a>{after}'
-
-    def _image(self, node: InlineImage | ImageBlock, linked: bool) -> str:
-        target = self._resolve(node)
-        alt = escape(node.alt)
-        attributes = _attributes(target, node.title)
-        href = target.href
-        if href is None or not is_safe_url(href, image=True):
-            return f"<span{attributes}>{alt or escape(node.target)}</span>"
-        if is_remote(href):
-            shown = alt or escape(href)
-            return shown if linked else f'<a href="{escape(href)}"{attributes}>{shown}</a>'
-        # What is in the file already must be there when the page is printed.
-        lazy = "" if href.startswith("data:") else ' loading="lazy"'
-        size = ' width="{}" height="{}"'.format(*target.size) if target.size else ""
-        return f'<img src="{escape(href)}" alt="{alt}"{size}{attributes}{lazy}>'
+        begin, end = ("", "") if linked else self.link_tags(node)
+        return f"{begin}{inner}{end}"
 
 
 def flat_text(inlines: Iterable[Inline]) -> str:

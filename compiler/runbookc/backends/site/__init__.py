@@ -16,11 +16,12 @@ from runbookc.backends.site.graph_picture import graph_picture
 from runbookc.backends.site.links import Href, PageLinks
 from runbookc.backends.site.machines import llms_txt, runbooks_json
 from runbookc.backends.site.navigation import Branch, Leaf, Navigation, Scope, leaves, navigation
-from runbookc.backends.site.page import Contents, SitePage, render_page
+from runbookc.backends.site.page import Contents, SitePage, linked_page, render_page
 from runbookc.backends.site.picker import picker_files, picker_html, picker_script
 from runbookc.backends.site.places import Places
 from runbookc.backends.site.repository import commit_url
 from runbookc.backends.site.search import search_index
+from runbookc.backends.site.unlinked import UnlinkedPage, unlinked_page
 
 __all__ = [
     "FEED",
@@ -37,9 +38,11 @@ __all__ = [
     "ProductEntries",
     "Scope",
     "SitePage",
+    "UnlinkedPage",
     "commit_url",
     "graph_picture",
     "leaves",
+    "linked_page",
     "llms_txt",
     "navigation",
     "page_downloads",
@@ -53,5 +56,6 @@ __all__ = [
     "runbooks_atom",
     "runbooks_json",
     "search_index",
+    "unlinked_page",
     "windows_html",
 ]

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from html import escape
 from typing import Any, Final
 
-from runbookc.backends.blocks_html import BlockRenderer, Resolve
+from runbookc.backends.blocks_html import BlockRenderer, RawUrl, Resolve
 from runbookc.model import (
     Block,
     Emphasis,
@@ -124,6 +124,11 @@ class ProcedureRenderer(BlockRenderer):
             items.append(self.item(item, tight=block.tight, attributes=attributes, before=number))
         tag = "ol" if block.ordered else "ul"
         return f'<{tag} class="steps">\n{"".join(items)}</{tag}>\n'
+
+
+def page_renderer(page: Page, resolve: Resolve, raw_url: RawUrl) -> ProcedureRenderer:
+    """What makes the body of a page of the site."""
+    return ProcedureRenderer(page, resolve, raw_url=raw_url, colours=True, permalinks=True)
 
 
 def after(inlines: Iterable[Inline], place: Position) -> tuple[Inline, ...]:
