@@ -43,6 +43,7 @@ class VersionSwitch:
             current: the index of its scope.
         """
         products: dict[str, dict[str, Any]] = {}
+        here = None if current is None else self._scopes[current]
         for index, scope in enumerate(self._scopes):
             address, exact = self._address(url, path, current, index)
             version = {
@@ -51,11 +52,14 @@ class VersionSwitch:
                 "current": index == current,
                 "exact": exact,
             }
-            named = {"id": scope.product, "name": scope.product_name, "versions": []}
-            products.setdefault(scope.product, named)["versions"].append(version)
-        for one in products.values():
-            one["numbers"] = json.dumps([version["name"] for version in one["versions"]])
-            one["current"] = any(version["current"] for version in one["versions"])
+            named = {"id": scope.product, "name": scope.product_name, "versions": [], "numbers": []}
+            one = products.setdefault(scope.product, named)
+            one["versions"].append(version)
+            one["numbers"] += [scope.version] if scope.version else []
+        for product, one in products.items():
+            one["numbers"] = json.dumps(one["numbers"])
+            one["current"] = here is not None and here.product == product
+            one["number"] = here.version or "" if one["current"] and here else ""
         return list(products.values())
 
     def newer(self, url: str, path: str | None, current: int | None) -> dict[str, Any] | None:
