@@ -97,7 +97,7 @@ class Site:
         self._symbols = Symbols(self._project.pages, self._project.files, settings.redirects)
         self._files = SiteFiles(compilation.project, compilation.root, config, top)
         self._navigation = navigation(compilation.project, self._product_names())
-        self._switch = VersionSwitch(self._navigation.scopes, settings.products, self._url_of)
+        self._switch = VersionSwitch(self._navigation.scopes, self._project, self._url_of)
         names = {scope.product: scope.product_name for scope in self._navigation.scopes}
         other = OTHER_PROCEDURES if names else config.site_name
         self._catalogue = Catalogue.of(runbooks, names, other)
