@@ -114,12 +114,14 @@ class InlineRenderer:
         return inner if linked else self._link(node, inner)
 
     def _link(self, node: LinkText, inner: str) -> str:
+        if not inner.strip():
+            return ""  # Nobody would see it, and the keyboard would stop at nothing.
         target = self._resolve(node)
         attributes = _attributes(target, node.title)
         if target.href is None or not is_safe_url(target.href):
             return f"<span{attributes}>{inner}</span>" if attributes else inner
         after = f' <span class="after">({escape(target.after)})</span>' if target.after else ""
-        return f'<a href="{escape(target.href)}"{attributes}>{inner}</a>{after}'
+        return f'<a href="{escape(target.href)}"{attributes}{_name(node)}>{inner}</a>{after}'
 
     def _image(self, node: InlineImage | ImageBlock, linked: bool) -> str:
         target = self._resolve(node)
@@ -144,6 +146,15 @@ def flat_text(inlines: Iterable[Inline]) -> str:
         for node in walk_inlines(inlines)
         if isinstance(node, Text | Code | Break | InlineImage)
     )
+
+
+def _name(node: LinkText) -> str:
+    """The name of a link that shows nothing but pictures without words: where it leads."""
+    if flat_text(node.children).strip() or not all(
+        isinstance(child, InlineImage | Text) for child in node.children
+    ):
+        return ""
+    return f' aria-label="{escape(node.target)}"'
 
 
 def _breakable(code: str) -> str:

@@ -36,10 +36,15 @@ class SitePage:
 
 def render_page(page: Page, body: Sequence[Block], links: PageLinks) -> SitePage:
     """The page as HTML, its links as `links` resolves them."""
-    renderer = ProcedureRenderer(
-        page, links.target, raw_url=links.raw_url, colours=True, permalinks=True
-    )
     has_title = any(isinstance(block, HeadingBlock) and block.level == 1 for block in body)
+    renderer = ProcedureRenderer(
+        page,
+        links.target,
+        titled=not has_title,
+        raw_url=links.raw_url,
+        colours=True,
+        permalinks=True,
+    )
     return SitePage(renderer.body(body), _contents(page), has_title)
 
 

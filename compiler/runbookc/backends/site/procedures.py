@@ -61,9 +61,21 @@ def placed_steps(page: Page) -> dict[int, PlacedStep]:
 class ProcedureRenderer(BlockRenderer):
     """Renders the body of a page; lists and headings that are steps get number and id."""
 
-    def __init__(self, page: Page, resolve: Resolve, **options: Any) -> None:
+    def __init__(
+        self, page: Page, resolve: Resolve, *, titled: bool = False, **options: Any
+    ) -> None:
+        """Begin a page.
+
+        Args:
+            page: what is rendered.
+            resolve: the target of each link and image.
+            titled: whether its title stands above the body.
+            options: those of any renderer of blocks.
+        """
         super().__init__(resolve, **options)
         self._steps = placed_steps(page)
+        self._outline = [(1, 1)] if titled else []
+        """The headings that the next one may stand below: level as written, and in the outline."""
 
     def body(self, blocks: Iterable[Block]) -> str:
         """The whole page."""
@@ -114,6 +126,23 @@ class ProcedureRenderer(BlockRenderer):
                 number = f'<span class="step-number">{placed.number}</span> '
                 return self.heading(block, "step-heading", number)
         return super().block(block)
+
+    def heading(
+        self, block: HeadingBlock, css: str = "", before: str = "", attributes: str = ""
+    ) -> str:
+        """A heading as large as its author wants it; one without words is left out.
+
+        Where a level is skipped, who hears the page is told the level that the outline has.
+        """
+        if not block.inlines:
+            return ""
+        while self._outline and self._outline[-1][0] >= block.level:
+            self._outline.pop()
+        depth = self._outline[-1][1] + 1 if self._outline else block.level
+        self._outline.append((block.level, depth))
+        if depth != block.level:
+            attributes += f' aria-level="{depth}"'
+        return super().heading(block, css, before, attributes)
 
     def _step_list(self, block: ListBlock) -> str:
         items: list[str] = []
