@@ -14,6 +14,7 @@ from benchmarks import (
     pdf_vs_weasyprint,
     sample_pdfs,
     scaling,
+    serve_latency,
     startup,
     worst_case,
 )
@@ -36,6 +37,7 @@ def main() -> int:
         sample_pdfs.measure,
         partial(check_vs_lychee.measure, chosen.tree, max(1, chosen.runs // 2)),
         worst_case.measure,
+        serve_latency.measure,
         *long,
     ):
         for row in measure():

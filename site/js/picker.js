@@ -9,12 +9,13 @@
   const form = document.querySelector("form.picker");
   if (!form) return;
   const base = form.dataset.base;
-  const [product, from, to, peer] = form.querySelectorAll("select");
-  const peerField = peer.closest(".field");
+  const [product, from, to] = form.querySelectorAll("select");
   const result = form.querySelector(".picked");
   const loaded = new Map();
+  // For each component of the product that is shown: its selects, installed and wanted.
+  const apart = new Map();
   const SYMBOLS = { danger: "◆", warning: "▲", caution: "△", notice: "■" };
-  const SHOWN_HAZARDS = 6;
+  const NEAREST = 6;
 
   window.runbookcRoutes = (id, known) => loaded.set(id, known);
 
@@ -52,7 +53,10 @@
 
   const remember = () => {
     const state = new URLSearchParams({ product: product.value, from: from.value, to: to.value });
-    if (!peerField.hidden) state.set("peer", peer.value);
+    for (const [name, [installed, wanted]] of apart) {
+      if (installed.value) state.set(name, installed.value);
+      if (wanted.value) state.set(`${name}-to`, wanted.value);
+    }
     history.replaceState(null, "", `#${state}`);
   };
 
@@ -64,29 +68,92 @@
     if (!has(to, wanted)) to.value = targets.findLast((version) => !own(known.builds, version));
   };
 
-  const showPeers = (known, wanted) => {
-    const [first] = known.peers;
-    const versions = known.from;
-    peerField.hidden = !first;
-    if (peerField.hidden) return;
-    const plural = `${first.name[0].toUpperCase()}${first.name.slice(1)}s`;
-    peerField.querySelector(".name").textContent = `${plural} installed`;
-    const until = versions.indexOf(from.value);
-    fill(peer, versions.slice(0, until + 1), (version) => named(known, version), wanted);
-    if (!has(peer, wanted)) peer.value = from.value;
+  const routeOf = (known) => own(own(known.routes, from.value) ?? {}, to.value);
+
+  const label = (select, words) => {
+    select.closest(".field").querySelector(".name").textContent = words;
   };
 
-  const stops = (route) => make("ol", { className: "stops" },
-    ...route.stops.map((stop) => make("li", {}, stop)));
+  const capital = (words) => words[0].toUpperCase() + words.slice(1);
+
+  // The fields of what is upgraded apart; in front of the answer, and none where nothing is.
+  const showApart = (known, state) => {
+    const server = known.server ? `${capital(known.server)} ` : "";
+    label(from, server ? `${server}installed` : "Installed");
+    label(to, server ? `${server}wanted` : "Wanted");
+    for (const [installed, wanted] of apart.values()) {
+      installed.closest(".field").remove();
+      wanted.closest(".field").remove();
+    }
+    apart.clear();
+    for (const { name, plural } of known.components) {
+      const selects = ["installed", "wanted"].map((which) => {
+        const select = make("select", { name: which === "wanted" ? `${name}-to` : name });
+        select.addEventListener("change", changed);
+        result.before(make("label", { className: "field" },
+          make("span", { className: "name" }, `${capital(plural)} ${which}`), select));
+        return select;
+      });
+      apart.set(name, selects);
+    }
+    fillApart(known, (name) => state.get(name));
+  };
+
+  // "" is the default: the version of the server, and an upgrade with each hop.
+  const fillApart = (known, wish) => {
+    const { restsOf } = window.runbookcComponents(known);
+    for (const [name, [installed, wanted]] of apart) {
+      fill(installed, ["", ...known.from], (version) =>
+        (version ? named(known, version) : `the same (${from.value})`), wish(name) ?? "");
+      const rests = restsOf(routeOf(known), installed.value || from.value);
+      fill(wanted, ["", ...rests], (version) =>
+        (version ? `${version}, no further` : "upgraded along the way"), wish(`${name}-to`) ?? "");
+    }
+  };
+
+  const alongOf = (known, route) => {
+    const { along } = window.runbookcComponents(known);
+    return known.components.map((component) => {
+      const [installed, wanted] = apart.get(component.name).map((select) => select.value);
+      return along(component, route, installed || from.value,
+        wanted || route.versions.at(-1));
+    });
+  };
+
+  const read = (href, words) => make("a", { href: `${base}/${href}` }, words);
+
+  const row = ({ text, href, bad, quote }) => make("p", { className: bad ? "met bad" : "met" },
+    bad ? make("b", {}, `${SYMBOLS.warning} `) : null,
+    quote ? make("q", {}, text) : href ? read(href, text) : text);
+
+  const stops = (route, told) => make("ol", { className: "stops" },
+    ...route.stops.map((stop, index) => make("li", {}, make("b", {}, stop),
+      ...told.flatMap((one) => one.stops[index].map(row)))));
+
+  const needs = (told) => told.flatMap((one) => one.needs).map(({ text, told: what, sentence, way }) =>
+    make("div", { className: "picked-need" },
+      make("p", {}, make("b", {}, `${SYMBOLS.warning} ${text}`), ` ${what}`,
+        way ? " " : null, way ? read(way.href, way.text) : null),
+      sentence ? make("p", {}, make("q", {}, sentence.text), " ", read(sentence.href, "Read more")) : null));
 
   const hazards = (route) => {
     if (!route.hazards.length) return null;
-    const items = route.hazards.slice(0, SHOWN_HAZARDS).map(([kind, text]) =>
+    const items = route.hazards.map(([kind, text]) =>
       make("li", {},
         make("b", { className: kind }, `${SYMBOLS[kind] ?? ""} ${kind.toUpperCase()}`), " ", text));
-    const more = route.hazards.length - items.length;
-    if (more > 0) items.push(make("li", {}, `and ${more} more in the runbook`));
+    if (route.more) items.push(make("li", {}, `and ${route.more} more in the runbook`));
     return make("ul", { className: "picked-hazards" }, ...items);
+  };
+
+  const copy = (file) => {
+    if (!navigator.clipboard) return null;
+    const button = make("button", { type: "button", ariaLabel: `Copy the SHA-256 of the ${file.format} file` }, "Copy");
+    button.addEventListener("click", async () => {
+      await navigator.clipboard.writeText(file.sha256);
+      button.textContent = "Copied";
+      setTimeout(() => { button.textContent = "Copy"; }, 2000);
+    });
+    return button;
   };
 
   const files = (route) => make("ul", { className: "picked-files" },
@@ -94,73 +161,102 @@
       const link = make("a", { href: `${base}/runbooks/${file.path}` }, file.format);
       if (file.format !== "HTML" && file.format !== "PDF") link.download = "";
       return make("li", {}, link, " ", make("span", { className: "size" }, file.size),
-        make("code", { className: "sum", title: "SHA-256" }, file.sha256));
+        make("code", { className: "sum", title: `SHA-256 ${file.sha256}` }, file.sha256), copy(file));
     }));
 
-  const skew = (known, route) => {
-    const [first] = known.peers;
-    if (peerField.hidden || !first) return null;
-    const met = route.versions.map((version, index) =>
-      [version, index < 2 ? peer.value : route.versions[index - 1]]);
-    const broken = met.map(([version, other]) => {
-      const index = own(own(first.forbidden, version) ?? {}, other);
-      return index === undefined ? null : [version, other, first.sentences[index]];
-    }).find(Boolean);
-    if (!broken) return null;
-    const [version, other, sentence] = broken;
-    return make("p", { className: "picked-skew" },
-      make("b", {}, `${SYMBOLS.warning} ${first.name}s of ${other} do not work with ${version}. `),
-      make("q", {}, sentence.text), " ",
-      make("a", { href: `${base}/${sentence.href}` }, "Read more"));
+  const found = (known, route) => {
+    const told = alongOf(known, route);
+    return [
+      make("h2", {}, route.title),
+      ...needs(told),
+      stops(route, told),
+      make("p", { className: "picked-counts" },
+        `${count(route.versions.length - 1, "hop")}, ${count(route.steps, "step")}, `
+        + `${count(route.hazards.length + route.more, "hazard")}`),
+      hazards(route),
+      files(route),
+      make("p", { className: "picked-digest" }, "Digest ",
+        make("code", {}, route.digest.slice(0, 16).replace(/(.{4})(?=.)/g, "$1 "))),
+    ];
   };
-
-  const found = (known, route) => [
-    make("h2", {}, route.title),
-    stops(route),
-    make("p", { className: "picked-counts" },
-      `${count(route.versions.length - 1, "hop")}, ${count(route.steps, "step")}, `
-      + `${count(route.hazards.length, "hazard")}`),
-    skew(known, route),
-    hazards(route),
-    files(route),
-    make("p", { className: "picked-digest" }, "Digest ",
-      make("code", {}, route.digest.slice(0, 16).replace(/(.{4})(?=.)/g, "$1 "))),
-  ];
 
   const count = (number, noun) => `${number} ${noun}${number === 1 ? "" : "s"}`;
 
-  const choose = (select, values) => values.map((value) => {
-    const button = make("button", { type: "button" }, value);
-    button.addEventListener("click", () => { select.value = value; changed(); });
+  const choose = (known, choices) => make("ul", {}, ...choices.map(([start, end]) => {
+    const words = start === from.value ? named(known, end)
+      : end === to.value ? named(known, start) : `${start} to ${end}`;
+    const button = make("button", { type: "button" }, words);
+    button.addEventListener("click", () => {
+      from.value = start;
+      showTargets(known, end);
+      changed();
+    });
     return make("li", {}, button);
-  });
+  }));
+
+  const near = (known, words, choices) => (choices.length
+    ? make("div", { className: "near" }, make("p", {}, words), choose(known, choices)) : null);
+
+  // The versions of a list that stand next to one, in their own order.
+  const nearest = (known, versions, wish) => {
+    const place = (version) => known.to.indexOf(version);
+    return versions.toSorted((one, other) =>
+      Math.abs(place(one) - place(wish)) - Math.abs(place(other) - place(wish)) || place(one) - place(other))
+      .slice(0, NEAREST).sort((one, other) => place(one) - place(other));
+  };
 
   const missing = (known) => {
     const why = own(own(known.none, from.value) ?? {}, to.value);
     if (!why) return [make("p", {}, "Choose two versions.")];
-    const lists = [[to, why.to, `From ${from.value} you can get to`],
-      [from, why.from, `You can get to ${to.value} from`]];
+    const ends = Object.keys(own(known.routes, from.value) ?? {});
+    const starts = known.from.filter((start) => own(own(known.routes, start) ?? {}, to.value));
+    const way = why.instead ?? [];
+    const back = known.to.indexOf(from.value) > known.to.indexOf(to.value);
+    const turned = back && own(own(known.routes, to.value) ?? {}, from.value);
     return [
       make("p", {}, make("b", {}, "There is no route: "), `${why.reason}.`),
-      ...lists.filter(([, values]) => values.length).map(([select, values, words]) =>
-        make("div", { className: "near" }, make("p", {}, words),
-          make("ul", {}, ...choose(select, values)))),
+      why.said ? make("p", {}, make("q", {}, why.said), " ", read(why.href, "Read more")) : null,
+      near(known, `What the docs allow, one after the other: ${way.join(" → ")}`,
+        way.slice(1).map((end, index) => [way[index], end])),
+      near(known, `From ${from.value} you can get to`,
+        nearest(known, ends, to.value).map((end) => [from.value, end])),
+      turned ? near(known, "The other way round", [[to.value, from.value]]) : null,
+      back ? null : near(known, `You can get to ${to.value} from`,
+        nearest(known, starts, from.value).map((start) => [start, to.value])),
+    ];
+  };
+
+  // The server is where it shall be; what connects to it may not be.
+  const arrived = (known) => {
+    const here = { stops: [named(known, from.value)], versions: [from.value], hops: [] };
+    const told = alongOf(known, here);
+    const { wayTo, rank } = window.runbookcComponents(known);
+    known.components.forEach((component, index) => {
+      const version = apart.get(component.name)[0].value || from.value;
+      const way = rank(version) < rank(from.value) && wayTo(component, from.value);
+      if (way) told[index].stops[0].push({ text: `Step ${way.step} of “${way.title}” upgrades ${component.plural}`, href: way.href });
+    });
+    const later = Object.keys(known.builds).filter((build) => known.builds[build] === from.value);
+    return [
+      make("p", {}, "You have this version already."),
+      ...needs(told),
+      told.some((one) => one.stops[0].length) ? stops(here, told) : null,
+      near(known, "There is also the way to", later.map((build) => [from.value, build])),
     ];
   };
 
   const show = () => {
     const known = loaded.get(product.value);
-    const route = own(own(known.routes, from.value) ?? {}, to.value);
-    const parts = from.value === to.value && !route
-      ? [make("p", {}, "You have this version already.")]
-      : route ? found(known, route) : missing(known);
+    const route = routeOf(known);
+    const parts = route ? found(known, route)
+      : from.value === to.value ? arrived(known) : missing(known);
     result.replaceChildren(...parts.filter(Boolean));
   };
 
   const changed = () => {
     const known = loaded.get(product.value);
     showTargets(known, to.value);
-    showPeers(known, peer.value);
+    fillApart(known, (name) => form.elements.namedItem(name)?.value);
     show();
     remember();
   };
@@ -181,7 +277,7 @@
       ?? known.from.find((version) => ends.includes(version));
     fill(from, known.from, (version) => named(known, version), state.get("from") ?? start);
     showTargets(known, state.get("to") ?? newest);
-    showPeers(known, state.get("peer") ?? from.value);
+    showApart(known, state);
     show();
   };
 
@@ -192,7 +288,7 @@
   };
 
   product.addEventListener("change", async () => { await chosen(new URLSearchParams()); remember(); });
-  for (const select of [from, to, peer]) select.addEventListener("change", changed);
+  for (const select of [from, to]) select.addEventListener("change", changed);
   form.addEventListener("submit", (event) => event.preventDefault());
   window.addEventListener("hashchange", restore);
   // What is shown first is loaded by the page itself, behind this script.

@@ -21,7 +21,7 @@ def page(window: str = WINDOW, second: str = AGENTS_LAST, first: str = AGENTS_LA
 
 def sentences(text: str, start: str = "7.3.7", end: str = "8.0") -> list[str]:
     runbook = route_of(text, start, end)
-    return [skew_sentence(one, runbook) for part in runbook.parts for one in part.skews]
+    return [skew_sentence(one) for part in runbook.parts for one in part.skews]
 
 
 def test_it_binds_between_the_server_and_its_agents() -> None:

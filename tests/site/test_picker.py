@@ -1,5 +1,6 @@
 """The picker in a browser, from a disk: what is chosen leads to a runbook and stands in the URL."""
 
+import hashlib
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -82,33 +83,80 @@ def test_the_address_brings_back_what_was_chosen(page: "Page", site: Path) -> No
     opened(page, site)
     page.select_option(".picker [name=product]", "demo")
     page.select_option(".picker [name=from]", "2.0")
-    page.select_option(".picker [name=peer]", "1.0")
+    page.select_option(".picker [name=agent]", "1.0")
+    page.select_option(".picker [name=agent-to]", "1.0")
     state = page.evaluate("location.hash")
     before = shown(page)
 
     opened(page, site, state)
 
     assert page.input_value(".picker [name=from]") == "2.0"
-    assert page.input_value(".picker [name=peer]") == "1.0"
+    assert page.input_value(".picker [name=agent]") == "1.0"
+    assert page.input_value(".picker [name=agent-to]") == "1.0"
     assert shown(page) == before
-    assert "agents of 1.0 do not work with 3.0" in before
-    assert "refuses agents older than 2.0" in before
+
+
+def test_agents_of_an_old_version_are_told_before_the_hop_that_cuts_them_off(
+    page: "Page", site: Path
+) -> None:
+    opened(page, site, "#product=demo&from=2.0&to=3.0&agent=1.0")
+
+    need = page.inner_text(".picked-need")
+    assert "Agents of 1.0 do not work with 3.0. Before the hop from 2.0 to 3.0" in need
+    assert "upgrade agents from 1.0 to 2.0 or newer" in need
+    assert "refuses agents older than 2.0" in need
+    assert "Agents of 1.0 cannot connect" in shown(page)
+    page.click(".picked-need a >> text=Step 2 of “Upgrade Demo 1.0 to 2.0”")
+    assert page.url.endswith("-step-2")
+
+
+def test_agents_are_upgraded_along_the_way(page: "Page", site: Path) -> None:
+    opened(page, site, "#product=demo&from=1.0&to=3.0")
+
+    stops = page.locator(".stops li").all_inner_texts()
+    assert "Step 2 of this hop upgrades agents to 2.0" in stops[1]
+    assert "Agents of 2.0 are not among those that 3.0 refuses" in stops[2]
+    assert page.locator(".picked-need").count() == 0
+
+    page.select_option(".picker [name=agent-to]", "1.0")
+
+    assert "Agents of 1.0 cannot connect" in page.locator(".stops li").nth(2).inner_text()
+    assert page.locator(".picked-need").count() == 1
+
+
+def test_a_pair_that_is_forbidden_already_is_said_at_once(page: "Page", site: Path) -> None:
+    opened(page, site, "#product=demo&from=3.0&to=3.0&agent=1.0")
+
+    assert "Agents of 1.0 do not work with 3.0, which is installed." in shown(page)
+    assert "Before anything else, upgrade agents from 1.0 to 2.0 or newer" in shown(page)
+
+
+def test_the_digest_of_a_file_is_copied_whole(browser: "Browser", site: Path) -> None:
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = opened(context.new_page(), site, "#product=demo&from=1.0&to=2.0")
+    page.click(".picked-files li:first-child button")
+    page.wait_for_selector(".picked-files button >> text=Copied")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    path = Path(page.eval_on_selector(".picked-files a", "a => a.href").removeprefix("file://"))
+    assert hashlib.sha256(path.read_bytes()).hexdigest() == copied
+    context.close()
 
 
 def test_near_versions_are_one_click_away(page: "Page", site: Path) -> None:
     opened(page, site, "#product=demo&from=3.0&to=2.0")
     assert "3.0 is newer than 2.0" in shown(page)
 
-    page.click(".near button >> text=1.0")
+    page.click(".near button >> text=2.0 to 3.0")
 
-    assert "Upgrade Demo 1.0 to" in shown(page)
+    assert "Upgrade Demo 2.0 to 3.0" in shown(page)
 
 
 @pytest.mark.parametrize(
     "hostile", ["<img src=x onerror=alert(1)>", "__proto__", "%", "constructor"]
 )
 def test_the_address_is_text(page: "Page", site: Path, hostile: str) -> None:
-    opened(page, site, f"#product={hostile}&from={hostile}&to={hostile}&peer={hostile}")
+    fields = ("product", "from", "to", "agent", "agent-to")
+    opened(page, site, "#" + "&".join(f"{field}={hostile}" for field in fields))
 
     assert "Upgrade" in shown(page)
     assert page.locator(".picked img").count() == 0
@@ -122,6 +170,8 @@ def test_without_a_script_the_lists_stand_there(browser: "Browser", site: Path) 
     assert page.is_visible("text=What can be upgraded")
     page.click("text=All runbooks")
     assert page.locator("svg.graph a.hop").count() == 3
+    assert "The 3.0 server refuses agents older than 2.0." in page.inner_text("main")
+    assert "From hop 2, step 1 on, agents older than 2.0 cannot connect" in page.inner_text("main")
     context.close()
 
 

@@ -227,7 +227,7 @@ def test_what_keeps_the_reader_of_the_longest_runbook_from_harm(sample: Compilat
         for version in ("7.3.9", "7.5", "8.0")
     ]
     skews = [notice for part in runbook.parts for notice in part.skews]
-    assert [skew_sentence(one, runbook) for one in skews] == [
+    assert [skew_sentence(one) for one in skews] == [
         "From hop 2, step 2 on, agents older than 7.3.9 cannot connect until hop 2, step 3 is done."
         " First finish hop 1, step 3 for all of them."
     ]

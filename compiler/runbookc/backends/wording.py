@@ -367,12 +367,17 @@ def hazards_heading(runbook: Runbook) -> str:
 
 def step_place(place: StepPlace, runbook: Runbook) -> str:
     """A step as its reader finds it: "hop 2, step 3.1"; in one procedure "step 3.1"."""
-    step = f"{'after ' if place.after else ''}step {place.number}" if place.number else ""
-    if not place.part:
-        return BEFORE_YOU_START.lower()
-    if runbook.route is None:
-        return step or BEFORE_YOU_START.lower()
-    return f"hop {place.part}, {step or 'before its first step'}"
+    if place.part and runbook.route is not None:
+        return _hop_step(place)
+    return (_step(place) if place.part else "") or BEFORE_YOU_START.lower()
+
+
+def _hop_step(place: StepPlace) -> str:
+    return f"hop {place.part}, {_step(place) or 'before its first step'}"
+
+
+def _step(place: StepPlace) -> str:
+    return f"{'after ' if place.after else ''}step {place.number}" if place.number else ""
 
 
 def part_anchor(part: int) -> str:
@@ -396,14 +401,14 @@ def gate_introduction(runbook: Runbook, gate: Gate) -> str:
     return GATE_INTRODUCTION if gate.after < len(runbook.parts) else LAST_GATE
 
 
-def skew_sentence(notice: SkewNotice, runbook: Runbook) -> str:
-    """What a compatibility window means here, in the compiler's words."""
+def skew_sentence(notice: SkewNotice) -> str:
+    """What a compatibility window means on a route, in the compiler's words."""
     who = f"{plural(notice.peer)} {notice.versions} cannot connect"
-    said = f"From {step_place(notice.begins, runbook)} on, {who}"
+    said = f"From {_hop_step(notice.begins)} on, {who}"
     if notice.ends is not None:
-        said += f" until {step_place(notice.ends, runbook)} is done"
+        said += f" until {_hop_step(notice.ends)} is done"
     if notice.ready_by is not None:
-        said += f". First finish {step_place(notice.ready_by, runbook)} for all of them"
+        said += f". First finish {_hop_step(notice.ready_by)} for all of them"
     return f"{said}."
 
 

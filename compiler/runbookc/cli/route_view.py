@@ -42,7 +42,7 @@ def to_json(runbook: "Runbook") -> str:
                 "steps": len(part.procedure.steps),
                 "hazards": [_hazard_json(path, hazard) for path, hazard in hazards],
                 "no_return": [_point_json(point) for point in part.no_return],
-                "skews": [wording.skew_sentence(notice, runbook) for notice in part.skews],
+                "skews": [wording.skew_sentence(notice) for notice in part.skews],
             }
         )
     document = {
@@ -128,7 +128,7 @@ def _part(part: "RunbookPart", runbook: "Runbook", paint: Paint) -> list[str]:
         words = f"{wording.POINT_OF_NO_RETURN} in step {point.place.number}: {point.words}"
         lines.append(f"   {_shortened(safe(words), _COLUMNS - 3)}")
     for notice in part.skews:
-        lines += _wrapped(wording.skew_sentence(notice, runbook))
+        lines += _wrapped(wording.skew_sentence(notice))
     lines.append(f"   {paint(wording.source_place(part.path, procedure.line), _DIM)}")
     lines.append(f"   {paint(hop.reason, _DIM)}")
     if hop.others:

@@ -1,21 +1,30 @@
 """`runbookc serve`: the site in a browser, while it is being written."""
 
-import tempfile
 import threading
 import time
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
 from runbookc.cli.errors import WrongUsage
 from runbookc.cli.session import Session
+from runbookc.source.frozen import dataclass
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from runbookc.discovery import Inventory
     from runbookc.mkdocs_plugin.server import News
+    from runbookc.mkdocs_plugin.standing import StandingSite
     from runbookc.mkdocs_plugin.watching import Watcher
-    from runbookc.pipeline import Compilation
-    from runbookc.pipeline.remembered import RememberingExecutor
+    from runbookc.pipeline.compile import Linked
+
+Result = TypeVar("Result")
+
+_BREATH = 0.15
+"""Seconds in which a browser may load what is new before the machine looks for findings."""
 
 
 def serve(
@@ -36,20 +45,19 @@ def serve(
     Nothing is written, and nothing but the site can be asked for.
     """
     from runbookc.mkdocs_plugin.server import News, PreviewServer
+    from runbookc.mkdocs_plugin.standing import StandingSite
     from runbookc.mkdocs_plugin.watching import Watcher
-    from runbookc.pipeline.remembered import RememberingExecutor
 
-    news = News()
+    news, site = News(), StandingSite(session.root, session.given_config, runbooks=runbooks)
     try:
         server = PreviewServer(host, port, news)
     except OSError as error:
         raise WrongUsage(f"--port: cannot listen at {host}:{port}: {error.strerror}") from error
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    memory = RememberingExecutor()
     try:
-        with Watcher() as watcher, tempfile.TemporaryDirectory() as empty:
+        with Watcher() as watcher, site:
             session.note(f"http://{host}:{server.server_port}/")
-            _follow(session, news, watcher, memory, Path(empty), runbooks)
+            _Follower(session, news, watcher, site).follow()
     except KeyboardInterrupt:
         session.note("stopped")
     finally:
@@ -57,74 +65,65 @@ def serve(
         server.server_close()
 
 
-def _follow(
-    session: Session,
-    news: "News",
-    watcher: "Watcher",
-    memory: "RememberingExecutor",
-    empty: Path,
-    runbooks: bool,
-) -> None:
-    """Build, wait for a change, build again; a state that cannot be built leaves the last one."""
-    from runbookc.config import ConfigError
+@dataclass(frozen=True)
+class _Follower:
+    """Shows every state of a project; one that cannot be shown leaves the last."""
 
-    watcher.watch([session.root])
-    while True:
-        started = time.perf_counter()
+    session: Session
+    news: "News"
+    watcher: "Watcher"
+    site: "StandingSite"
+
+    def follow(self) -> None:
+        """Show, judge when nothing has changed meanwhile, wait for a change, show again."""
+        self.watcher.watch([self.session.root])
+        while True:
+            linked = self._guarded(self._show)
+            if linked is not None:
+                if self.watcher.wait(_BREATH):
+                    continue
+                self._guarded(partial(self._judge, linked))
+            self.watcher.wait()
+
+    def _guarded(self, work: "Callable[[], Result]") -> "Result | None":
+        from runbookc.config import ConfigError
+
         try:
-            compilation = _compile(session, memory)
-            _show(news, compilation, empty, runbooks)
-            _say(session, compilation, time.perf_counter() - started)
-            _watch(watcher, compilation)
+            return work()
         except ConfigError as error:
-            news.tell(None, (), str(error))
-            session.fail(str(error))
+            trouble = str(error)
         except Exception as error:
-            news.tell(None, (), f"{type(error).__name__}: {error}")
-            session.fail(f"this state cannot be shown: {type(error).__name__}: {error}")
-        watcher.wait()
+            trouble = f"this state cannot be shown: {type(error).__name__}: {error}"
+        self.news.fail(trouble)
+        self.session.fail(trouble)
+        return None
+
+    def _show(self) -> "Linked":
+        started = time.perf_counter()
+        linked = self.site.link()
+        self.news.show(self.site.show(linked))
+        seconds = time.perf_counter() - started
+        self.session.note(f"{len(linked.compiled)} pages in {seconds:.2f} s")
+        _watch(self.watcher, self.session.root, linked.inventory)
+        return linked
+
+    def _judge(self, linked: "Linked") -> None:
+        """Find, and show in the browser and in the terminal what was found."""
+        from runbookc.pipeline import report_of
+        from runbookc.reporting import render
+
+        session = self.session
+        compilation = self.site.judge(linked)
+        self.news.judge(compilation.diagnostics)
+        shown = [found for found in compilation.diagnostics if found.severity.value != "info"]
+        if shown:
+            report = report_of(compilation, shown, root=session.shown_root)
+            colour, columns, quiet = session.coloured, session.columns, session.quiet
+            session.fail(render(report, colour=colour, columns=columns, quiet=quiet))
 
 
-def _compile(session: Session, memory: "RememberingExecutor") -> "Compilation":
-    from runbookc.config import load_settings
-    from runbookc.pipeline import compile_project
-
-    settings = load_settings(session.root, session.given_config)
-    compilation = compile_project(session.root, settings, 1, keep_bodies=True, executor=memory)
-    memory.settle()
-    return compilation
-
-
-def _show(news: "News", compilation: "Compilation", empty: Path, runbooks: bool) -> None:
-    from runbookc.mkdocs_plugin.build import site_config
-    from runbookc.mkdocs_plugin.preview import Preview
-    from runbookc.pipeline.runbooks import runbook_files
-
-    files = runbook_files(compilation, pdf=False) if runbooks else {}
-    docs, site = empty / "docs", empty / "site"
-    docs.mkdir(exist_ok=True)
-    config = site_config(compilation, files, site, str(docs))
-    news.tell(Preview(config), compilation.diagnostics)
-
-
-def _say(session: Session, compilation: "Compilation", seconds: float) -> None:
-    """Show the findings, and a line that counts."""
-    from runbookc.pipeline import report_of
-    from runbookc.reporting import render
-
-    shown = [found for found in compilation.diagnostics if found.severity.value != "info"]
-    if shown:
-        report = report_of(compilation, shown, root=session.shown_root)
-        session.fail(
-            render(report, colour=session.coloured, columns=session.columns, quiet=session.quiet)
-        )
-    session.note(f"{compilation.page_count} pages in {seconds:.2f} s")
-
-
-def _watch(watcher: "Watcher", compilation: "Compilation") -> None:
+def _watch(watcher: "Watcher", root: Path, inventory: "Inventory") -> None:
     """Watch the folders of the project's files, those above, and new ones that are still empty."""
-    root = compilation.root
-    inventory = compilation.inventory
     written = [root / name for name in ("build", ".runbookc_cache", ".git")]
     folders = {root}
     for path in (*inventory.pages, *inventory.files):

@@ -2,6 +2,7 @@
 
 import posixpath
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from runbookc.config import Settings
@@ -11,6 +12,7 @@ from runbookc.linking.inclusions import Inclusions, Piece
 from runbookc.linking.moved import Moved
 from runbookc.linking.nearest import Guess, Nearest, quoted_like, written_like
 from runbookc.linking.project import Project
+from runbookc.linking.relinking import LinkMemory
 from runbookc.linking.symbols import Symbols, placement_of
 from runbookc.linking.translations import languages
 from runbookc.model import Link, LinkNotation, LinkStatus, Page, Procedure, Step
@@ -43,6 +45,7 @@ def link(
     fragments: Mapping[Piece, Page] | None = None,
     translations: Sequence[Page] = (),
     moved: Callable[[], Mapping[str, str]] = dict,
+    memory: LinkMemory | None = None,
 ) -> Project:
     """Resolve every link of the pages, and of the steps on them; those of translations in turn.
 
@@ -58,9 +61,12 @@ def link(
         fragments: what pages include, compiled.
         translations: pages in other languages, compiled.
         moved: asked only where a target is missing: which files were moved, old to new path.
+        memory: what links led to the last time; it is asked first, and notes what is new.
     """
     dialect.take_note((*inventory.files, *inventory.fragments), inventory.read)
-    site = _Site(inventory, settings, dialect, fragments or {}, moved)
+    if memory is not None and (fragments or translations):
+        memory = None  # What a page includes has links and anchors on it that it does not tell.
+    site = _Site(inventory, settings, dialect, fragments or {}, moved, memory)
     ordered = tuple(sorted(pages, key=lambda page: page.path))
     linked, shown = site.link(ordered, ordered)
     translated: list[Page] = []
@@ -87,6 +93,7 @@ class _Site:
     dialect: Dialect
     fragments: Mapping[Piece, Page]
     moved: Callable[[], Mapping[str, str]]
+    memory: LinkMemory | None
 
     def link(
         self, pages: tuple[Page, ...], whole: tuple[Page, ...]
@@ -95,7 +102,11 @@ class _Site:
         inclusions = Inclusions.of(whole, self.fragments, self.dialect, self.inventory)
         symbols = Symbols(whole, self.inventory.files, self.settings.redirects, inclusions)
         linker = Linker(symbols, self.dialect, self.inventory, self.moved)
-        linked = tuple(map(linker.page, pages))
+        if self.memory is None:
+            linked = tuple(map(linker.page, pages))
+        else:
+            new = partial(Linker, symbols, self.dialect, self.inventory, self.moved)
+            linked = self.memory.link(pages, new, self.inventory, self.settings, self.dialect)
         includers = inclusions.includers(pages)
         shown = {
             piece: linker.fragment(self.fragments[piece], includers[piece])
@@ -130,12 +141,20 @@ class Linker:
         if later is not None:
             waiting: Page = later(self)
             return waiting
+        return self.resolved(page)[0]
+
+    def resolved(self, page: Page) -> tuple[Page, frozenset[str]]:
+        """The page with its links resolved, and the other pages on whose anchors that depends."""
         if not page.links:
-            return page
-        links = self.links(page, page.links)
+            return page, frozenset()
+        targets = ((item.target, item.image, item.notation) for item in page.links)
+        found = list(self._found(page, targets))
+        pairs = zip(page.links, found, strict=True)
+        links = tuple(item.changed(**answer) for item, (answer, _) in pairs)
         by_place = {(item.line, item.column): item for item in links}
         procedures = tuple(_procedure(item, by_place) for item in page.procedures)
-        return page.changed(links=links, procedures=procedures)
+        asked = frozenset().union(*(asked for _, asked in found)) - {page.path}
+        return page.changed(links=links, procedures=procedures), asked
 
     def links(self, page: Page, links: Sequence[Link]) -> tuple[Link, ...]:
         """Links of a page, resolved."""

@@ -1,7 +1,8 @@
 """Which MkDocs file stands for which page or asset of the project."""
 
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
@@ -45,6 +46,7 @@ class SiteFiles:
         self._taken: set[str] = set()
         self._generated: set[str] = set()
         self._asset_names = frozenset(project.files)
+        self._shown: list[str] = []
 
     def adopt(self, files: Files, navigation: Navigation, runbooks: Mapping[str, bytes]) -> Files:
         """Make MkDocs's files those of the project, with the runbooks and the lists of them."""
@@ -65,11 +67,13 @@ class SiteFiles:
                 self._generated.add(uri)
         return files
 
-    def add(self, uri: str, content: bytes) -> None:
-        """Publish a file that was made, unless the project has one at this place."""
-        if uri not in self._places:
-            self._places.add(uri)
-            self._append(self._download(uri, content=content))
+    def add(self, uri: str, make: Callable[[], bytes]) -> None:
+        """Publish a file that is made, unless the project has one at this place."""
+        if uri in self._places:
+            return
+        self._places.add(uri)
+        with suppress(OSError):  # what it is made of may have gone meanwhile
+            self._append(self._download(uri, content=make()))
 
     @cached_property
     def _places(self) -> set[str]:
@@ -182,7 +186,14 @@ class SiteFiles:
             return None
         file = self._download(self._uri(path), abs_src_path=str(self._root / path))
         self._by_path[path] = self._append(file)
+        self._shown.append(path)
         return file
+
+    def forget_assets(self) -> None:
+        """Publish no asset any more that came because a page was asked for."""
+        for path in self._shown:
+            self._files.remove(self._by_path.pop(path))
+        self._shown.clear()
 
     def _download(self, uri: str, **source: Any) -> File:
         """A file that is copied as it is: MkDocs would make a page of whatever ends in `.md`."""

@@ -1,7 +1,8 @@
 """The files of the site that are no pages and that nobody wrote: indexes, lists, redirects."""
 
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from html import escape
 
 from mkdocs.utils import get_relative_url
@@ -9,6 +10,7 @@ from mkdocs.utils import get_relative_url
 from runbookc.backends.site import (
     Catalogue,
     Navigation,
+    Places,
     llms_txt,
     picker_files,
     runbooks_json,
@@ -18,6 +20,9 @@ from runbookc.mkdocs_plugin.files import RUNBOOKS, SiteFiles
 from runbookc.model import Page
 from runbookc.pipeline import Compilation
 
+Maker = Callable[[], bytes]
+"""Makes a file's content when somebody wants it."""
+
 
 def made_files(
     compilation: Compilation,
@@ -26,8 +31,8 @@ def made_files(
     catalogue: Catalogue,
     title: str,
     site_url: str,
-) -> Iterator[tuple[str, bytes]]:
-    """Path on the site and content of each.
+) -> Iterator[tuple[str, Maker]]:
+    """Path on the site of each, and what makes it.
 
     Args:
         compilation: the project.
@@ -39,39 +44,41 @@ def made_files(
     """
     project = compilation.project
     pages = {page.path: page for page in project.pages}
-    yield "search-index.js", search_index(project.pages, navigation.scopes, files.address)
-    markdown = dict(_markdown(compilation, files))
-    sources = {path: uri for path, (uri, _) in markdown.items()}
-    yield from markdown.values()
-    listed = llms_txt(
-        title, navigation, pages, lambda path: sources.get(path, ""), catalogue, site_url
+    yield (
+        "search-index.js",
+        partial(search_index, project.pages, navigation.scopes, files.address),
     )
-    yield "llms.txt", listed
+    sources = dict(_markdown(compilation, files))
+    for path, uri in sources.items():
+        yield uri, partial(compilation.inventory.read, path)
+
+    def source_of(path: str) -> str:
+        return sources.get(path, "")
+
+    yield (
+        "llms.txt",
+        partial(llms_txt, title, navigation, pages, source_of, catalogue, site_url),
+    )
     if catalogue.products:
-        made = picker_files(catalogue, compilation.graph, files.address)
-        yield from ((f"{RUNBOOKS}/{path}", content) for path, content in made.items())
-        yield "runbooks.json", runbooks_json(catalogue, site_url)
+        made = picker_files(catalogue, compilation.graph, Places(pages, files.address))
+        yield from (
+            (f"{RUNBOOKS}/{path}", partial(bytes, content)) for path, content in made.items()
+        )
+        yield "runbooks.json", partial(runbooks_json, catalogue, site_url)
     yield from _redirects(pages, project.settings.redirects, files)
 
 
-def _markdown(
-    compilation: Compilation, files: SiteFiles
-) -> Iterator[tuple[str, tuple[str, bytes]]]:
-    """The source of each page, beside the page that was made of it."""
+def _markdown(compilation: Compilation, files: SiteFiles) -> Iterator[tuple[str, str]]:
+    """Where the source of each page stands, beside the page that was made of it."""
     for page in compilation.project.pages:
         file = files.file_of(page.path)
-        if file is None:
-            continue
-        try:
-            content = compilation.inventory.read(page.path)
-        except OSError:
-            continue
-        yield page.path, (f"{posixpath.splitext(file.dest_uri)[0]}.md", content)
+        if file is not None:
+            yield page.path, f"{posixpath.splitext(file.dest_uri)[0]}.md"
 
 
 def _redirects(
     pages: Mapping[str, Page], configured: Mapping[str, str], files: SiteFiles
-) -> Iterator[tuple[str, bytes]]:
+) -> Iterator[tuple[str, Maker]]:
     """A page at each address that a page had before, which leads to where it is now."""
     by_url = {_plain(page.url): page.path for page in pages.values()}
     moved = {alias: page.path for page in pages.values() for alias in page.aliases}
@@ -87,7 +94,7 @@ def _redirects(
         if place and address and ".." not in place.split("/"):
             uri = place if place.endswith(".html") else f"{place}/index.html"
             full = f"{address}#{fragment}" if fragment else address
-            yield uri, _redirect(get_relative_url(full, uri), pages[path].title)
+            yield uri, partial(_redirect, get_relative_url(full, uri), pages[path].title)
 
 
 def _plain(url: str) -> str:

@@ -3,7 +3,7 @@
 
 (() => {
   const own = document.currentScript;
-  let generation = Number(own.dataset.generation);
+  const shown = Number(own.dataset.shown);
   const source = document.querySelector(".source .path")?.textContent ?? "";
 
   const make = (name, properties = {}, ...children) => {
@@ -34,17 +34,16 @@
   };
 
   const listen = async () => {
-    let first = true;
+    let generation = -1;
     for (;;) {
       try {
-        const answer = await fetch(`/-/events?after=${first ? -1 : generation}`);
+        const answer = await fetch(`/-/events?after=${generation}`);
         const state = await answer.json();
-        if (state.generation !== generation && !state.trouble) {
+        if (state.shown !== shown && !state.trouble) {
           location.reload();
           return;
         }
         generation = state.generation;
-        first = false;
         show(state);
       } catch {
         await new Promise((done) => { setTimeout(done, 1000); });

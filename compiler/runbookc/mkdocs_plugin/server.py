@@ -1,11 +1,13 @@
 """A web server on loopback for the preview: pages, findings, and a word when either has changed."""
 
 import json
+import re
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib.resources import files
+from ipaddress import ip_address
 from typing import Any, Final
 
 from runbookc.diagnostics import Diagnostic
@@ -13,32 +15,47 @@ from runbookc.mkdocs_plugin.preview import Preview
 
 EVENTS: Final = "/-/events"
 _OWN: Final = {"/-/preview.js": "text/javascript", "/-/preview.css": "text/css"}
-_SCRIPT: Final = '<script src="/-/preview.js" data-generation="{}" defer></script></body>'
+_SCRIPT: Final = '<script src="/-/preview.js" data-shown="{}" defer></script></body>'
 _PATIENCE: Final = 25.0
 """Seconds that a browser waits for news before it asks again."""
 _MOST_FINDINGS: Final = 200
-_NAMES: Final = frozenset({"localhost", "127.0.0.1", "[::1]"})
+_PORT: Final = re.compile(r":\d*\Z")
 
 
 @dataclass
 class News:
-    """What is shown now; threads wait here for what comes next."""
+    """What is shown now; threads wait here for what comes next.
+
+    Args:
+        preview: the site.
+        findings: what the gate found, of this state or, until that is judged, of the last.
+        trouble: why the sources as they are now cannot be shown, or "".
+        generation: counts everything that is told.
+        shown: the generation since which the pages are as they are.
+    """
 
     preview: Preview | None = None
     findings: Sequence[Diagnostic] = ()
     trouble: str = ""
     generation: int = 0
+    shown: int = 0
     changed: threading.Condition = field(default_factory=threading.Condition)
 
-    def tell(
-        self, preview: Preview | None, findings: Sequence[Diagnostic], trouble: str = ""
-    ) -> None:
-        """Show another state; without a preview the last one stays."""
+    def show(self, preview: Preview) -> None:
+        """Show another state of the site; what is found in it comes later."""
+        self._tell(preview=preview, trouble="", shown=self.generation + 1)
+
+    def judge(self, findings: Sequence[Diagnostic]) -> None:
+        """Tell what was found in what is shown."""
+        self._tell(findings=findings)
+
+    def fail(self, trouble: str) -> None:
+        """Tell why the sources cannot be shown; the last state stays."""
+        self._tell(trouble=trouble)
+
+    def _tell(self, **values: Any) -> None:
         with self.changed:
-            self.preview = preview or self.preview
-            self.findings = findings if preview else self.findings
-            self.trouble = trouble
-            self.generation += 1
+            vars(self).update(values, generation=self.generation + 1)
             self.changed.notify_all()
 
     def after(self, generation: int) -> dict[str, Any]:
@@ -47,6 +64,7 @@ class News:
             self.changed.wait_for(lambda: self.generation != generation, _PATIENCE)
             return {
                 "generation": self.generation,
+                "shown": self.shown,
                 "trouble": self.trouble,
                 "count": len(self.findings),
                 "findings": [_shown(one) for one in self.findings[:_MOST_FINDINGS]],
@@ -78,15 +96,29 @@ class PreviewServer(ThreadingHTTPServer):
     def __init__(self, host: str, port: int, news: News) -> None:
         super().__init__((host, port), _Handler)
         self.news = news
-        self.names = _NAMES | {host}
-        # MkDocs's pages remember which of them is being rendered.
-        self.rendering = threading.Lock()
+        self._names = frozenset({"localhost", host.lower()})
+
+    def is_meant(self, name: str) -> bool:
+        """Whether a request's `Host` is this server, or a number.
+
+        A page elsewhere may make a browser ask this server under a name of its own, but not under
+        a number: where that leads nobody else can say.
+        """
+        host = _PORT.sub("", name.lower())
+        try:
+            ip_address(host.removeprefix("[").removesuffix("]"))
+        except ValueError:
+            return host in self._names
+        return True
 
 
 class _Handler(BaseHTTPRequestHandler):
     server: PreviewServer
     protocol_version = "HTTP/1.1"
     timeout = 60
+    # An answer leaves at once, and whole.
+    disable_nagle_algorithm = True
+    wbufsize = -1
 
     def do_GET(self) -> None:
         """Answer."""
@@ -100,9 +132,7 @@ class _Handler(BaseHTTPRequestHandler):
         """The terminal is for findings."""
 
     def _answer(self, *, with_body: bool) -> None:
-        # A page elsewhere may make a browser ask this server under a name of its own.
-        name = self.headers.get("Host", "").rpartition(":")[0] or self.headers.get("Host", "")
-        if name not in self.server.names:
+        if not self.server.is_meant(self.headers.get("Host", "")):
             self._send(403, b"Ask for localhost.\n", "text/plain", with_body)
             return
         path, _, query = self.path.partition("?")
@@ -118,17 +148,17 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _page(self, *, with_body: bool) -> None:
         news = self.server.news
-        preview = news.preview
+        # A page that is newer than it says is loaded again, one that is older would stay.
+        shown, preview = news.shown, news.preview
         if preview is None:
             self._send(503, b"The first build is not done yet.\n", "text/plain", with_body)
             return
-        with self.server.rendering:
-            found = preview.respond(self.path)
-            status = 200 if found else 404
-            content, kind = found or (preview.missing(), "text/html; charset=utf-8")
+        found = preview.respond(self.path)
+        status = 200 if found else 404
+        content, kind = found or (preview.missing(), "text/html; charset=utf-8")
         if kind.startswith("text/html"):
             head, end, rest = content.rpartition(b"</body>")
-            script = _SCRIPT.format(news.generation).encode()
+            script = _SCRIPT.format(shown).encode()
             content = head + script + rest if end else content
         self._send(status, content, kind, with_body)
 
@@ -138,7 +168,9 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Length", str(len(content)))
         self.send_header("Cache-Control", "no-store")
         self.send_header("X-Content-Type-Options", "nosniff")
+        # No page elsewhere frames what is here, nor runs it as its script to read from it.
         self.send_header("Content-Security-Policy", "frame-ancestors 'none'")
+        self.send_header("Cross-Origin-Resource-Policy", "same-origin")
         self.end_headers()
         if with_body:
             self.wfile.write(content)

@@ -1,9 +1,12 @@
 """One build of the site: what each hook of the plugin answers."""
 
 import html
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import field
+from functools import cached_property, partial
+from pathlib import Path
 from typing import Any, TypedDict
+from urllib.parse import quote
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
@@ -13,12 +16,15 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import get_relative_url
 
 from runbookc.backends.site import (
+    FEED,
     Branch,
     Catalogue,
     Contents,
     Leaf,
     PageLinks,
+    Places,
     graph_picture,
+    linked_page,
     navigation,
     page_downloads,
     picker_html,
@@ -27,14 +33,20 @@ from runbookc.backends.site import (
     render_page,
     routes_contents,
     routes_page,
+    runbooks_atom,
+    windows_html,
 )
+from runbookc.config import CONFIG_NAME
 from runbookc.linking.symbols import Symbols
 from runbookc.mkdocs_plugin.files import HOME, RUNBOOKS_PAGE, SiteFiles, runbook_href
-from runbookc.mkdocs_plugin.made_files import made_files
+from runbookc.mkdocs_plugin.last_changed import LastChanged
+from runbookc.mkdocs_plugin.made_files import Maker, made_files
+from runbookc.mkdocs_plugin.search import IndexedPage
 from runbookc.mkdocs_plugin.sidebar import Sidebar
 from runbookc.mkdocs_plugin.switch import VersionSwitch
 from runbookc.model import Page
 from runbookc.pipeline import Compilation
+from runbookc.planning import refused
 from runbookc.source.frozen import dataclass
 
 THEME = "runbookc"
@@ -88,9 +100,17 @@ class Site:
         self._catalogue = Catalogue.of(runbooks, names, other)
         self._scope_of: dict[str, int] = {}
         self._sidebars: dict[int, Sidebar] = {}
+        self._changed = LastChanged(compilation, config)
         self._own_nav = config.nav is None
         self._top: MkDocsNavigation | None = None
         self._titled: set[str] = set()
+        self._makers: dict[str, Maker] | None = None
+
+    def watched(self) -> list[Path]:
+        """The configuration, and what stands right below the root and holds pages."""
+        inventory = self._compilation.inventory
+        tops = {path.partition("/")[0] for path in (*inventory.pages, *inventory.fragments)}
+        return [self._compilation.root / name for name in sorted({*tops, CONFIG_NAME})]
 
     def adopt(self, files: Files) -> None:
         """Make MkDocs's files those of the project."""
@@ -98,7 +118,39 @@ class Site:
         for index, scope in enumerate(self._navigation.scopes):
             for path in scope.paths:
                 self._scope_of[path] = index
-        made = made_files(
+
+    def add_made_files(self) -> None:
+        """Publish what nobody wrote."""
+        for uri, make in self._made_files():
+            self._files.add(uri, make)
+
+    def made(self, uri: str) -> bytes | None:
+        """A file that nobody wrote, where none was published at its place; None for others.
+
+        Raises:
+            OSError: what it is made of can no longer be read.
+        """
+        if self._makers is None:
+            self._makers = {}
+            for place, make in self._made_files():
+                self._makers.setdefault(place, make)
+        make_one = self._makers.get(uri)
+        return make_one() if make_one is not None else None
+
+    def renew(self, compilation: Compilation) -> None:
+        """Show other texts of the same pages.
+
+        Args:
+            compilation: of the same frame, see `frame_of`.
+        """
+        self._files.forget_assets()
+        project = compilation.project
+        self._compilation, self._project, self._makers = compilation, project, None
+        self._changed = LastChanged(compilation, self._config, self._changed)
+        self._symbols = Symbols(project.pages, project.files, project.settings.redirects)
+
+    def _made_files(self) -> Iterator[tuple[str, Maker]]:
+        yield from made_files(
             self._compilation,
             self._files,
             self._navigation,
@@ -106,8 +158,26 @@ class Site:
             self._config.site_name,
             self._config.site_url or "",
         )
-        for uri, content in made:
-            self._files.add(uri, content)
+        if self._feed:
+            yield FEED, partial(bytes, self._feed)
+
+    @cached_property
+    def _feed(self) -> bytes:
+        """The feed of changed runbooks; b"" where it could not say where they are, or when."""
+        address = self._config.site_url
+        if not address or not self._catalogue.products:
+            return b""
+        return runbooks_atom(
+            self._catalogue,
+            lambda entry: self._changed.date_of(entry.inputs),
+            self._config.site_name,
+            address,
+            self._files.url(RUNBOOKS_PAGE),
+        )
+
+    def _lists_runbooks(self, page: MkDocsPage, path: str | None) -> bool:
+        listing = page.file.src_uri == RUNBOOKS_PAGE or page.file.dest_uri == "index.html"
+        return listing or path in self._catalogue.by_page
 
     def nav(self) -> list[dict[str, Any]]:
         """The whole tree, as `nav` in `mkdocs.yml` would state it."""
@@ -137,6 +207,16 @@ class Site:
             elif file.page.title is None and self._files.is_generated(file.src_uri):
                 made = {HOME: self._config.site_name, RUNBOOKS_PAGE: RUNBOOKS_TITLE}
                 file.page.title = made.get(file.src_uri)
+            if path and self._project.settings.site.edit_url:
+                file.page.edit_url = f"{self._project.settings.site.edit_url}{quote(path)}"
+
+    def date_pages(self, files: Files) -> None:
+        """Tell MkDocs when each page was last changed, where that is known."""
+        for file in files.documentation_pages():
+            path = self._files.path_of(file)
+            changed = self._changed.of(path) if path else None
+            if file.page is not None and changed:
+                file.page.update_date = changed["date"]
 
     def is_ours(self, page: MkDocsPage) -> bool:
         """Whether the page is one of the project, or a list of runbooks."""
@@ -156,7 +236,8 @@ class Site:
         if page.file.src_uri == RUNBOOKS_PAGE:
             procedure = self._procedure_href(page)
             pictures = self._pictures(page, procedure)
-            lists = routes_page(self._catalogue, self._href_from(page), procedure, pictures)
+            href, windows = self._href_from(page), self._windows(page)
+            lists = routes_page(self._catalogue, href, procedure, pictures, windows)
             toc = _tokens(routes_contents(self._catalogue))
             return Made(made.html + lists, toc, made.meta)
         return made
@@ -166,6 +247,24 @@ class Site:
         if self._config.theme.name != THEME:
             return ""
         return picker_html(self._catalogue, get_relative_url(".", page.url))
+
+    def indexed_pages(self, files: Files) -> Iterator[IndexedPage]:
+        """The pages of the project that have their text, for the search of our theme."""
+        if self._config.theme.name != THEME:
+            return
+        for file in files.documentation_pages():
+            path, page = self._files.path_of(file), file.page
+            if path is None or page is None or page.content is None:
+                continue
+            heading = page.meta.get("heading")
+            text = f"<h1>{html.escape(heading)}</h1>\n{page.content}" if heading else page.content
+            index = self._scope_of.get(path)
+            if index is None:
+                yield IndexedPage(file.dest_uri, text)
+            else:
+                scope = self._navigation.scopes[index]
+                version = scope.version or ""
+                yield IndexedPage(file.dest_uri, text, scope.product, version, scope.title)
 
     def around(self, page: MkDocsPage) -> dict[str, Any]:
         """What the theme shows beside the text."""
@@ -182,9 +281,10 @@ class Site:
             "runbooks_url": self._runbooks_url(page),
             "pictures": page.file.src_uri == RUNBOOKS_PAGE,
             "search": True,
-            "filters": self._filters(index),
             "picker": page.file.dest_uri == "index.html" and picker_script(self._catalogue),
             "source": path,
+            "feed": FEED if self._feed and self._lists_runbooks(page, path) else None,
+            "changed": self._changed.of(path) if path else None,
             "previous": self._neighbour(page.previous_page, index),
             "next": self._neighbour(page.next_page, index),
         }
@@ -193,7 +293,11 @@ class Site:
         links = PageLinks(
             self._project, self._symbols, model, self._files.href, self._files.image_size
         )
-        rendered = render_page(model, self._compilation.bodies.get(model.path, ()), links)
+        unlinked = self._compilation.unlinked.get(model.path)
+        if unlinked is not None:
+            rendered = linked_page(model, unlinked, links)
+        else:
+            rendered = render_page(model, self._compilation.bodies.get(model.path, ()), links)
         meta = {"description": model.description, "title": model.title}
         if not rendered.has_title:
             meta["heading"] = model.title
@@ -231,6 +335,18 @@ class Site:
         lines = ((one.product, graph.line(one.product)) for one in self._catalogue.products)
         return {product: graph_picture(line, procedure, docs_of) for product, line in lines if line}
 
+    def _windows(self, page: MkDocsPage) -> dict[str, str]:
+        """What the docs of each product say of agents and servers, as it is shown on a page."""
+        pages = {one.path: one for one in self._project.pages}
+        places = Places(pages, lambda path: get_relative_url(self._url_of(path) or "", page.url))
+        graph = self._compilation.graph
+        forbidden = [*refused(graph)]
+        return {
+            line.id: windows_html(line, (n for n in forbidden if n.product == line.id), places)
+            for line in graph.lines
+            if line.windows
+        }
+
     def _product_names(self) -> dict[str, str]:
         names: dict[str, str] = {}
         for page in self._project.pages:
@@ -265,13 +381,6 @@ class Site:
     def _url_of(self, path: str) -> str | None:
         file = self._files.file_of(path)
         return file.page.url if file is not None and file.page is not None else None
-
-    def _filters(self, index: int | None) -> dict[str, str] | None:
-        """By what a search can be narrowed to the page."""
-        if index is None:
-            return None
-        scope = self._navigation.scopes[index]
-        return {"product": scope.product, "version": scope.version or ""}
 
     def _scope_url(self, page: MkDocsPage, index: int | None) -> str | None:
         """The first page of the version that is being read."""

@@ -64,9 +64,16 @@ class Watcher(FileSystemEventHandler):
         if event.event_type not in _READS and not all(map(self._is_ignored, paths)):
             self._events.put(paths[0])
 
-    def wait(self) -> set[str]:
-        """The paths that changed, once something has and it is quiet again."""
-        changed = {self._events.get()}
+    def wait(self, seconds: float | None = None) -> set[str]:
+        """The paths that changed, once something has and it is quiet again.
+
+        Args:
+            seconds: how long to wait at most, then none; None means for ever.
+        """
+        try:
+            changed = {self._events.get(timeout=seconds)}
+        except queue.Empty:
+            return set()
         while True:
             try:
                 changed.add(self._events.get(timeout=_PAUSE))

@@ -84,7 +84,9 @@ def build(
     out = out.resolve()
     check_output(out, root)
     with_site = build_site is not None and "site" in only
-    compilation = compile_project(root, settings, jobs, keep_bodies=True, progress=progress)
+    compilation = compile_project(
+        root, settings, jobs, keep_bodies=True, for_site=with_site, progress=progress
+    )
     if compilation.failed and not keep_going:
         return BuildResult(compilation, written=False)
     provenance = provenance_of(compilation)

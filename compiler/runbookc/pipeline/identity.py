@@ -9,7 +9,10 @@ import sys
 from dataclasses import fields, is_dataclass
 from pathlib import Path
 from types import FunctionType
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:  # a check whose answer is known needs no dialect
+    from runbookc.dialects import Dialect
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -58,6 +61,14 @@ def _libraries() -> list[str]:
         except OSError:
             continue
     return sorted(found)
+
+
+def digest_of_dialect(dialect: "Dialect") -> str:
+    """What stands for all that a docs system's configuration decides; "" where nothing can."""
+    try:
+        return digest_of(dialect.name, json.dumps(canonical(dialect)))
+    except (TypeError, ValueError, RecursionError):
+        return ""
 
 
 def canonical(value: Any) -> Any:

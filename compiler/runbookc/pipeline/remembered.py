@@ -1,13 +1,20 @@
-"""Compiles again what has changed, for whoever compiles one project over and over."""
+"""What is known of a project, for whoever compiles it over and over in one process.
 
-import hashlib
+Nothing is believed but what is still so: a file is read again where the machine says something else
+of it, a page is compiled where its bytes are others, its links are resolved where what they lead to
+may be another thing.
+"""
+
 import json
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
-from runbookc.pipeline.identity import canonical, digest_of
+from runbookc.discovery import Inventory, Stamp, Tree
+from runbookc.linking import LinkMemory
+from runbookc.pipeline.identity import canonical, digest_of, digest_of_dialect
 from runbookc.pipeline.page import Chunk, CompiledPage, compile_chunk
 
 
@@ -41,17 +48,72 @@ class RememberingExecutor(Executor):
     def _chunk(self, chunk: Chunk) -> list[CompiledPage]:
         if chunk.dialect is not self._dialect or chunk.settings is not self._settings:
             self._dialect, self._settings = chunk.dialect, chunk.settings
-            identity = digest_of(
-                json.dumps(
-                    canonical([chunk.dialect, chunk.settings, chunk.keep_bodies, chunk.judged])
-                )
-            )
+            identity = digest_of(json.dumps(canonical(replace(chunk, files=()))))
             if identity != self._identity:
                 self._known, self._identity = {}, identity
-        keys = [(path, hashlib.sha256(content).digest()) for path, content in chunk.files]
-        pairs = zip(keys, chunk.files, strict=True)
-        unknown = [(key, file) for key, file in pairs if key not in self._known]
-        made = compile_chunk(replace(chunk, files=tuple(file for _, file in unknown)))
-        self._known.update(zip((key for key, _ in unknown), made, strict=True))
-        self._asked.update((key, self._known[key]) for key in keys)
-        return [self._known[key] for key in keys]
+        unknown = tuple(file for file in chunk.files if file not in self._known)
+        made = compile_chunk(replace(chunk, files=unknown))
+        self._known.update(zip(unknown, made, strict=True))
+        self._asked.update((file, self._known[file]) for file in chunk.files)
+        return [self._known[file] for file in chunk.files]
+
+
+class RememberingReader:
+    """Reads a file that the machine says the same of as before only once.
+
+    Args:
+        tree: the files as they are now.
+        reader: reads them.
+        before: what read them the last time.
+    """
+
+    def __init__(
+        self, tree: Tree, reader: Callable[[str], bytes], before: "RememberingReader | None" = None
+    ) -> None:
+        self.tree, self._reader = tree, reader
+        self._known: dict[str, tuple[Stamp, bytes]] = {}
+        if before is not None:
+            recent = before.tree.recent()
+            self._known = {
+                path: known
+                for path, known in before._known.items()
+                if tree.files.get(path) == known[0] and path not in recent
+            }
+
+    def __call__(self, path: str) -> bytes:
+        """The bytes of a file.
+
+        Raises:
+            OSError: the file vanished or can no longer be read.
+        """
+        known = self._known.get(path)
+        if known is not None:
+            return known[1]
+        content = self._reader(path)
+        if path in self.tree.files:
+            self._known[path] = self.tree.files[path], content
+        return content
+
+    @property
+    def known(self) -> frozenset[str]:
+        """The files that were read before and have not changed since."""
+        return frozenset(self._known)
+
+
+class Memory:
+    """What is known of a project."""
+
+    def __init__(self) -> None:
+        self.executor = RememberingExecutor()
+        self.links = LinkMemory(digest_of_dialect)
+        self._reader: RememberingReader | None = None
+
+    def reading(self, inventory: Inventory, tree: Tree) -> Inventory:
+        """An inventory that reads only what has changed."""
+        self._reader = RememberingReader(tree, inventory.reader, self._reader)
+        return replace(inventory, reader=self._reader)
+
+    def stamps(self, inventory: Inventory) -> tuple[Stamp | None, ...]:
+        """What the machine says of the files that are no pages."""
+        tree = self._reader.tree if self._reader is not None else Tree(Path())
+        return tuple(map(tree.files.get, (*inventory.files, *inventory.fragments)))

@@ -16,7 +16,7 @@ from runbookc.model import Page
 from runbookc.pipeline.cache import Cache, Damaged, Row
 from runbookc.pipeline.check import Request, content_digest
 from runbookc.pipeline.fragments import compile_fragments, compile_translations
-from runbookc.pipeline.identity import canonical, digest_of
+from runbookc.pipeline.identity import digest_of, digest_of_dialect
 from runbookc.pipeline.page import CompiledPage, RecordChunk, compile_page, compile_records
 from runbookc.pipeline.pool import CHUNK, ordered, workers_for
 from runbookc.pipeline.records import NAMED, Record, StoredCompiled, StoredPage, record_from, totals
@@ -101,7 +101,7 @@ class Run:
     def start(cls, request: Request, settings: Settings, tree: Tree, cache: Cache | None) -> "Run":
         """Compile the pages that an earlier run does not know."""
         dialect = detect_dialect(request.root, settings)
-        key = _digest_of(dialect)
+        key = digest_of_dialect(dialect)
         state = State.read(cache, key)
         stamp = tree.files.get
         same = frozenset(path for path, row in state.rows.items() if row.stamp == stamp(path))
@@ -229,7 +229,7 @@ class Run:
         if self.others or self.totals.get("includes"):
             return ""
         files = json.dumps((project.files, self.inventory.fragments, self.inventory.ignored))
-        dialect = _digest_of(project.dialect)
+        dialect = digest_of_dialect(project.dialect)
         return digest_of(f"{self.totals.get(NAMED, 0):x}", files, dialect) if dialect else ""
 
     def hold(self) -> None:
@@ -271,11 +271,3 @@ class Run:
         """A page as the last run compiled it."""
         record = self.old_record(path)
         return StoredCompiled(record) if record is not None else None
-
-
-def _digest_of(dialect: Dialect) -> str:
-    """What stands for all that a docs system's configuration decides; "" where nothing can."""
-    try:
-        return digest_of(dialect.name, json.dumps(canonical(dialect)))
-    except (TypeError, ValueError, RecursionError):
-        return ""

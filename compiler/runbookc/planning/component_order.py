@@ -35,6 +35,7 @@ _FIRST = Pattern(
     re.I,
 )
 _OLDER = Pattern(r"\b(?:previous|older|earlier)\b", re.I)
+_THEN = Pattern(r"\bfirst\b.{0,60}\d\.\d|\d\.\d.{0,30}\bfirst\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,14 @@ def upgraded_peers(step: Step, *, installed: bool = False) -> frozenset[str] | N
     if sentence is None:
         return None
     return frozenset(core_of(match[0]) for match in _PEER.finditer(sentence))
+
+
+def sayings_of_old(procedure: Procedure, peer: str) -> Iterator[str]:
+    """The paragraphs of a procedure that send an old version of a component by way of another."""
+    for text in dict.fromkeys(_own_texts(procedure)):
+        named = {core_of(match[0]) for match in _PEER.finditer(text)}
+        if peer in named and _THEN.search(text) and _INSTALLS.search(text):
+            yield text
 
 
 def _upgraded_first(procedure: Procedure) -> frozenset[str]:

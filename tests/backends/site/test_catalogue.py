@@ -19,10 +19,15 @@ def route(product: str, *versions: str, name: str = "Product") -> dict[str, Any]
         "docs_version": None,
         "product_name": name,
         "route": {"from_product": name, "from_version": start, "to_version": end, "hops": hops},
+        "provenance": {"inputs": [{"path": f"docs/{v}.md"} for v in versions[1:]]},
         "digest": "d1" * 32,
         "hazards": [{"kind": "danger", "text": "Mind </script>."}],
         "parts": [
-            {"path": f"docs/{v}.md", "procedure": {"id": f"docs/{v}.md#go", "steps": [1, 2]}}
+            {
+                "skews": [],
+                "path": f"docs/{v}.md",
+                "procedure": {"id": f"docs/{v}.md#go", "steps": [1, 2]},
+            }
             for v in versions[1:]
         ],
     }
@@ -37,10 +42,15 @@ def procedure(product: str, name: str) -> dict[str, Any]:
         "product_name": product,
         "docs_version": "2.0",
         "route": None,
+        "provenance": {"inputs": [{"path": f"docs/{name}.md"}]},
         "digest": "d2" * 32,
         "hazards": [],
         "parts": [
-            {"path": f"docs/{name}.md", "procedure": {"id": f"docs/{name}.md#do", "steps": [1]}}
+            {
+                "skews": [],
+                "path": f"docs/{name}.md",
+                "procedure": {"id": f"docs/{name}.md#do", "steps": [1]},
+            }
         ],
     }
 
@@ -90,14 +100,18 @@ def test_every_format_of_a_runbook_is_a_download() -> None:
 
 def test_each_format_is_listed_with_its_size(catalogue: Catalogue) -> None:
     html = routes_page(
-        catalogue, lambda path: f"../{path}", lambda id: f"page:{id}", {"p": "<svg></svg>"}
+        catalogue,
+        lambda path: f"../{path}",
+        lambda id: f"page:{id}",
+        {"p": "<svg></svg>"},
+        {"p": "<p>Agents of 1.9</p>"},
     )
     assert 'href="../p/p-1.0-to-1.10.pdf"' in html
     assert '<span class="size">1.2 MB</span>' in html
     assert "by way of 1.9" in html
     assert "to a later build of 1.10" in html
     assert '<a href="page:docs/back-up.md#do">Do &lt;back-up&gt;</a>' in html
-    assert html.count("<svg>") == 1
+    assert html.count("<svg>") == html.count("<p>Agents of 1.9</p>") == 1
     assert html.count("<li>") == 6
     assert html.count(" download ") == 6
 

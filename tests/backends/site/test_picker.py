@@ -48,7 +48,7 @@ def known(text: str) -> dict[str, Any]:
     runbooks = all_runbooks(project, graph, PROVENANCE)
     files = {f"{one.product}/{one.id}.json": one.model_dump_json().encode() for one in runbooks}
     catalogue = Catalogue.of(files, {"demo": "Demo"}, "Others")
-    made = picker_files(catalogue, graph, lambda path: f"site/{path}")
+    made = picker_files(catalogue, graph, lambda path, line: f"site/{path}#{line}")
     (content,) = made.values()
     assert list(made) == ["demo/routes.js"]
     script = content.decode("ascii")
@@ -71,7 +71,6 @@ def test_every_pair_has_a_route_or_a_reason() -> None:
     assert pairs == told | (routed - {("3.0", "3.0.y")})
     assert not told & routed
     assert demo["none"]["3.0"]["1.0"]["reason"].startswith("3.0 is newer than 1.0")
-    assert demo["none"]["3.0"]["2.0"]["from"] == ["1.0"]
 
 
 def test_a_later_build_is_a_target_of_its_own() -> None:
@@ -83,12 +82,38 @@ def test_a_later_build_is_a_target_of_its_own() -> None:
 
 
 def test_agents_that_are_refused_come_with_the_sentence() -> None:
-    (agents,) = known(PAGE)["peers"]
+    demo = known(PAGE)
 
+    (agents,) = demo["components"]
     assert agents["name"] == "agent"
-    assert agents["forbidden"] == {"3.0": {"1.0": 0}}
-    assert agents["sentences"][0]["href"] == "site/docs/demo/3.0/upgrade.md"
-    assert known(PAGE.replace("refuses", "greets"))["peers"] == []
+    assert demo["server"] == "server"
+    assert agents["met"] == {"3.0": {"1.0": ["refused", 0], "2.0": ["spared", 0]}}
+    assert agents["sentences"][0]["href"] == "site/docs/demo/3.0/upgrade.md#3"
+    without = known(PAGE.replace("refuses", "greets"))
+    assert without["components"] == without["hops"] == []
+
+
+def test_a_hop_tells_the_step_that_upgrades_the_agents() -> None:
+    demo = known(PAGE)
+
+    route = demo["routes"]["1.0"]["3.0"]
+    first, second = (demo["hops"][index]["agent"] for index in route["hops"])
+    assert (first["step"], first["first"], first["speaks"]) == ("2", False, True)
+    assert first["href"] == "site/docs/demo/3.0/upgrade.md#8"
+    assert second["href"] != first["href"]
+    (build,) = demo["routes"]["3.0"]["3.0.y"]["hops"]
+    assert "step" not in demo["hops"][build]["agent"]
+
+
+def test_a_hop_tells_by_way_of_what_old_agents_go() -> None:
+    told = "An agent older than 2.0 must be upgraded to 2.0 first."
+
+    demo = known(
+        PAGE.replace("## Upgrade from Demo 3.0.x", f"{told}\n\n## Upgrade from Demo 3.0.x")
+    )
+
+    (hop,) = demo["routes"]["2.0"]["3.0"]["hops"]
+    assert demo["hops"][hop]["agent"]["says"] == [told]
 
 
 def test_files_are_named_with_size_and_digest() -> None:
@@ -112,3 +137,4 @@ def test_a_refused_route_is_told_with_its_reason() -> None:
 
     assert "3.0" not in demo["routes"].get("1.0", {})
     assert "agents" in demo["none"]["1.0"]["3.0"]["reason"]
+    assert demo["none"]["1.0"]["3.0"]["said"] == "The 3.0 server refuses agents older than 2.0."

@@ -170,7 +170,7 @@ class DocumentWriter:
         if not part.procedure.steps:
             yield compiler(wording.NO_STEPS)
         for notice in part.skews:
-            sentence = element("p", wording.skew_sentence(notice, self._runbook))
+            sentence = element("p", wording.skew_sentence(notice))
             place = source(notice.window.path, notice.window.span.line)
             yield note("important", sentence, element("p", element("q", notice.window.text)), place)
 

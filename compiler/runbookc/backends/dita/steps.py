@@ -104,7 +104,7 @@ class StepWriter:
                 yield other_note(wording.POINT_OF_NO_RETURN, *words)
         for notice in self._part.skews:
             if notice.begins.number == number:
-                yield note("important", wording.skew_sentence(notice, self._runbook))
+                yield note("important", wording.skew_sentence(notice))
 
 
 def _parted(step: Step) -> tuple[list[Admonition], Paragraph | None, Sequence[Block]]:

@@ -197,7 +197,7 @@ class DocumentWriter:
 
     def _skew(self, notice: SkewNotice) -> Markup:
         content = joined(
-            paragraph("", wording.skew_sentence(notice, self._runbook)),
+            paragraph("", wording.skew_sentence(notice)),
             paragraph("", run(f"“{notice.window.text}”", Face(italic=True))),
             source(notice.window.path, notice.window.span.line),
         )

@@ -133,5 +133,5 @@ class StepWriter:
                 yield final(wording.POINT_OF_NO_RETURN, joined(*words), spot)
         for notice in self._part.skews:
             if notice.begins.number == number:
-                sentence = paragraph("", wording.skew_sentence(notice, self._runbook))
+                sentence = paragraph("", wording.skew_sentence(notice))
                 yield hazard("important", wording.word("important"), sentence, spot)

@@ -53,7 +53,7 @@ def marks_of(runbook: Runbook) -> dict[Spot, Marks]:
         for notice in part.skews:
             window = notice.window
             source = wording.source_place(window.path, window.span.line)
-            sentence = wording.skew_sentence(notice, runbook)
+            sentence = wording.skew_sentence(notice)
             at(notice.begins).windows.append(Window(sentence, window.text, source))
         for point in part.no_return:
             command = commands.get((point.place.part, point.place.number), "")

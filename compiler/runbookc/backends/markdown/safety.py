@@ -54,7 +54,7 @@ class Safety:
                 yield _point(point, step)
         for notice in part.skews:
             if notice.begins.number == number:
-                yield _aside(wording.skew_sentence(notice, self._runbook))
+                yield _aside(wording.skew_sentence(notice))
 
     def gate(self, gate: Gate, writer: BlockWriter) -> Iterator[str]:
         """What must be true before going on, and lines to sign."""
@@ -89,7 +89,7 @@ class Safety:
         return wording.step_anchor(place) if place.number else self._part_anchor(place.part)
 
     def _skew(self, notice: SkewNotice) -> str:
-        sentence = _aside(wording.skew_sentence(notice, self._runbook))
+        sentence = _aside(wording.skew_sentence(notice))
         window = notice.window
         place = code_span(wording.source_place(window.path, window.span.line))
         text = escape(window.text, Place("x", "x"))

@@ -98,7 +98,7 @@ class StepWriter:
         return {
             "t": "skew",
             "word": wording.COMPATIBILITY,
-            "s": clean(wording.skew_sentence(notice, self._runbook)),
+            "s": clean(wording.skew_sentence(notice)),
             "quote": text_values(window.text),
             "source": pieces(wording.source_place(window.path, window.span.line)),
         }

@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Any, Final, Literal
 
-from runbookc.model import version_key
+from runbookc.backends import wording
+from runbookc.model import SkewNotice, version_key
 from runbookc.source.frozen import dataclass
 
 _FORMATS: Final = {
@@ -56,9 +57,11 @@ class Entry:
         stops: the versions of a route from first to last, the name before those that change it.
         pages: the source pages, in the order of the runbook.
         procedures: the ids of the procedures that it holds.
+        inputs: the pages and images that it was made from.
         digest: that of the runbook's content, in hexadecimal.
         steps: how many steps its procedures have.
         hazards: kind and words of each hazard, worst first.
+        skews: what cannot connect for a while, and what must be finished before.
     """
 
     id: str
@@ -72,9 +75,11 @@ class Entry:
     pages: tuple[str, ...]
     procedures: tuple[str, ...]
     downloads: tuple[Download, ...]
+    inputs: tuple[str, ...] = ()
     digest: str = ""
     steps: int = 0
     hazards: tuple[tuple[str, str], ...] = ()
+    skews: tuple[str, ...] = ()
 
     @property
     def versions(self) -> tuple[str, ...]:
@@ -167,9 +172,15 @@ def _entry(runbook: dict[str, Any], downloads: tuple[Download, ...]) -> Entry:
         pages=tuple(part["path"] for part in parts),
         procedures=tuple(part["procedure"]["id"] for part in parts),
         downloads=downloads,
+        inputs=tuple(source["path"] for source in runbook["provenance"]["inputs"]),
         digest=runbook["digest"],
         steps=sum(len(part["procedure"]["steps"]) for part in parts),
         hazards=tuple((hazard["kind"], hazard["text"]) for hazard in runbook["hazards"]),
+        skews=tuple(
+            wording.skew_sentence(SkewNotice.model_validate(skew))
+            for part in parts
+            for skew in part["skews"]
+        ),
     )
 
 

@@ -35,7 +35,11 @@ def product_list(catalogue: Catalogue, href: RunbookHref, all_routes: str) -> st
 
 
 def routes_page(
-    catalogue: Catalogue, href: RunbookHref, page_href: RunbookHref, pictures: Mapping[str, str]
+    catalogue: Catalogue,
+    href: RunbookHref,
+    page_href: RunbookHref,
+    pictures: Mapping[str, str],
+    windows: Mapping[str, str],
 ) -> str:
     """Every runbook of every product.
 
@@ -44,11 +48,13 @@ def routes_page(
         href: the address of a runbook's file.
         page_href: the address at which a procedure stands in the docs, by its id.
         pictures: by product, its upgrade graph.
+        windows: by product, what its docs say of versions that work together.
     """
     parts: list[str] = []
     for product in catalogue.products:
         parts.append(f'<h2 id="{escape(product.product)}">{escape(product.name)}</h2>\n')
         parts.append(pictures.get(product.product, ""))
+        parts.append(windows.get(product.product, ""))
         for anchor, title, entries in _groups(product):
             parts.append(f'<h3 id="{escape(anchor)}">{escape(title)}</h3>\n')
             parts.append(_list(entries, href, page_href))
@@ -102,9 +108,10 @@ def _row(entry: Entry, href: RunbookHref, page_href: RunbookHref | None) -> str:
         via = _via(entry)
     else:
         title, via = _procedure_title(entry, page_href), ""
+    skews = "".join(f'<p class="skew">{escape(sentence)}</p>' for sentence in entry.skews)
     return (
         f'<li><span class="runbook-title">{title}{via}</span> '
-        f'<span class="downloads">{links}</span></li>\n'
+        f'<span class="downloads">{links}</span>{skews}</li>\n'
     )
 
 

@@ -5,11 +5,11 @@ with every word takes its place, and this one helps where that does not run.
 """
 
 import json
-from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from typing import Final
 
 from runbookc.backends.site.navigation import Scope
+from runbookc.backends.site.places import PagePlaces
 from runbookc.backends.site.procedures import placed_steps
 from runbookc.backends.wording import is_hazard, label
 from runbookc.model import Block, Page, inlines_of, plain_text, walk_blocks
@@ -55,10 +55,9 @@ def _items(page: Page) -> list[Item]:
         (line, STEP, one.anchor, f"{one.number}. {one.step.title or one.step.command}")
         for line, one in placed_steps(page).items()
     ]
-    marks = sorted((line, anchor) for line, _, anchor, _ in (*headings, *steps))
-    lines = [line for line, _ in marks]
+    places = PagePlaces(page)
     hazards = [
-        (one.line, HAZARD, _anchor(marks, lines, one.line), f"{label(one)}: {_words(one.body)}")
+        (one.line, HAZARD, places.anchor(one.line), f"{label(one)}: {_words(one.body)}")
         for one in page.admonitions
         if is_hazard(one.kind)
     ]
@@ -66,12 +65,6 @@ def _items(page: Page) -> list[Item]:
         (kind, anchor, _short(text))
         for _, kind, anchor, text in sorted((*headings, *steps, *hazards))
     ]
-
-
-def _anchor(marks: list[tuple[int, str]], lines: list[int], line: int) -> str:
-    """The step or heading under which a line stands."""
-    place = bisect_right(lines, line)
-    return marks[place - 1][1] if place else ""
 
 
 def _words(blocks: Iterable[Block]) -> str:
