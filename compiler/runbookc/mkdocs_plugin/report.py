@@ -19,7 +19,7 @@ from runbookc.backends.site.report import (
 )
 from runbookc.mkdocs_plugin.files import SiteFiles
 from runbookc.mkdocs_plugin.last_changed import LastChanged
-from runbookc.model.site_report import SiteReport
+from runbookc.mkdocs_plugin.past import Past
 from runbookc.pipeline import Compilation
 from runbookc.pipeline.rule_facts import rule_facts
 from runbookc.pipeline.site_report import PLACES, REPORT, render_report, site_report
@@ -39,7 +39,7 @@ class ReportPages:
         navigation: the versions of its products.
         changed: knows git.
         config: of the site.
-        last: what the build before reported.
+        past: what the build before reported, and what is accepted since.
     """
 
     def __init__(
@@ -49,7 +49,7 @@ class ReportPages:
         navigation: Navigation,
         changed: LastChanged,
         config: MkDocsConfig,
-        last: SiteReport | None = None,
+        past: Past,
     ) -> None:
         self._compilation = compilation
         self._judged: Compilation | None = compilation
@@ -58,7 +58,7 @@ class ReportPages:
         self._navigation = navigation
         self._changed = changed
         self._config = config
-        self._last = last
+        self._past = past
         self._shelves = {
             path: str(index)
             for index, scope in enumerate(navigation.scopes)
@@ -127,7 +127,8 @@ class ReportPages:
 
     def _standing(self) -> Standing | None:
         if self._made is None and self._judged is not None:
-            report = site_report(self._judged, self._changed.history, self._last)
+            past, history = self._past, self._changed.history
+            report = site_report(self._judged, history, past.report, past.baseline)
             self._made = Standing(report, lambda path: self._shelves.get(path, _NO_PRODUCT))
         return self._made
 

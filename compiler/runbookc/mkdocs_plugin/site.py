@@ -46,12 +46,12 @@ from runbookc.mkdocs_plugin.report import ReportPages
 from runbookc.mkdocs_plugin.search import IndexedPage
 from runbookc.mkdocs_plugin.sidebar import Sidebar
 from runbookc.mkdocs_plugin.switch import VersionSwitch
+from runbookc.mkdocs_plugin.theme import THEME
 from runbookc.model import Page
 from runbookc.pipeline import Compilation
 from runbookc.planning import refused
 from runbookc.source.frozen import dataclass
 
-THEME = "runbookc"
 RUNBOOKS_TITLE = "Runbooks"
 _NO_DATE = "1980-01-01"
 """In place of the day of the build, which would make two builds differ."""
@@ -98,7 +98,7 @@ class Site:
         self._symbols = Symbols(self._project.pages, self._project.files, settings.redirects)
         self._files = SiteFiles(compilation.project, compilation.root, config, top)
         self._navigation = navigation(compilation.project, self._product_names())
-        self._switch = VersionSwitch(self._navigation.scopes, settings.products, self._url_of)
+        self._switch = VersionSwitch(self._navigation.scopes, self._project, self._url_of)
         names = {scope.product: scope.product_name for scope in self._navigation.scopes}
         other = OTHER_PROCEDURES if names else config.site_name
         self._catalogue = Catalogue.of(runbooks, names, other)
@@ -111,7 +111,7 @@ class Site:
             self._navigation,
             self._changed,
             config,
-            past.report,
+            past,
         )
         self._own_nav = config.nav is None
         self._top: MkDocsNavigation | None = None
@@ -198,6 +198,21 @@ class Site:
     def _lists_runbooks(self, page: MkDocsPage, path: str | None) -> bool:
         listing = page.file.src_uri == RUNBOOKS_PAGE or page.file.dest_uri == "index.html"
         return listing or path in self._catalogue.by_page
+
+    @property
+    def page_count(self) -> int:
+        """How many pages are rendered."""
+        return self._files.page_count
+
+    @property
+    def left_out(self) -> list[str]:
+        """The pages of the project that are not published, by path."""
+        return self._files.left_out
+
+    @property
+    def displaced(self) -> list[str]:
+        """The files of the docs that would stand in for the theme's own."""
+        return self._files.displaced
 
     def nav(self) -> list[dict[str, Any]]:
         """The whole tree, as `nav` in `mkdocs.yml` would state it."""
