@@ -52,6 +52,7 @@ from runbookc.pipeline import Compilation
 from runbookc.planning import refused
 from runbookc.source.frozen import dataclass
 
+SITEMAP = "sitemap.xml"
 RUNBOOKS_TITLE = "Runbooks"
 _NO_DATE = "1980-01-01"
 """In place of the day of the build, which would make two builds differ."""
@@ -91,9 +92,11 @@ class Site:
         self._compilation = compilation
         self._project = compilation.project
         self._config = config
-        if not config.site_url:
-            config.theme.static_templates.discard("sitemap.xml")
         settings = compilation.project.settings
+        if not config.site_url and settings.site_url:
+            config.site_url = f"{settings.site_url.rstrip('/')}/"
+        if not config.site_url:
+            config.theme.static_templates.discard(SITEMAP)
         self._runbooks = runbooks
         self._symbols = Symbols(self._project.pages, self._project.files, settings.redirects)
         self._files = SiteFiles(compilation.project, compilation.root, config, top)
@@ -126,6 +129,10 @@ class Site:
 
     def adopt(self, files: Files) -> None:
         """Make MkDocs's files those of the project."""
+        sitemap = files.src_uris.get(SITEMAP)
+        if sitemap and not self._config.site_url and sitemap.src_dir != self._config.docs_dir:
+            # A theme's file that is no template any more would be copied as it is.
+            files.remove(sitemap)
         self._files.adopt(files, self._navigation, self._runbooks)
         for index, scope in enumerate(self._navigation.scopes):
             for path in scope.paths:
