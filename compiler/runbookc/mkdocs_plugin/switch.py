@@ -30,9 +30,10 @@ class VersionSwitch:
         self._settings = products
         self._url_of = url_of
         self._twins = Twins(scopes)
-        self._newest: dict[str, int] = {}
+        self._others: dict[tuple[str, str], dict[str, Any]] = {}
+        self._indices: dict[str, list[int]] = {}
         for index, scope in enumerate(scopes):
-            self._newest.setdefault(scope.product, index)
+            self._indices.setdefault(scope.product, []).append(index)
 
     def products(self, url: str, path: str | None, current: int | None) -> list[dict[str, Any]]:
         """Every product with its versions, each with the page that a reader of this one wants.
@@ -42,28 +43,46 @@ class VersionSwitch:
             path: its path in the project, None where it is not of the project.
             current: the index of its scope.
         """
-        products: dict[str, dict[str, Any]] = {}
-        for index, scope in enumerate(self._scopes):
+        own = None if current is None else self._scopes[current].product
+        folder, _, name = url.rpartition("/")
+        place = folder if "." in name else url
+        return [
+            self._product(product, url, path, current)
+            if product == own
+            else self._other_product(product, url, place)
+            for product in self._indices
+        ]
+
+    def _other_product(self, product: str, url: str, place: str) -> dict[str, Any]:
+        """A product that the page is not of: seen from every page of a place it is the same."""
+        if (product, place) not in self._others:
+            self._others[product, place] = self._product(product, url, None, None)
+        return self._others[product, place]
+
+    def _product(
+        self, product: str, url: str, path: str | None, current: int | None
+    ) -> dict[str, Any]:
+        versions: list[dict[str, Any]] = []
+        for index in self._indices[product]:
+            scope = self._scopes[index]
             address, exact = self._address(url, path, current, index)
-            version = {
-                "name": scope.version or scope.product_name,
-                "url": address,
-                "current": index == current,
-                "exact": exact,
-            }
-            named = {"id": scope.product, "name": scope.product_name, "versions": []}
-            products.setdefault(scope.product, named)["versions"].append(version)
-        for one in products.values():
-            one["numbers"] = json.dumps([version["name"] for version in one["versions"]])
-            one["current"] = any(version["current"] for version in one["versions"])
-        return list(products.values())
+            name = scope.version or scope.product_name
+            here = index == current
+            versions.append({"name": name, "url": address, "current": here, "exact": exact})
+        return {
+            "id": product,
+            "name": self._scopes[self._indices[product][0]].product_name,
+            "versions": versions,
+            "numbers": json.dumps([version["name"] for version in versions]),
+            "current": any(version["current"] for version in versions),
+        }
 
     def newer(self, url: str, path: str | None, current: int | None) -> dict[str, Any] | None:
         """The newest version of the page's product, where the page belongs to an older one."""
         if current is None:
             return None
         here = self._scopes[current]
-        newest = self._newest[here.product]
+        newest = self._indices[here.product][0]
         if newest == current or not here.version:
             return None
         address, exact = self._address(url, path, current, newest)
