@@ -60,7 +60,9 @@ def measure(pages: int = 1000, runs: int = 1) -> list[Row]:
             "runbooks": [*ours, "--out", str(folder / "site-runbooks")],
         }
         # The first round writes bytecode and warms the disk's cache; peers keep none of their own.
-        found = dict(zip(commands, alternate(list(commands.values()), runs, accept=(0, 1)), strict=True))
+        found = dict(
+            zip(commands, alternate(list(commands.values()), runs, accept=(0, 1)), strict=True)
+        )
         sizes = _sizes(folder / "site-ours" / "site", pages)
     what = f"site of {pages} pages, runbooks off"
     return [

@@ -292,3 +292,20 @@ def test_a_short_history_leaves_no_file(root: Path) -> None:
     commit(root, a_md="1")
     assert history_of(root, remembered=True).of("a.md")
     assert not (root / FOLDER).exists()
+
+
+def test_what_was_learnt_before_holds_for_its_commit_alone(root: Path) -> None:
+    first = commit(root, a_md="1", b_md="1")
+    paths = {"a.md", "b.md"}
+
+    def read(path: str) -> bytes:
+        return (root / path).read_bytes()
+
+    old = History(root, paths, read, remembered=False)
+    assert old.of("a.md") == old.of("b.md") == LastChange(first, DATE)
+    (root / "a.md").write_text("2")
+    same = History(root, paths, read, remembered=False, before=old)
+    assert (same.of("a.md"), same.of("b.md")) == (None, LastChange(first, DATE))
+    second = commit(root)
+    new = History(root, paths, read, remembered=False, before=same)
+    assert (new.of("a.md"), new.of("b.md")) == (LastChange(second, DATE), LastChange(first, DATE))

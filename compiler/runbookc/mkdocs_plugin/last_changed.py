@@ -25,18 +25,28 @@ class Changed(TypedDict):
 
 
 class LastChanged:
-    """The last changes of a project's pages."""
+    """The last changes of a project's pages.
 
-    def __init__(self, compilation: Compilation, config: MkDocsConfig) -> None:
+    Args:
+        compilation: the project.
+        config: names the repository, where it does.
+        before: the same of an earlier state.
+    """
+
+    def __init__(
+        self, compilation: Compilation, config: MkDocsConfig, before: "LastChanged | None" = None
+    ) -> None:
+        self._before: History | None = vars(before).get("history") if before else None
         self._compilation = compilation
-        self._repository = config.repo_url or compilation.project.settings.site.repository
+        self.repository = config.repo_url or compilation.project.settings.site.repository
 
     @cached_property
     def history(self) -> History:
         """The history of the pages and files of the project."""
         project = self._compilation.project
         paths = {CONFIG_NAME, *(page.path for page in project.pages), *project.files}
-        return History(self._compilation.root, paths, self._compilation.read)
+        read = self._compilation.read
+        return History(self._compilation.root, paths, read, before=self._before)
 
     def date_of(self, inputs: Collection[str]) -> str:
         """When what was made of these files was last changed; "" where that is not known.
@@ -55,7 +65,7 @@ class LastChanged:
         if change is None:
             return None
         # The address is that of the project's own repository, which has no commits of a submodule.
-        url = "" if change.module else commit_url(self._repository, change.commit)
+        url = "" if change.module else commit_url(self.repository, change.commit)
         return Changed(
             date=change.date, day=change.date[:10], commit=change.commit[:_SHOWN], url=url
         )

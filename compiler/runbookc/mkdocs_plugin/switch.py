@@ -1,14 +1,14 @@
 """The way from a page to other products and versions, as the theme shows it."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from mkdocs.utils import get_relative_url
 
 from runbookc.backends.site import Scope
-from runbookc.backends.site.twins import Twins
-from runbookc.config import ProductSettings
+from runbookc.backends.site.twins import Twin, Twins
+from runbookc.linking import Project
 
 
 class VersionSwitch:
@@ -16,20 +16,21 @@ class VersionSwitch:
 
     Args:
         scopes: every version of every product, newest first.
-        products: the products as configured, by id.
+        project: its pages, the products and the redirects.
         url_of: the URL of a page from the site's root.
     """
 
     def __init__(
         self,
         scopes: Sequence[Scope],
-        products: Mapping[str, ProductSettings],
+        project: Project,
         url_of: Callable[[str], str | None],
     ) -> None:
         self._scopes = scopes
-        self._settings = products
+        self._settings = project.settings.products
         self._url_of = url_of
-        self._twins = Twins(scopes)
+        pages = {page.path: page for page in project.pages}
+        self._twins = Twins(scopes, pages, project.settings.redirects)
         self._others: dict[tuple[str, str], dict[str, Any]] = {}
         self._indices: dict[str, list[int]] = {}
         for index, scope in enumerate(scopes):
@@ -54,7 +55,7 @@ class VersionSwitch:
         ]
 
     def _other_product(self, product: str, url: str, place: str) -> dict[str, Any]:
-        """A product that the page is not of: seen from every page of a place it is the same."""
+        """A product that the page is not of: seen from every page of a folder it is the same."""
         if (product, place) not in self._others:
             self._others[product, place] = self._product(product, url, None, None)
         return self._others[product, place]
@@ -63,18 +64,18 @@ class VersionSwitch:
         self, product: str, url: str, path: str | None, current: int | None
     ) -> dict[str, Any]:
         versions: list[dict[str, Any]] = []
-        for index in self._indices[product]:
-            scope = self._scopes[index]
-            address, exact = self._address(url, path, current, index)
-            name = scope.version or scope.product_name
-            here = index == current
-            versions.append({"name": name, "url": address, "current": here, "exact": exact})
+        scopes = [(index, self._scopes[index]) for index in self._indices[product]]
+        for index, scope in scopes:
+            address, twin = self._address(url, path, current, index)
+            name, here = scope.version or scope.product_name, index == current
+            versions.append({"name": name, "url": address, "current": here, "exact": twin.exact})
         return {
             "id": product,
-            "name": self._scopes[self._indices[product][0]].product_name,
+            "name": scopes[0][1].product_name,
             "versions": versions,
-            "numbers": json.dumps([version["name"] for version in versions]),
-            "current": any(version["current"] for version in versions),
+            "numbers": json.dumps([scope.version for _, scope in scopes if scope.version]),
+            "current": current is not None,
+            "number": "" if current is None else self._scopes[current].version or "",
         }
 
     def newer(self, url: str, path: str | None, current: int | None) -> dict[str, Any] | None:
@@ -85,19 +86,20 @@ class VersionSwitch:
         newest = self._indices[here.product][0]
         if newest == current or not here.version:
             return None
-        address, exact = self._address(url, path, current, newest)
+        address, twin = self._address(url, path, current, newest)
         settings = self._settings.get(here.product)
         last_day = settings.end_of_life.get(here.version) if settings else None
         return {
             "own": here.version,
             "version": self._scopes[newest].version,
             "url": address,
-            "exact": exact,
+            "exact": twin.exact,
+            "near": twin.near,
             "last_day": last_day.isoformat() if last_day else "",
         }
 
     def _address(
         self, url: str, path: str | None, current: int | None, there: int
-    ) -> tuple[str, bool]:
+    ) -> tuple[str, Twin]:
         twin = self._twins.of(current, path, there)
-        return get_relative_url(self._url_of(twin.path) or "", url), twin.exact
+        return get_relative_url(self._url_of(twin.path) or "", url), twin

@@ -22,6 +22,7 @@ from runbookc.source.writing import replace_file
 _FILE: Final = "history.json"
 _FORMAT: Final = {"format": "runbookc-history", "version": 1}
 _LARGEST: Final = 64 * 1024 * 1024
+_LEARNT: Final = ("_tree", "changes")
 _WORTH_KEEPING: Final = 200
 """So many commits are read again in less time than a reader notices."""
 
@@ -49,6 +50,7 @@ class History:
         paths: the files that may be asked for, posix, from the root.
         read: gives the content of a file as it is compiled; may raise OSError.
         remembered: whether `.runbookc_cache/` may be read and written.
+        before: what was learnt of the same project before; it holds while the commit is the same.
     """
 
     def __init__(
@@ -58,12 +60,14 @@ class History:
         read: Callable[[str], bytes],
         *,
         remembered: bool = True,
+        before: "History | None" = None,
     ) -> None:
         self._root = root
         self._paths = paths
         self._read = read
         self._remembered = remembered
         self._states: dict[str, _State] = {}
+        self._before = before._states if before is not None else {}
         self.of = cache(self._of)
         """The last change of a file; None where it is not known."""
 
@@ -122,7 +126,9 @@ class History:
             start = f"{module}/" if module else ""
             paths = {path.removeprefix(start) for path in self._paths if path.startswith(start)}
             file = self._root / FOLDER / _FILE if self._remembered and not module else None
-            self._states[module] = _State(self._root / module, paths, file)
+            state = self._states[module] = _State(self._root / module, paths, file)
+            if before := self._before.get(module):
+                state.take_over(before)
         return self._states[module]
 
 
@@ -149,6 +155,13 @@ class _State:
             return tuple(sorted((self._root / place).read_text("ascii").split()))
         except (OSError, ValueError):
             return (self.head,)
+
+    def take_over(self, other: "_State") -> None:
+        """Take what another state has learnt, where it is of the same commit and files."""
+        mine, its = ((one.head, one._boundary, one._paths) for one in (self, other))
+        if mine == its:
+            known = vars(other)
+            vars(self).update({name: known[name] for name in _LEARNT if name in known})
 
     @cached_property
     def _tree(self) -> Tree:
