@@ -46,7 +46,13 @@ def made_files(
     pages = {page.path: page for page in project.pages}
     yield (
         "search-index.js",
-        partial(search_index, project.pages, navigation.scopes, files.address),
+        partial(
+            search_index,
+            project.pages,
+            navigation.scopes,
+            files.address,
+            compilation.inventory.read,
+        ),
     )
     sources = dict(_markdown(compilation, files))
     for path, uri in sources.items():
@@ -91,7 +97,7 @@ def _redirects(
         path, _, fragment = target.partition("#")
         place = _plain(old)
         address = files.address(path)
-        if place and address and ".." not in place.split("/"):
+        if place and address:
             uri = place if place.endswith(".html") else f"{place}/index.html"
             full = f"{address}#{fragment}" if fragment else address
             yield uri, partial(_redirect, get_relative_url(full, uri), pages[path].title)

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, PluginCollection
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation as MkDocsNavigation
 from mkdocs.structure.pages import Page as MkDocsPage
@@ -21,8 +22,17 @@ from mkdocs.utils.templates import TemplateContext
 from runbookc.config import ConfigError, load_settings
 from runbookc.mkdocs_plugin.search import SearchIndex
 from runbookc.mkdocs_plugin.site import Site
-from runbookc.pipeline import Compilation, compile_project
+from runbookc.mkdocs_plugin.telling import tell_left_out, tell_verdict
+from runbookc.model.site_report import SiteReport
+from runbookc.pipeline import BaselineError, Compilation, compile_project
+from runbookc.pipeline.gate import judged
+from runbookc.pipeline.journal import Journal
+from runbookc.pipeline.pool import Progress
 from runbookc.pipeline.runbooks import runbook_files
+from runbookc.pipeline.site_report import last_report
+
+SITE, INDEX = "site", "search index"
+"""Stages of a build."""
 
 
 class RunbookcOptions(Config):  # type: ignore[no-untyped-call]  # MkDocs has no type there
@@ -45,6 +55,8 @@ class _Given:
     compilation: Compilation
     runbooks: Mapping[str, bytes] = field(default_factory=dict)
     top: str | None = None
+    journal: Journal = field(default_factory=Journal)
+    last: SiteReport | None = None
 
 
 class RunbookcPlugin(BasePlugin[RunbookcOptions]):  # type: ignore[no-untyped-call]  # same
@@ -56,11 +68,20 @@ class RunbookcPlugin(BasePlugin[RunbookcOptions]):  # type: ignore[no-untyped-ca
         """Whether files that nobody wrote are made when they are asked for, as in a preview."""
         self._given: _Given | None = None
         self._site: Site | None = None
+        self._journal = Journal()
+        self._stage = ExitStack()
+        self._progress: Progress = lambda done, total: None
+        self._rendered = 0
         self._index = SearchIndex()
         self._pages: Files | None = None
 
     def receive(
-        self, compilation: Compilation, runbooks: Mapping[str, bytes], top: str | None = None
+        self,
+        compilation: Compilation,
+        runbooks: Mapping[str, bytes],
+        top: str | None = None,
+        journal: Journal | None = None,
+        last: SiteReport | None = None,
     ) -> None:
         """Take a compiled project, so that the next build compiles nothing.
 
@@ -69,8 +90,10 @@ class RunbookcPlugin(BasePlugin[RunbookcOptions]):  # type: ignore[no-untyped-ca
             runbooks: runbook files by path below `runbooks/`.
             top: the folder, from the project's root, that is the top of the site; None means
                 `docs_dir`, or the folder that holds all pages where that is empty.
+            journal: told how far the site is.
+            last: what the build before reported; where it is left out, the site's folder tells.
         """
-        self._given = _Given(compilation, runbooks, top)
+        self._given = _Given(compilation, runbooks, top, journal or Journal(), last)
 
     @property
     def site(self) -> Site:
@@ -81,12 +104,22 @@ class RunbookcPlugin(BasePlugin[RunbookcOptions]):  # type: ignore[no-untyped-ca
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Compile the project, unless it was handed over."""
         given = self._given or self._compile(config)
-        self._site = Site(given.compilation, given.runbooks, config, given.top)
+        self._journal, self._rendered = given.journal, 0
+        self._stage.close()
+        self._progress = self._stage.enter_context(given.journal.stage(SITE))
+        # MkDocs is about to empty the folder.
+        last = given.last or last_report(Path(config.site_dir))
+        self._site = Site(given.compilation, given.runbooks, config, given.top, last)
+        reason = "changes Markdown, which is not read: pages are made from their files"
+        given.journal.leave_out("plugin", reason, _changing_markdown(config.plugins))
         return config
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         """Take the project's pages, and order them where `mkdocs.yml` does not."""
         self.site.adopt(files)
+        self._journal.leave_out("page", "excluded in mkdocs.yml", self.site.left_out)
+        reason = "would stand in for one of the theme's own"
+        self._journal.leave_out("file", reason, self.site.displaced)
         if not self.makes_late:
             self.site.add_made_files()
         if config.nav is None:
@@ -147,6 +180,8 @@ class RunbookcPlugin(BasePlugin[RunbookcOptions]):  # type: ignore[no-untyped-ca
         self, context: TemplateContext, /, *, page: MkDocsPage, config: MkDocsConfig, nav: object
     ) -> TemplateContext:
         """Give the theme what it shows around the page."""
+        self._rendered += 1
+        self._progress(self._rendered, self.site.page_count)
         context["runbookc"] = self.site.around(page)  # type: ignore[typeddict-unknown-key]
         return context
 
@@ -162,7 +197,14 @@ class RunbookcPlugin(BasePlugin[RunbookcOptions]):  # type: ignore[no-untyped-ca
 
     def on_post_build(self, /, *, config: MkDocsConfig) -> None:
         """Wait until every word is indexed."""
-        self._index.finish(Path(config.site_dir))
+        self._stage.close()
+        with self._journal.stage(INDEX):
+            indexed = self._index.finish(Path(config.site_dir))
+        if not indexed:
+            reason = "Pagefind is not there; the search knows no running text"
+            self._journal.leave_out("search index", reason, (INDEX,))
+        if self._given is None:
+            tell_left_out(self._journal.left_out)
 
     def on_build_error(self, /, *, error: Exception) -> None:
         """Leave no program behind."""
@@ -182,7 +224,8 @@ class RunbookcPlugin(BasePlugin[RunbookcOptions]):  # type: ignore[no-untyped-ca
                 keep_bodies=self.config.runbooks,
                 for_site=True,
             )
-        except ConfigError as error:
+            tell_verdict(compilation, judged(compilation))
+        except (ConfigError, BaselineError) as error:
             raise PluginError(f"runbookc: {error}") from error
         if not self.config.runbooks:
             return _Given(compilation)
@@ -192,3 +235,13 @@ class RunbookcPlugin(BasePlugin[RunbookcOptions]):  # type: ignore[no-untyped-ca
 
 def _nothing_to_render(config: MkDocsConfig, files: Files) -> None:
     """What becomes of the Markdown of a page that was compiled."""
+
+
+def _changing_markdown(plugins: PluginCollection) -> list[str]:
+    """The names of plugins and hooks that would change what a page says before it is read."""
+    names = {id(plugin): name for name, plugin in plugins.items()}
+    methods = plugins.events["page_markdown"]
+    return [
+        names.get(id(getattr(method, "__self__", None)), getattr(method, "__module__", ""))
+        for method in methods
+    ]
