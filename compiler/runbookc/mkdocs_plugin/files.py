@@ -2,7 +2,7 @@
 
 import os
 import posixpath
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
@@ -81,6 +81,21 @@ class SiteFiles:
         self._places.take(uri)
         with suppress(OSError):  # what it is made of may have gone meanwhile
             self._append(self._download(uri, content=make()))
+
+    def add_pages(self, uris: Sequence[str]) -> bool:
+        """Publish pages that are ours to fill and stand in no menu; all, or none.
+
+        Returns:
+            Whether they are published: the project may have a page at one of these places.
+        """
+        unlisted = InclusionLevel.NOT_IN_NAV
+        files = [File.generated(self._config, u, content="", inclusion=unlisted) for u in uris]
+        if self._taken.intersection(file.dest_uri for file in files):
+            return False
+        for file in files:
+            self._taken.add(file.dest_uri)
+            self._generated.add(self._append(file).src_uri)
+        return True
 
     @cached_property
     def _places(self) -> Places:

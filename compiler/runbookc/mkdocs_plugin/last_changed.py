@@ -38,7 +38,7 @@ class LastChanged:
     ) -> None:
         self._before: History | None = vars(before).get("history") if before else None
         self._compilation = compilation
-        self._repository = config.repo_url or compilation.project.settings.site.repository
+        self.repository = config.repo_url or compilation.project.settings.site.repository
 
     @cached_property
     def history(self) -> History:
@@ -65,7 +65,7 @@ class LastChanged:
         if change is None:
             return None
         # The address is that of the project's own repository, which has no commits of a submodule.
-        url = "" if change.module else commit_url(self._repository, change.commit)
+        url = "" if change.module else commit_url(self.repository, change.commit)
         return Changed(
             date=change.date, day=change.date[:10], commit=change.commit[:_SHOWN], url=url
         )

@@ -23,11 +23,13 @@ from runbookc.config import ConfigError, load_settings
 from runbookc.mkdocs_plugin.search import SearchIndex
 from runbookc.mkdocs_plugin.site import Site
 from runbookc.mkdocs_plugin.telling import tell_left_out, tell_verdict
+from runbookc.model.site_report import SiteReport
 from runbookc.pipeline import BaselineError, Compilation, compile_project
 from runbookc.pipeline.gate import judged
 from runbookc.pipeline.journal import Journal
 from runbookc.pipeline.pool import Progress
 from runbookc.pipeline.runbooks import runbook_files
+from runbookc.pipeline.site_report import last_report
 
 SITE, INDEX = "site", "search index"
 """Stages of a build."""
@@ -54,6 +56,7 @@ class _Given:
     runbooks: Mapping[str, bytes] = field(default_factory=dict)
     top: str | None = None
     journal: Journal = field(default_factory=Journal)
+    last: SiteReport | None = None
 
 
 class RunbookcPlugin(BasePlugin[RunbookcOptions]):  # type: ignore[no-untyped-call]  # same
@@ -78,6 +81,7 @@ class RunbookcPlugin(BasePlugin[RunbookcOptions]):  # type: ignore[no-untyped-ca
         runbooks: Mapping[str, bytes],
         top: str | None = None,
         journal: Journal | None = None,
+        last: SiteReport | None = None,
     ) -> None:
         """Take a compiled project, so that the next build compiles nothing.
 
@@ -87,8 +91,9 @@ class RunbookcPlugin(BasePlugin[RunbookcOptions]):  # type: ignore[no-untyped-ca
             top: the folder, from the project's root, that is the top of the site; None means
                 `docs_dir`, or the folder that holds all pages where that is empty.
             journal: told how far the site is.
+            last: what the build before reported; where it is left out, the site's folder tells.
         """
-        self._given = _Given(compilation, runbooks, top, journal or Journal())
+        self._given = _Given(compilation, runbooks, top, journal or Journal(), last)
 
     @property
     def site(self) -> Site:
@@ -102,7 +107,9 @@ class RunbookcPlugin(BasePlugin[RunbookcOptions]):  # type: ignore[no-untyped-ca
         self._journal, self._rendered = given.journal, 0
         self._stage.close()
         self._progress = self._stage.enter_context(given.journal.stage(SITE))
-        self._site = Site(given.compilation, given.runbooks, config, given.top)
+        # MkDocs is about to empty the folder.
+        last = given.last or last_report(Path(config.site_dir))
+        self._site = Site(given.compilation, given.runbooks, config, given.top, last)
         reason = "changes Markdown, which is not read: pages are made from their files"
         given.journal.leave_out("plugin", reason, _changing_markdown(config.plugins))
         return config

@@ -1,14 +1,14 @@
 """The way from a page to other products and versions, as the theme shows it."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from mkdocs.utils import get_relative_url
 
 from runbookc.backends.site import Scope
-from runbookc.backends.site.twins import Twins
-from runbookc.config import ProductSettings
+from runbookc.backends.site.twins import Twin, Twins
+from runbookc.linking import Project
 
 
 class VersionSwitch:
@@ -16,20 +16,21 @@ class VersionSwitch:
 
     Args:
         scopes: every version of every product, newest first.
-        products: the products as configured, by id.
+        project: its pages, the products and the redirects.
         url_of: the URL of a page from the site's root.
     """
 
     def __init__(
         self,
         scopes: Sequence[Scope],
-        products: Mapping[str, ProductSettings],
+        project: Project,
         url_of: Callable[[str], str | None],
     ) -> None:
         self._scopes = scopes
-        self._settings = products
+        self._settings = project.settings.products
         self._url_of = url_of
-        self._twins = Twins(scopes)
+        pages = {page.path: page for page in project.pages}
+        self._twins = Twins(scopes, pages, project.settings.redirects)
         self._newest: dict[str, int] = {}
         for index, scope in enumerate(scopes):
             self._newest.setdefault(scope.product, index)
@@ -43,19 +44,23 @@ class VersionSwitch:
             current: the index of its scope.
         """
         products: dict[str, dict[str, Any]] = {}
+        here = None if current is None else self._scopes[current]
         for index, scope in enumerate(self._scopes):
-            address, exact = self._address(url, path, current, index)
+            address, twin = self._address(url, path, current, index)
             version = {
                 "name": scope.version or scope.product_name,
                 "url": address,
                 "current": index == current,
-                "exact": exact,
+                "exact": twin.exact,
             }
-            named = {"id": scope.product, "name": scope.product_name, "versions": []}
-            products.setdefault(scope.product, named)["versions"].append(version)
-        for one in products.values():
-            one["numbers"] = json.dumps([version["name"] for version in one["versions"]])
-            one["current"] = any(version["current"] for version in one["versions"])
+            named = {"id": scope.product, "name": scope.product_name, "versions": [], "numbers": []}
+            one = products.setdefault(scope.product, named)
+            one["versions"].append(version)
+            one["numbers"] += [scope.version] if scope.version else []
+        for product, one in products.items():
+            one["numbers"] = json.dumps(one["numbers"])
+            one["current"] = here is not None and here.product == product
+            one["number"] = here.version or "" if one["current"] and here else ""
         return list(products.values())
 
     def newer(self, url: str, path: str | None, current: int | None) -> dict[str, Any] | None:
@@ -66,19 +71,20 @@ class VersionSwitch:
         newest = self._newest[here.product]
         if newest == current or not here.version:
             return None
-        address, exact = self._address(url, path, current, newest)
+        address, twin = self._address(url, path, current, newest)
         settings = self._settings.get(here.product)
         last_day = settings.end_of_life.get(here.version) if settings else None
         return {
             "own": here.version,
             "version": self._scopes[newest].version,
             "url": address,
-            "exact": exact,
+            "exact": twin.exact,
+            "near": twin.near,
             "last_day": last_day.isoformat() if last_day else "",
         }
 
     def _address(
         self, url: str, path: str | None, current: int | None, there: int
-    ) -> tuple[str, bool]:
+    ) -> tuple[str, Twin]:
         twin = self._twins.of(current, path, there)
-        return get_relative_url(self._url_of(twin.path) or "", url), twin.exact
+        return get_relative_url(self._url_of(twin.path) or "", url), twin
