@@ -248,7 +248,7 @@ class Site:
                 file.page.title = model.title
             elif file.page.title is None and self._files.is_generated(file.src_uri):
                 made = {HOME: self._config.site_name, RUNBOOKS_PAGE: RUNBOOKS_TITLE}
-                file.page.title = made.get(file.src_uri)
+                file.page.title = (made | self._report.titles).get(file.src_uri)
             if path and self._project.settings.site.edit_url:
                 file.page.edit_url = f"{self._project.settings.site.edit_url}{quote(path)}"
 
@@ -269,8 +269,8 @@ class Site:
     def page(self, page: MkDocsPage) -> Made:
         """The finished page."""
         if self._report.has(page):
-            title, body, contents = self._report.made(page)
-            meta = {"heading": title, "title": title, "unlisted": True}
+            body, contents = self._report.made(page)
+            meta = {"heading": page.title, "title": page.title, "unlisted": True}
             return Made(body, _tokens(contents), meta)
         path = self._files.path_of(page.file)
         model = self._project.page(path) if path else None
