@@ -78,14 +78,21 @@ def test_after_every_edit_it_is_what_a_fresh_one_is(tmp_path: Path, seed: int) -
             with StandingSite(root) as fresh:
                 try:
                     anew = fresh.link()
-                    wanted = answers(fresh.show(anew), root)
+                    other = fresh.show(anew)
+                    wanted = answers(other, root)
                 except ConfigError:
                     with pytest.raises(ConfigError):
                         standing.show(standing.link())
                     continue
                 linked = standing.link()
-                assert answers(standing.show(linked), root) == wanted, history
+                preview = standing.show(linked)
+                assert answers(preview, root) == wanted, history
+                assert preview.respond("/report/report.json") is None
                 assert shown(standing.judge(linked)) == shown(fresh.judge(anew)), history
+                for page in ("/report/", "/report/other.html", "/report/report.json"):
+                    report = preview.respond(page)
+                    assert report is not None
+                    assert report == other.respond(page), (history, page)
                 compared += sum(answer is not None for answer in wanted.values())
     assert compared > 50
 
