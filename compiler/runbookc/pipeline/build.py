@@ -17,7 +17,13 @@ from runbookc.pipeline.left_out import note_left_out
 from runbookc.pipeline.manifest import write_manifest
 from runbookc.pipeline.output import check_output, replaced, write_files
 from runbookc.pipeline.render import Format
-from runbookc.pipeline.runbooks import compose_all, formats_of, provenance_of, render_all
+from runbookc.pipeline.runbooks import (
+    compose_all,
+    formats_of,
+    provenance_of,
+    render_all,
+    topics_of,
+)
 from runbookc.planning import NoRoute, refused
 
 Part = Literal["runbooks", "pdf", "site"]
@@ -108,7 +114,8 @@ def build(
         return BuildResult(compilation, verdict, written=False, journal=journal)
     provenance = provenance_of(compilation)
     with journal.stage(RUNBOOKS) as progress:
-        runbooks = compose_all(compilation, provenance)
+        topics = topics_of(compilation)
+        runbooks = compose_all(compilation, provenance, topics)
         made = render_all(compilation, runbooks, _formats(settings, only), jobs, progress)
     with replaced(out) as folder:
         write_files(folder / "runbooks", _wanted(made.files, only))
@@ -123,7 +130,7 @@ def build(
             files = write_manifest(folder, provenance, _sources(provenance, runbooks), inputs)
     found = part_silenced(weigh(made.diagnostics, settings), settings, compilation.comments)
     forbidden = tuple(refused(compilation.graph))
-    note_left_out(journal, compilation, runbooks, forbidden)
+    note_left_out(journal, compilation, runbooks, topics.too_long, forbidden)
     return BuildResult(
         compilation,
         verdict,
