@@ -194,10 +194,8 @@
 
   const count = (number, noun) => `${number} ${noun}${number === 1 ? "" : "s"}`;
 
-  const choose = (known, choices) => make("ul", {}, ...choices.map(([start, end]) => {
-    const words = start === from.value ? named(known, end)
-      : end === to.value ? named(known, start) : `${start} to ${end}`;
-    const button = make("button", { type: "button" }, words);
+  const choose = (known, choices, words) => make("ul", {}, ...choices.map(([start, end]) => {
+    const button = make("button", { type: "button" }, words(start, end));
     button.addEventListener("click", async () => {
       from.value = start;
       await answer(() => end, refill);
@@ -206,8 +204,10 @@
     return make("li", {}, button);
   }));
 
-  const near = (known, words, choices) => (choices.length
-    ? make("div", { className: "near" }, make("p", {}, words), choose(known, choices)) : null);
+  const bothEnds = (start, end) => `${start} to ${end}`;
+
+  const near = (known, words, choices, label) => (choices.length
+    ? make("div", { className: "near" }, make("p", {}, words), choose(known, choices, label)) : null);
 
   // The versions of a list that stand next to one, in their own order.
   const nearest = (known, versions, wish) => {
@@ -220,21 +220,31 @@
   const missing = (known) => {
     const why = own(own(known.none, from.value) ?? {}, to.value);
     if (!why) return [make("p", {}, "Choose two versions.")];
-    const ends = own(known.ends, from.value) ?? [];
-    const starts = known.from.filter((start) => own(known.ends, start)?.includes(to.value));
     const way = why.instead ?? [];
-    const back = known.to.indexOf(from.value) > known.to.indexOf(to.value);
-    const turned = back && own(known.ends, to.value)?.includes(from.value);
     return [
       make("p", {}, make("b", {}, "There is no route: "), `${why.reason}.`),
       why.said ? make("p", {}, make("q", {}, why.said), " ", read(why.href, "Read more")) : null,
-      near(known, `What the docs allow, one after the other: ${way.join(" → ")}`,
-        way.slice(1).map((end, index) => [way[index], end])),
+      ...(way.length ? allowed(known, way) : around(known)),
+    ];
+  };
+
+  const allowed = (known, way) => [
+    near(known, `What the docs allow, one after the other: ${way.join(" → ")}`,
+      way.slice(1).map((end, index) => [way[index], end]), bothEnds),
+  ];
+
+  // The other way round, and where one can go, or come from, instead.
+  const around = (known) => {
+    const ends = own(known.ends, from.value) ?? [];
+    const starts = known.from.filter((start) => own(known.ends, start)?.includes(to.value));
+    const back = known.to.indexOf(from.value) > known.to.indexOf(to.value);
+    const turned = back && own(known.ends, to.value)?.includes(from.value);
+    return [
       near(known, `From ${from.value} you can get to`,
-        nearest(known, ends, to.value).map((end) => [from.value, end])),
-      turned ? near(known, "The other way round", [[to.value, from.value]]) : null,
+        nearest(known, ends, to.value).map((end) => [from.value, end]), (start, end) => named(known, end)),
+      turned ? near(known, "The other way round", [[to.value, from.value]], bothEnds) : null,
       back ? null : near(known, `You can get to ${to.value} from`,
-        nearest(known, starts, from.value).map((start) => [start, to.value])),
+        nearest(known, starts, from.value).map((start) => [start, to.value]), (start) => named(known, start)),
     ];
   };
 
@@ -253,7 +263,7 @@
       make("p", {}, "You have this version already."),
       ...needs(told),
       told.some((one) => one.stops[0].length) ? stops(here, told) : null,
-      near(known, "There is also the way to", later.map((build) => [from.value, build])),
+      near(known, "There is also the way to", later.map((build) => [from.value, build]), (start, end) => named(known, end)),
     ];
   };
 
