@@ -152,7 +152,7 @@
     if (!route.hazards.length) return null;
     const items = route.hazards.map(([kind, text]) =>
       make("li", {},
-        make("b", {}, `${SYMBOLS[kind] ?? ""} ${kind.toUpperCase()}`), " ", text));
+        make("b", { className: kind }, `${SYMBOLS[kind] ?? ""} ${kind.toUpperCase()}`), " ", text));
     if (route.more) items.push(make("li", {}, `and ${route.more} more in the runbook`));
     return make("ul", { className: "picked-hazards" }, ...items);
   };

@@ -12,9 +12,14 @@ from pathlib import Path
 
 import pytest
 
+from runbookc.checks import Baseline, Scope
 from runbookc.config import load_settings
-from runbookc.pipeline import Compilation
+from runbookc.pipeline import Compilation, compile_project
+from runbookc.pipeline.baseline import render_baseline
 from runbookc.pipeline.build import build
+from runbookc.pipeline.findings import SourceLines
+from runbookc.pipeline.gate import Gate
+from runbookc.pipeline.journal import Journal
 
 UPGRADE = """\
 # Upgrade
@@ -78,7 +83,8 @@ def test_every_pair_and_every_other_procedure_in_every_format(root: Path, tmp_pa
     assert sorted(tree(out)) == ["SHA256SUMS", "manifest.json", *runbooks, "site/index.html"]
     assert (out / "site" / "index.html").read_text() == "16 files"
     assert result.written
-    assert result.files == 19
+    assert result.runbooks == 4
+    assert result.files == {path: len(content) for path, content in tree(out).items()}
 
 
 def test_the_manifest_tells_what_each_file_was_made_from(root: Path, tmp_path: Path) -> None:
@@ -198,3 +204,67 @@ def test_keep_going_marks_broken_links_where_they_stand(root: Path, tmp_path: Pa
     for ending in ("md", "html"):
         text = (out / "runbooks" / "vault" / f"vault-3.0-install.{ending}").read_text()
         assert "broken link" in text
+
+
+def accept_everything(root: Path, file: Path) -> None:
+    compilation = compile_project(root, load_settings(root))
+    gate = Gate(compilation, Scope(load_settings(root), ()), SourceLines(compilation))
+    file.write_text(render_baseline(gate.accept_all(Baseline())), encoding="utf-8")
+
+
+@pytest.mark.parametrize("configured", [True, False])
+def test_what_the_gate_accepts_does_not_stop_the_build(
+    configured: bool, root: Path, tmp_path: Path
+) -> None:
+    page = root / "docs" / "vault" / "3.0" / "install.md"
+    page.write_text(INSTALL + "\nSee [the rest](gone.md).\n", encoding="utf-8")
+    baseline = root / "accepted.json"
+    accept_everything(root, baseline)
+    if configured:
+        (root / "runbookc.toml").write_text('[check]\nbaseline = "accepted.json"\n')
+    out = tmp_path / "out"
+    given = None if configured else baseline
+    result = build(root, load_settings(root), out, only=["runbooks"], baseline=given)
+    assert result.written
+    assert not result.failed
+    assert result.diagnostics == ()
+    assert [found.code for found in result.verdict.baselined or ()] == ["LNK001"]
+    text = (out / "runbooks" / "vault" / "vault-3.0-install.html").read_text()
+    assert "broken link" in text
+    page.write_text(page.read_text() + "\nAnd [more](lost.md).\n", encoding="utf-8")
+    assert build(root, load_settings(root), out, only=["runbooks"], baseline=given).failed
+
+
+def test_what_is_left_out_is_told_with_its_reason(root: Path, tmp_path: Path) -> None:
+    docs = root / "docs" / "vault"
+    (docs / "3.0" / "draft.md").write_text("# Draft\n")
+    (docs / "3.0" / "_partials").mkdir()
+    (docs / "3.0" / "_partials" / "note.md").write_text("Note.\n")
+    (docs / "3.0" / "large.md").write_bytes(b"# Large\n" + b"x" * (10 * 1024 * 1024))
+    (docs / "3.0" / "notes.md").write_text(
+        "# Upgrade Notes\n\n## Upgrading from 1.0 to 1.1\n\nNothing.\n"
+    )
+    (root / "runbookc.toml").write_text('exclude = ["**/draft.md"]\n')
+    out = tmp_path / "out"
+    result = build(root, load_settings(root), out, only=["runbooks"], keep_going=True)
+    told = {(one.kind, one.reason): one.names for one in result.journal.left_out}
+    assert told == {
+        ("page", "cannot be read, or is too large"): ("docs/vault/3.0/large.md",),
+        ("page", "excluded in runbookc.toml"): ("docs/vault/3.0/draft.md",),
+        ("page", "not published by plain"): ("docs/vault/3.0/_partials/note.md",),
+        ("version", "no described upgrade leads to the latest one"): ("vault 1.0", "vault 1.1"),
+        ("runbook", "made without steps: the docs number none"): ("vault-1.0-to-1.1",),
+    }
+
+
+def test_the_stages_of_a_build_are_told_and_timed(root: Path, tmp_path: Path) -> None:
+    told: list[tuple[str, int, int]] = []
+    journal = Journal(lambda *step: told.append(step))
+    build(root, load_settings(root), tmp_path / "out", only=["runbooks"], journal=journal)
+    assert told == [
+        *(("pages", number, 2 if number else 0) for number in range(3)),
+        *(("runbooks", number, 4 if number else 0) for number in range(5)),
+        ("manifest", 0, 0),
+    ]
+    assert list(journal.seconds) == ["pages", "runbooks", "manifest"]
+    assert all(seconds >= 0 for seconds in journal.seconds.values())

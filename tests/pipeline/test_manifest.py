@@ -20,7 +20,9 @@ def folder(tmp_path: Path) -> Path:
     (folder / "site").mkdir()
     (folder / "site" / "b c.html").write_bytes(b"<p>\xc3\xa9")
     sources = (Input(path="docs/a.md", sha256="0" * 64),)
-    assert write_manifest(folder, PROVENANCE, sources, {"runbooks/p/a.md": ("docs/a.md",)}) == 4
+    sizes = write_manifest(folder, PROVENANCE, sources, {"runbooks/p/a.md": ("docs/a.md",)})
+    assert sizes == {path: (folder / path).stat().st_size for path in sizes}
+    assert len(sizes) == 4
     return folder
 
 

@@ -1,5 +1,8 @@
 """`runbookc build`: runbooks, PDFs, the site."""
 
+import os
+import time
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,7 +12,10 @@ from runbookc.cli.errors import WrongUsage
 from runbookc.cli.session import Session
 
 if TYPE_CHECKING:
+    from runbookc.diagnostics import Diagnostic
+    from runbookc.model.site_report import SiteReport
     from runbookc.pipeline.build import BuildResult, Part
+    from runbookc.reporting import Report
 
 PARTS: "tuple[Part, ...]" = ("runbooks", "pdf", "site")
 
@@ -26,59 +32,119 @@ def build(
         list[str] | None,
         typer.Option("--only", metavar="PARTS", help=f"Only these of {', '.join(PARTS)}."),
     ] = None,
+    last_report: Annotated[
+        Path | None,
+        typer.Option(
+            "--last-report",
+            metavar="FILE",
+            help="The report.json of the build before; of the one that is replaced when left out.",
+        ),
+    ] = None,
     keep_going: Annotated[
         bool,
         typer.Option(
             "--keep-going", help="Write in spite of errors; broken links are marked where they are."
         ),
     ] = False,
+    baseline: Annotated[
+        Path | None,
+        typer.Option(
+            "--baseline", metavar="FILE", help="Errors that it accepts do not stop the build."
+        ),
+    ] = None,
 ) -> None:
     """Write runbooks, PDFs and the site.
 
     There is a runbook for every reachable pair of versions and for every other procedure.
-    Where errors are found, nothing is written over the last good build and the status is 1.
+    Where errors are found that no baseline accepts, nothing is written over the last good build
+    and the status is 1.
     """
     parts = _parts(only)
     from runbookc.mkdocs_plugin import build_site
+    from runbookc.mkdocs_plugin.past import Past
     from runbookc.pipeline.build import build as run
+    from runbookc.pipeline.journal import Journal
 
-    target = out if out is not None else session.root / "build"
-    with session.progress("building") as progress:
+    started = time.perf_counter()
+    target = out if out is not None else Path(session.shown_root, "build")
+    last = _last_report(session, last_report, target)
+    past = Past(last, session.cache, baseline)
+    with session.watched() as watch:
+        journal = Journal(watch)
         result = run(
             session.root,
             session.settings,
             target,
             only=parts,
             keep_going=keep_going,
+            baseline=baseline,
             jobs=session.jobs,
-            build_site=build_site,
-            progress=progress,
+            build_site=partial(build_site, journal=journal, past=past),
+            journal=journal,
         )
     _report(session, result)
-    if result.written:
-        session.note(f"{result.files} files in {target}")
-    else:
+    _sum_up(session, result, target, time.perf_counter() - started)
+    if not result.written:
         session.fail(f"nothing was written to {target}; --keep-going writes in spite of errors")
     if result.failed:
         raise typer.Exit(1)
 
 
+def _last_report(session: Session, given: Path | None, out: Path) -> "SiteReport | None":
+    """What the build before reported; a first build, or one in CI, may have none."""
+    from runbookc.pipeline.manifest import is_ours
+    from runbookc.pipeline.site_report import last_report, read_report
+
+    if given is None:
+        return last_report(out / "site") if is_ours(out) else None
+    report = read_report(given)
+    if report is None:
+        session.note(f"{given}: no report of an earlier build; this one compares with nothing")
+    return report
+
+
 def _report(session: Session, result: "BuildResult") -> None:
     """Show what keeps the build from being right; the rest is for `check` to tell."""
     from runbookc.cli import route_view
-    from runbookc.pipeline import report_of
     from runbookc.reporting import render
 
-    errors = [found for found in result.diagnostics if found.severity.value == "error"]
-    shown = [*errors, *result.backend_diagnostics]
-    if shown:
-        report = report_of(result.compilation, shown, root=session.shown_root)
-        session.fail(
-            render(report, colour=session.coloured, columns=session.columns, quiet=session.quiet)
+    errors = tuple(found for found in result.diagnostics if found.severity.value == "error")
+    if shown := (*errors, *result.backend_diagnostics):
+        text = render(
+            _report_of(session, result, shown),
+            colour=session.coloured_notes,
+            columns=session.note_columns,
+            quiet=True,
         )
+        session.fail(text.removesuffix("\n"))
     for route in result.refused:
         line = result.compilation.graph.line(route.product)
         session.fail(route_view.no_route_text(route, line.name if line else route.product))
+
+
+def _report_of(
+    session: Session, result: "BuildResult", found: "tuple[Diagnostic, ...]"
+) -> "Report":
+    from runbookc.pipeline import report_of
+
+    verdict = result.verdict
+    return report_of(
+        result.compilation, found, root=session.shown_root, baselined=verdict.baselined
+    )
+
+
+def _sum_up(session: Session, result: "BuildResult", target: Path, seconds: float) -> None:
+    """Say what came out, and where GitHub collects the summary of a step, there too."""
+    from runbookc.cli import build_summary
+
+    found = (*result.diagnostics, *result.backend_diagnostics)
+    rows = build_summary.rows(result, _report_of(session, result, found), target, seconds)
+    session.note(
+        build_summary.to_text(rows, colour=session.coloured_notes, columns=session.note_columns)
+    )
+    if name := os.environ.get("GITHUB_STEP_SUMMARY"):
+        with Path(name).open("a", encoding="utf-8", newline="\n") as stream:
+            stream.write(build_summary.to_markdown(rows))
 
 
 def _parts(only: list[str] | None) -> "frozenset[Part]":

@@ -69,6 +69,7 @@ def diff(
     once, with the runbooks that pass it.
     """
     from runbookc.pipeline.comparison import Project, books, compare_books, read_record
+    from runbookc.pipeline.journal import Journal
 
     run = read_record(record) if record is not None else None
     if old is None:
@@ -77,10 +78,18 @@ def diff(
         old = run.runbook.commit
         if not old:
             raise WrongUsage(f"{record} names no commit; give the runbook's file")
-    project = Project(session.root, session.settings, session.jobs, session.given_config is None)
     wanted = _wanted(product, runbook or ())
-    with books(project, old) as before, books(project, new or "") as after:
-        found = compare_books(before, after, wanted, run)
+    with session.watched() as watch:
+        journal = Journal(watch)
+        project = Project(
+            session.root, session.settings, session.jobs, session.given_config is None, journal
+        )
+        with (
+            books(project, old) as before,
+            books(project, new or "") as after,
+            journal.stage("runbooks") as progress,
+        ):
+            found = compare_books(before, after, wanted, run, progress)
     session.print(_rendered(session, found, format))
     if exit_code and not found.is_empty:
         raise typer.Exit(1)

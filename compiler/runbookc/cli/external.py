@@ -25,7 +25,7 @@ def ask_outside(session: Session, compilation: "Compilation", *, offline: bool) 
     if not any(enabled(code, compilation.project.settings) for code in EXTERNAL_CODES):
         return compilation
     cache = session.root / ".runbookc_cache" / "external.json" if session.cache else None
-    with session.progress("asking") as progress:
+    with session.progress("other hosts") as progress:
         asked = check_external(compilation, cache, offline=offline, progress=progress)
     for line in asked.notes:
         session.note(line)

@@ -25,7 +25,7 @@ def init(
     file = Path(session.shown_root, CONFIG_NAME)
     if file.exists() and not force:
         raise WrongUsage(f"{file} is there already; --force writes over it")
-    with session.progress("looking at") as progress:
+    with session.progress("pages") as progress:
         made = starter(session.root, session.jobs, progress)
     file.write_text(made.text, encoding="utf-8", newline="\n")
     products = "1 product" if made.products == 1 else f"{made.products} products"

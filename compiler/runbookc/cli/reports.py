@@ -128,7 +128,7 @@ def write_reports(session: Session, report: "Report", wanted: Sequence[Target]) 
 def _sum_up(session: Session, report: "Report") -> None:
     from runbookc.reporting import summary
 
-    text = summary.render(report, colour=session.coloured, columns=session.columns)
+    text = summary.render(report, colour=session.coloured_notes, columns=session.note_columns)
     session.note(text.removesuffix("\n"))
 
 

@@ -1,12 +1,12 @@
 """One run of a command: its project, its streams, its colours."""
 
 import os
-import shutil
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from runbookc.cli.errors import WrongUsage
 from runbookc.cli.progress import Progress
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from runbookc.config import Settings
     from runbookc.pipeline import Compilation
     from runbookc.pipeline.edition import Edition
+    from runbookc.pipeline.journal import Watch
 
 
 _kept: "list[Compilation]" = []
@@ -104,7 +105,7 @@ class Session:
         """
         from runbookc.pipeline import compile_project
 
-        with self.progress("compiling") as progress:
+        with self.progress("pages") as progress:
             compilation = compile_project(
                 self.root,
                 settings or self.settings,
@@ -121,7 +122,7 @@ class Session:
         """The project as it stands, for whoever makes runbooks of it."""
         from runbookc.pipeline.edition import edition_now
 
-        with self.progress("compiling") as progress:
+        with self.progress("pages") as progress:
             edition = edition_now(self.root, self.settings, self.jobs, progress)
         _kept[:] = [edition.compilation]
         return edition
@@ -138,7 +139,7 @@ class Session:
         from runbookc.config import CONFIG_NAME
         from runbookc.pipeline.check import Request, check_tree
 
-        with self.progress("compiling") as progress:
+        with self.progress("pages") as progress:
             compilation = check_tree(
                 Request(
                     self.root,
@@ -154,18 +155,35 @@ class Session:
         _kept[:] = [compilation]
         return compilation
 
-    def progress(self, verb: str) -> Progress:
-        """A counter for the terminal, silent everywhere else."""
-        return Progress(verb, shown=not self.quiet and sys.stderr.isatty())
+    @contextmanager
+    def watched(self) -> "Iterator[Watch]":
+        """Shows on a terminal how far the stages of long work are; is silent everywhere else."""
+        seen = sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+        with Progress(shown=seen and not self.quiet, coloured=self.coloured_notes) as progress:
+            yield progress
+
+    @contextmanager
+    def progress(self, stage: str) -> "Iterator[Callable[[int, int], None]]":
+        """The same for work that has one stage."""
+        with self.watched() as watch:
+            yield lambda done, total: watch(stage, done, total)
 
     @property
     def coloured(self) -> bool:
         """Whether to colour what goes to standard output."""
+        return self._is_coloured(sys.stdout)
+
+    @property
+    def coloured_notes(self) -> bool:
+        """Whether to colour what goes to standard error."""
+        return self._is_coloured(sys.stderr)
+
+    def _is_coloured(self, stream: TextIO) -> bool:
         if self.colour != "auto":
             return self.colour == "always"
         if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
             return False
-        return sys.stdout.isatty()
+        return stream.isatty()
 
     @property
     def on_terminal(self) -> bool:
@@ -175,9 +193,12 @@ class Session:
     @property
     def columns(self) -> int:
         """Columns of the terminal, 80 where there is none."""
-        if not self.on_terminal:
-            return 80
-        return max(40, min(120, shutil.get_terminal_size().columns))
+        return _columns(sys.stdout)
+
+    @property
+    def note_columns(self) -> int:
+        """The same for standard error."""
+        return _columns(sys.stderr)
 
     def print(self, text: str) -> None:
         """Write a result. A reader that has seen enough and is gone (`| head`) is no error."""
@@ -207,9 +228,19 @@ class Session:
 
     def fail(self, text: str) -> None:
         """Tell the user why there is no result."""
-        sys.stderr.write(f"{safe(text, styled=self.coloured)}\n")
+        sys.stderr.write(f"{safe(text, styled=self.coloured_notes or self.coloured)}\n")
 
     def paint(self, text: str, style: str) -> str:
         """The text in an ANSI style; plain where colour is off, or the style is ""."""
         text = safe(text)
         return f"\x1b[{style}m{text}\x1b[0m" if self.coloured and style else text
+
+
+def _columns(stream: TextIO) -> int:
+    if not stream.isatty():
+        return 80
+    try:
+        own = os.get_terminal_size(stream.fileno()).columns
+    except (OSError, ValueError):
+        own = 80
+    return max(40, min(120, own))

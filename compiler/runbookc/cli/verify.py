@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from runbookc.model import Difference, Verification
+    from runbookc.pipeline.journal import Watch
     from runbookc.pipeline.verification import Verifier
 
 _WORDS = {
@@ -52,7 +53,7 @@ def verify(
     """
     from runbookc.model import VerificationReport
 
-    with _verifier(session, manifest) as verifier:
+    with session.watched() as watch, _verifier(session, manifest, watch) as verifier:
         found = tuple(verifier.verify(file) for file in files)
     if format is Format.JSON:
         session.print(f"{VerificationReport(files=found).model_dump_json(indent=2)}\n")
@@ -62,13 +63,15 @@ def verify(
         raise typer.Exit(1)
 
 
-def _verifier(session: Session, manifest: Path | None) -> "Verifier":
+def _verifier(session: Session, manifest: Path | None, watch: "Watch") -> "Verifier":
     from runbookc.pipeline import DocumentError
     from runbookc.pipeline.comparison import Project
+    from runbookc.pipeline.journal import Journal
     from runbookc.pipeline.manifest import MANIFEST
     from runbookc.pipeline.verification import Verifier, read_manifest
 
-    project = Project(session.root, session.settings, session.jobs, session.given_config is None)
+    own_settings, journal = session.given_config is None, Journal(watch)
+    project = Project(session.root, session.settings, session.jobs, own_settings, journal)
     if manifest is not None:
         return Verifier(project, read_manifest(manifest), str(manifest), decides=True)
     own = session.root / "build" / MANIFEST

@@ -112,7 +112,7 @@ def read_mkdocs_config(root: Path) -> MkdocsConfig:
     path = find_mkdocs_config(root)
     if path is None:
         return MkdocsConfig()
-    values = _load(path, root.resolve())
+    values = read_values(path, root)
     folder = values.get("docs_dir", "docs")
     if not isinstance(folder, str) or not is_inside(root / folder, root.resolve()):
         raise _error(path, None, f"docs_dir: {folder!r} is no folder inside the project")
@@ -209,8 +209,18 @@ def _redirects(options: Any) -> tuple[tuple[str, str], ...]:
     return tuple((str(old), str(new)) for old, new in known.items())
 
 
-def _load(path: Path, root: Path, depth: int = 0) -> dict[str, Any]:
-    """The values of a file, on top of those of the file that it inherits from."""
+def read_values(path: Path, root: Path, depth: int = 0) -> dict[str, Any]:
+    """The values of a file, on top of those of the file that it inherits from.
+
+    Args:
+        path: the file.
+        root: the folder out of which nothing leads.
+        depth: how many files inherit from it.
+
+    Raises:
+        ConfigError: one of the files cannot be used.
+    """
+    root = root.resolve()
     try:
         text = text_inside(path, root)
     except OSError as error:
@@ -234,7 +244,7 @@ def _load(path: Path, root: Path, depth: int = 0) -> dict[str, Any]:
     if isinstance(inherited, str) and depth < _DEEPEST_INHERITANCE:
         if not is_inside(path.parent / inherited, root):
             raise _error(path, None, f"INHERIT: {inherited!r} leads out of the project")
-        return _merged(_load(path.parent / inherited, root, depth + 1), values)
+        return _merged(read_values(path.parent / inherited, root, depth + 1), values)
     return values
 
 

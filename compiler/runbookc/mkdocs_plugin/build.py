@@ -5,16 +5,17 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import yaml
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError
 
 from runbookc.config import ConfigError, ConfigProblem
-from runbookc.dialects.mkdocs_config import read_mkdocs_config
+from runbookc.dialects.mkdocs_config import read_mkdocs_config, read_values
+from runbookc.mkdocs_plugin.past import Past
 from runbookc.mkdocs_plugin.plugin import RunbookcPlugin
 from runbookc.pipeline import Compilation
+from runbookc.pipeline.journal import Journal
 
 NAME = "runbookc"
 """The plugin's and the theme's name in `mkdocs.yml`."""
@@ -25,6 +26,8 @@ def build_site(
     runbooks: Mapping[str, bytes],
     out: Path,
     config_file: Path | None = None,
+    journal: Journal | None = None,
+    past: Past | None = None,
 ) -> None:
     """Write the site of a compiled project.
 
@@ -36,12 +39,14 @@ def build_site(
         runbooks: runbook files by path below `runbooks/`.
         out: the folder to write to.
         config_file: the `mkdocs.yml`; when left out, the one at the project's root, if any.
+        journal: told how far it is.
+        past: what may be taken from earlier builds.
 
     Raises:
         ConfigError: MkDocs does not accept its configuration.
     """
     with tempfile.TemporaryDirectory() as nothing:
-        config = site_config(compilation, runbooks, out, nothing, config_file)
+        config = site_config(compilation, runbooks, out, nothing, config_file, journal, past)
         config.plugins.on_startup(command="build", dirty=False)
         try:
             build(config)
@@ -55,6 +60,8 @@ def site_config(
     out: Path,
     empty: str,
     config_file: Path | None = None,
+    journal: Journal | None = None,
+    past: Past | None = None,
 ) -> MkDocsConfig:
     """MkDocs's configuration, with a plugin that knows the compiled project.
 
@@ -64,6 +71,8 @@ def site_config(
         out: the folder to write to.
         empty: an empty folder, for a project without an `mkdocs.yml` of its own.
         config_file: the `mkdocs.yml`; when left out, the one at the project's root, if any.
+        journal: told how far a build is.
+        past: what may be taken from earlier builds.
 
     Raises:
         ConfigError: MkDocs does not accept its configuration.
@@ -76,7 +85,7 @@ def site_config(
         raise ConfigError(problem) from error
     plugin = config.plugins[NAME]
     assert isinstance(plugin, RunbookcPlugin)
-    plugin.receive(compilation, runbooks, top)
+    plugin.receive(compilation, runbooks, top, journal, past)
     return config
 
 
@@ -86,7 +95,7 @@ def _config(
     """MkDocs's configuration, and the folder that is the site's top where that does not say."""
     if file is None:
         return _default_config(compilation, {}, out, empty), None
-    values = _values(file)
+    values = read_values(file, compilation.root)
     if _names_plugin(values.get("plugins")):
         return load_config(str(file), site_dir=str(out)), None
     top = read_mkdocs_config(compilation.root).docs_dir
@@ -95,21 +104,6 @@ def _config(
 
 def _config_file(root: Path) -> Path | None:
     return next((f for f in (root / "mkdocs.yml", root / "mkdocs.yaml") if f.is_file()), None)
-
-
-class _DataLoader(yaml.SafeLoader):
-    """Reads a configuration as data; a tag that would call something becomes its bare name."""
-
-
-_DataLoader.add_multi_constructor("", lambda loader, suffix, node: suffix)
-
-
-def _values(file: Path) -> dict[str, Any]:
-    try:
-        values = yaml.load(file.read_bytes(), Loader=_DataLoader)  # noqa: S506 - a safe loader
-    except (OSError, yaml.YAMLError) as error:
-        raise ConfigError(ConfigProblem(str(file), None, "", "cannot be read as YAML")) from error
-    return values if isinstance(values, dict) else {}
 
 
 def _names_plugin(plugins: Any) -> bool:

@@ -1,7 +1,8 @@
 """Which MkDocs file stands for which page or asset of the project."""
 
+import os
 import posixpath
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
@@ -16,6 +17,8 @@ from runbookc.backends.blocks_html import block_style
 from runbookc.backends.image_size import HEAD, Size, image_size
 from runbookc.backends.site import Navigation, leaves
 from runbookc.linking import Project
+from runbookc.mkdocs_plugin.places import RESERVED_PLACES, Places, is_script_of_ours
+from runbookc.mkdocs_plugin.theme import THEME
 
 RUNBOOKS: Final = "runbooks"
 HOME: Final = "index.md"
@@ -45,8 +48,12 @@ class SiteFiles:
         self._files = Files([])
         self._taken: set[str] = set()
         self._generated: set[str] = set()
-        self._asset_names = frozenset(project.files)
+        self._asset_names = frozenset(
+            path for path in project.files if not self._is_reserved(self._uri(path))
+        )
         self._shown: list[str] = []
+        self.displaced: list[str] = []
+        """Files of the docs that would stand in for the theme's own."""
 
     def adopt(self, files: Files, navigation: Navigation, runbooks: Mapping[str, bytes]) -> Files:
         """Make MkDocs's files those of the project, with the runbooks and the lists of them."""
@@ -68,17 +75,54 @@ class SiteFiles:
         return files
 
     def add(self, uri: str, make: Callable[[], bytes]) -> None:
-        """Publish a file that is made, unless the project has one at this place."""
-        if uri in self._places:
+        """Publish a file that is made, unless something stands at this place or in its way."""
+        if not self._places.is_free(uri):
             return
-        self._places.add(uri)
+        self._places.take(uri)
         with suppress(OSError):  # what it is made of may have gone meanwhile
             self._append(self._download(uri, content=make()))
 
+    def add_pages(self, uris: Sequence[str]) -> bool:
+        """Publish pages that are ours to fill and stand in no menu; all, or none.
+
+        Returns:
+            Whether they are published: the project may have a page at one of these places.
+        """
+        unlisted = InclusionLevel.NOT_IN_NAV
+        files = [File.generated(self._config, u, content="", inclusion=unlisted) for u in uris]
+        if self._taken.intersection(file.dest_uri for file in files):
+            return False
+        for file in files:
+            self._taken.add(file.dest_uri)
+            self._generated.add(self._append(file).src_uri)
+        return True
+
     @cached_property
-    def _places(self) -> set[str]:
-        """Where something is published already."""
-        return {file.dest_uri for file in self._files}
+    def _places(self) -> Places:
+        """Where something is published, or may still be."""
+        templates = (*self._config.theme.static_templates, *self._config.extra_templates)
+        assets = (self._uri(path) for path in self._asset_names)
+        return Places(
+            (*(file.dest_uri for file in self._files), *assets, *templates, *RESERVED_PLACES)
+        )
+
+    def _is_reserved(self, uri: str) -> bool:
+        """Whether a file of the docs would stand in for one of the theme, such as a script.
+
+        MkDocs takes that for a wish; here the docs are data.
+        """
+        ours = self._config.theme.name == THEME
+        return ours and (uri in self._theme_files or is_script_of_ours(uri))
+
+    @cached_property
+    def _theme_files(self) -> dict[str, str]:
+        """The files of the theme, each with the folder that it is taken from."""
+        return {
+            path.relative_to(folder).as_posix(): folder
+            for folder in reversed(self._config.theme.dirs)
+            for path in Path(folder).rglob("*.*")
+            if path.is_file()
+        }
 
     def path_of(self, file: File) -> str | None:
         """The project's path of a page's file; None for pages that are not of the project."""
@@ -96,6 +140,16 @@ class SiteFiles:
     def is_generated(self, uri: str) -> bool:
         """Whether the start page, or the list of runbooks, is ours to fill."""
         return uri in self._generated
+
+    @cached_property
+    def page_count(self) -> int:
+        """How many pages there are, those that nobody wrote included."""
+        return len(self._files.documentation_pages())
+
+    @property
+    def left_out(self) -> list[str]:
+        """The pages that `mkdocs.yml` keeps from being published, by path."""
+        return [page.path for page in self._project.pages if page.path not in self._by_path]
 
     @cached_property
     def home_url(self) -> str:
@@ -142,16 +196,28 @@ class SiteFiles:
     def _drop_strangers(self) -> None:
         known = {self._uri(path) for path in self._project.files}
         known.update(self._uri(page.path) for page in self._project.pages)
-        docs = self._config.docs_dir
         for file in list(self._files):
-            if file.src_dir == docs and file.generated_by is None and file.src_uri not in known:
+            if file.src_dir != self._config.docs_dir or file.generated_by is not None:
+                continue
+            if file.src_uri not in known:
                 self._files.remove(file)
+            elif not file.is_documentation_page() and self._is_reserved(file.dest_uri):
+                self._restore(file)
         for path in self._project.files:
             found = self._files.src_uris.get(self._uri(path))
             if found is not None and found.inclusion in _LEFT_OUT:
                 self._asset_names -= {path}
-            elif found is not None:
+            elif found is not None and path in self._asset_names:
                 self._by_path[path] = found
+
+    def _restore(self, file: File) -> None:
+        """Put the theme's own file in place of one of the docs, which is left out."""
+        self.displaced.append(file.src_uri)
+        self._files.remove(file)
+        if folder := self._theme_files.get(file.src_uri):
+            config = self._config
+            own = File(file.src_uri, folder, config.site_dir, config.use_directory_urls)
+            self._files.append(own)
 
     def _adopt_page(self, path: str) -> None:
         uri = self._uri(path)
@@ -160,10 +226,15 @@ class SiteFiles:
         file = self._files.src_uris.get(uri)
         if file is None or uri in self._paths:
             file = self._new_page(uri)
+            file.edit_uri = self._from_docs(path)
         elif file.inclusion in _LEFT_OUT:
             return
         self._by_path[path] = file
         self._paths[file.src_uri] = path
+
+    def _from_docs(self, path: str) -> str:
+        """The way to a page from `docs_dir`, from where MkDocs reckons where to edit a page."""
+        return Path(os.path.relpath(self._root / path, self._config.docs_dir)).as_posix()
 
     def _new_page(self, uri: str) -> File:
         """A page that MkDocs did not bring; where its place is taken, it gets one beside it."""

@@ -97,7 +97,7 @@ def _redirects(
         path, _, fragment = target.partition("#")
         place = _plain(old)
         address = files.address(path)
-        if place and address and ".." not in place.split("/"):
+        if place and address:
             uri = place if place.endswith(".html") else f"{place}/index.html"
             full = f"{address}#{fragment}" if fragment else address
             yield uri, partial(_redirect, get_relative_url(full, uri), pages[path].title)

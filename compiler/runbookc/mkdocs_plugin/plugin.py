@@ -2,7 +2,8 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from contextlib import ExitStack
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import jinja2
@@ -10,7 +11,8 @@ from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, PluginCollection
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation as MkDocsNavigation
 from mkdocs.structure.pages import Page as MkDocsPage
@@ -18,10 +20,19 @@ from mkdocs.structure.toc import get_toc
 from mkdocs.utils.templates import TemplateContext
 
 from runbookc.config import ConfigError, load_settings
+from runbookc.mkdocs_plugin.past import Past
 from runbookc.mkdocs_plugin.search import SearchIndex
 from runbookc.mkdocs_plugin.site import Site
-from runbookc.pipeline import Compilation, compile_project
+from runbookc.mkdocs_plugin.telling import tell_left_out, tell_verdict
+from runbookc.pipeline import BaselineError, Compilation, compile_project
+from runbookc.pipeline.gate import judged
+from runbookc.pipeline.journal import Journal
+from runbookc.pipeline.pool import Progress
 from runbookc.pipeline.runbooks import runbook_files
+from runbookc.pipeline.site_report import last_report
+
+SITE, INDEX = "site", "search index"
+"""Stages of a build."""
 
 
 class RunbookcOptions(Config):  # type: ignore[no-untyped-call]  # MkDocs has no type there
@@ -44,6 +55,8 @@ class _Given:
     compilation: Compilation
     runbooks: Mapping[str, bytes] = field(default_factory=dict)
     top: str | None = None
+    journal: Journal = field(default_factory=Journal)
+    past: Past = field(default_factory=Past)
 
 
 class RunbookcPlugin(BasePlugin[RunbookcOptions]):  # type: ignore[no-untyped-call]  # same
@@ -55,10 +68,20 @@ class RunbookcPlugin(BasePlugin[RunbookcOptions]):  # type: ignore[no-untyped-ca
         """Whether files that nobody wrote are made when they are asked for, as in a preview."""
         self._given: _Given | None = None
         self._site: Site | None = None
+        self._journal = Journal()
+        self._stage = ExitStack()
+        self._progress: Progress = lambda done, total: None
+        self._rendered = 0
         self._index = SearchIndex()
+        self._pages: Files | None = None
 
     def receive(
-        self, compilation: Compilation, runbooks: Mapping[str, bytes], top: str | None = None
+        self,
+        compilation: Compilation,
+        runbooks: Mapping[str, bytes],
+        top: str | None = None,
+        journal: Journal | None = None,
+        past: Past | None = None,
     ) -> None:
         """Take a compiled project, so that the next build compiles nothing.
 
@@ -67,8 +90,10 @@ class RunbookcPlugin(BasePlugin[RunbookcOptions]):  # type: ignore[no-untyped-ca
             runbooks: runbook files by path below `runbooks/`.
             top: the folder, from the project's root, that is the top of the site; None means
                 `docs_dir`, or the folder that holds all pages where that is empty.
+            journal: told how far the site is.
+            past: what may be taken from earlier builds.
         """
-        self._given = _Given(compilation, runbooks, top)
+        self._given = _Given(compilation, runbooks, top, journal or Journal(), past or Past())
 
     @property
     def site(self) -> Site:
@@ -79,12 +104,23 @@ class RunbookcPlugin(BasePlugin[RunbookcOptions]):  # type: ignore[no-untyped-ca
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Compile the project, unless it was handed over."""
         given = self._given or self._compile(config)
-        self._site = Site(given.compilation, given.runbooks, config, given.top)
+        self._journal, self._rendered = given.journal, 0
+        self._stage.close()
+        self._progress = self._stage.enter_context(given.journal.stage(SITE))
+        # MkDocs is about to empty the folder.
+        report = given.past.report or last_report(Path(config.site_dir))
+        past = replace(given.past, report=report)
+        self._site = Site(given.compilation, given.runbooks, config, given.top, past)
+        reason = "changes Markdown, which is not read: pages are made from their files"
+        given.journal.leave_out("plugin", reason, _changing_markdown(config.plugins))
         return config
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         """Take the project's pages, and order them where `mkdocs.yml` does not."""
         self.site.adopt(files)
+        self._journal.leave_out("page", "excluded in mkdocs.yml", self.site.left_out)
+        reason = "would stand in for one of the theme's own"
+        self._journal.leave_out("file", reason, self.site.displaced)
         if not self.makes_late:
             self.site.add_made_files()
         if config.nav is None:
@@ -97,6 +133,34 @@ class RunbookcPlugin(BasePlugin[RunbookcOptions]):  # type: ignore[no-untyped-ca
         """Name the pages before anything is rendered."""
         self.site.name_pages(nav, files)
         return nav
+
+    def on_env(
+        self, env: jinja2.Environment, /, *, config: MkDocsConfig, files: Files
+    ) -> jinja2.Environment:
+        """Have every word indexed while the theme is put around the pages.
+
+        In a preview no page has its text yet, and there is nothing to index.
+        """
+        # This is the last word before the sitemap is made, which needs the pages' dates.
+        self._pages = files
+        pages = self.site.indexed_pages(files)
+        self._index.start(pages, str(config.theme.locale), Path(config.site_dir))
+        return env
+
+    def on_pre_template(
+        self, template: jinja2.Template, /, *, template_name: str, config: MkDocsConfig
+    ) -> jinja2.Template:
+        """Date the pages for the sitemap; nothing else asks for the dates of all of them."""
+        if template_name == "sitemap.xml" and self._pages is not None:
+            self.site.date_pages(self._pages)
+        return template
+
+    def on_pre_page(self, page: MkDocsPage, /, *, config: MkDocsConfig, files: Files) -> MkDocsPage:
+        """Have no parser of Markdown made for pages that need none; there is one for each page."""
+        if self.site.is_ours(page):
+            page.content = ""
+            page.render = _nothing_to_render  # type: ignore[method-assign]  # of this page alone
+        return page
 
     def on_page_read_source(self, /, *, page: MkDocsPage, config: MkDocsConfig) -> str | None:
         """Leave Markdown nothing to do on pages of ours."""
@@ -113,27 +177,35 @@ class RunbookcPlugin(BasePlugin[RunbookcOptions]):  # type: ignore[no-untyped-ca
         page.meta = made.meta
         return made.html
 
-    def on_env(
-        self, env: jinja2.Environment, /, *, config: MkDocsConfig, files: Files
-    ) -> jinja2.Environment:
-        """Have every word indexed while the theme is put around the pages.
-
-        In a preview no page has its text yet, and there is nothing to index.
-        """
-        pages = self.site.indexed_pages(files)
-        self._index.start(pages, str(config.theme.locale), Path(config.site_dir))
-        return env
-
     def on_page_context(
         self, context: TemplateContext, /, *, page: MkDocsPage, config: MkDocsConfig, nav: object
     ) -> TemplateContext:
         """Give the theme what it shows around the page."""
+        self._rendered += 1
+        self._progress(self._rendered, self.site.page_count)
         context["runbookc"] = self.site.around(page)  # type: ignore[typeddict-unknown-key]
         return context
 
+    def on_serve(
+        self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: object
+    ) -> LiveReloadServer:
+        """Follow the sources that stand outside `docs_dir` too, and the configuration."""
+        docs = Path(config.docs_dir).resolve()
+        for path in self.site.watched():
+            if path.exists() and not path.is_relative_to(docs):
+                server.watch(str(path))
+        return server
+
     def on_post_build(self, /, *, config: MkDocsConfig) -> None:
         """Wait until every word is indexed."""
-        self._index.finish(Path(config.site_dir))
+        self._stage.close()
+        with self._journal.stage(INDEX):
+            indexed = self._index.finish(Path(config.site_dir))
+        if not indexed:
+            reason = "Pagefind is not there; the search knows no running text"
+            self._journal.leave_out("search index", reason, (INDEX,))
+        if self._given is None:
+            tell_left_out(self._journal.left_out)
 
     def on_build_error(self, /, *, error: Exception) -> None:
         """Leave no program behind."""
@@ -146,10 +218,31 @@ class RunbookcPlugin(BasePlugin[RunbookcOptions]):  # type: ignore[no-untyped-ca
             raise PluginError(f"runbookc: docs_dir must be inside the project's root, {root}")
         try:
             settings = load_settings(root)
-            compilation = compile_project(root, settings, self.config.jobs, keep_bodies=True)
-        except ConfigError as error:
+            compilation = compile_project(
+                root,
+                settings,
+                self.config.jobs,
+                keep_bodies=self.config.runbooks,
+                for_site=True,
+            )
+            tell_verdict(compilation, judged(compilation))
+        except (ConfigError, BaselineError) as error:
             raise PluginError(f"runbookc: {error}") from error
         if not self.config.runbooks:
             return _Given(compilation)
         files = runbook_files(compilation, pdf=self.config.pdf, jobs=self.config.jobs)
         return _Given(compilation, files)
+
+
+def _nothing_to_render(config: MkDocsConfig, files: Files) -> None:
+    """What becomes of the Markdown of a page that was compiled."""
+
+
+def _changing_markdown(plugins: PluginCollection) -> list[str]:
+    """The names of plugins and hooks that would change what a page says before it is read."""
+    names = {id(plugin): name for name, plugin in plugins.items()}
+    methods = plugins.events["page_markdown"]
+    return [
+        names.get(id(getattr(method, "__self__", None)), getattr(method, "__module__", ""))
+        for method in methods
+    ]

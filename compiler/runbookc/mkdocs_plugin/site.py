@@ -3,7 +3,10 @@
 import html
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import field
+from functools import cached_property, partial
+from pathlib import Path
 from typing import Any, TypedDict
+from urllib.parse import quote
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
@@ -13,6 +16,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import get_relative_url
 
 from runbookc.backends.site import (
+    FEED,
     Branch,
     Catalogue,
     Contents,
@@ -20,6 +24,7 @@ from runbookc.backends.site import (
     PageLinks,
     Places,
     graph_picture,
+    linked_page,
     navigation,
     page_downloads,
     picker_html,
@@ -28,20 +33,25 @@ from runbookc.backends.site import (
     render_page,
     routes_contents,
     routes_page,
+    runbooks_atom,
     windows_html,
 )
+from runbookc.config import CONFIG_NAME
 from runbookc.linking.symbols import Symbols
 from runbookc.mkdocs_plugin.files import HOME, RUNBOOKS_PAGE, SiteFiles, runbook_href
+from runbookc.mkdocs_plugin.last_changed import LastChanged
 from runbookc.mkdocs_plugin.made_files import Maker, made_files
+from runbookc.mkdocs_plugin.past import Past
+from runbookc.mkdocs_plugin.report import ReportPages
 from runbookc.mkdocs_plugin.search import IndexedPage
 from runbookc.mkdocs_plugin.sidebar import Sidebar
 from runbookc.mkdocs_plugin.switch import VersionSwitch
+from runbookc.mkdocs_plugin.theme import THEME
 from runbookc.model import Page
 from runbookc.pipeline import Compilation
 from runbookc.planning import refused
 from runbookc.source.frozen import dataclass
 
-THEME = "runbookc"
 RUNBOOKS_TITLE = "Runbooks"
 _NO_DATE = "1980-01-01"
 """In place of the day of the build, which would make two builds differ."""
@@ -75,7 +85,9 @@ class Site:
         runbooks: Mapping[str, bytes],
         config: MkDocsConfig,
         top: str | None = None,
+        past: Past | None = None,
     ) -> None:
+        past = past or Past()
         self._compilation = compilation
         self._project = compilation.project
         self._config = config
@@ -92,10 +104,25 @@ class Site:
         self._catalogue = Catalogue.of(runbooks, names, other)
         self._scope_of: dict[str, int] = {}
         self._sidebars: dict[int, Sidebar] = {}
+        self._changed = LastChanged(compilation, config, cache=past.cache)
+        self._report = ReportPages(
+            compilation,
+            self._files,
+            self._navigation,
+            self._changed,
+            config,
+            past,
+        )
         self._own_nav = config.nav is None
         self._top: MkDocsNavigation | None = None
         self._titled: set[str] = set()
         self._makers: dict[str, Maker] | None = None
+
+    def watched(self) -> list[Path]:
+        """The configuration, and what stands right below the root and holds pages."""
+        inventory = self._compilation.inventory
+        tops = {path.partition("/")[0] for path in (*inventory.pages, *inventory.fragments)}
+        return [self._compilation.root / name for name in sorted({*tops, CONFIG_NAME})]
 
     def adopt(self, files: Files) -> None:
         """Make MkDocs's files those of the project."""
@@ -103,6 +130,7 @@ class Site:
         for index, scope in enumerate(self._navigation.scopes):
             for path in scope.paths:
                 self._scope_of[path] = index
+        self._report.adopt()
 
     def add_made_files(self) -> None:
         """Publish what nobody wrote."""
@@ -131,10 +159,16 @@ class Site:
         self._files.forget_assets()
         project = compilation.project
         self._compilation, self._project, self._makers = compilation, project, None
+        self._changed = LastChanged(compilation, self._config, self._changed)
+        self._report.renew(compilation, self._changed)
         self._symbols = Symbols(project.pages, project.files, project.settings.redirects)
 
+    def judge(self, judged: Compilation | None) -> None:
+        """Report what is found in the state that is shown; nothing, where that is not known yet."""
+        self._report.judge(judged)
+
     def _made_files(self) -> Iterator[tuple[str, Maker]]:
-        return made_files(
+        yield from made_files(
             self._compilation,
             self._files,
             self._navigation,
@@ -142,6 +176,43 @@ class Site:
             self._config.site_name,
             self._config.site_url or "",
         )
+        if self._feed:
+            yield FEED, partial(bytes, self._feed)
+        if self._report.file:
+            yield self._report.file, self._report.content
+
+    @cached_property
+    def _feed(self) -> bytes:
+        """The feed of changed runbooks; b"" where it could not say where they are, or when."""
+        address = self._config.site_url
+        if not address or not self._catalogue.products:
+            return b""
+        return runbooks_atom(
+            self._catalogue,
+            lambda entry: self._changed.date_of(entry.inputs),
+            self._config.site_name,
+            address,
+            self._files.url(RUNBOOKS_PAGE),
+        )
+
+    def _lists_runbooks(self, page: MkDocsPage, path: str | None) -> bool:
+        listing = page.file.src_uri == RUNBOOKS_PAGE or page.file.dest_uri == "index.html"
+        return listing or path in self._catalogue.by_page
+
+    @property
+    def page_count(self) -> int:
+        """How many pages are rendered."""
+        return self._files.page_count
+
+    @property
+    def left_out(self) -> list[str]:
+        """The pages of the project that are not published, by path."""
+        return self._files.left_out
+
+    @property
+    def displaced(self) -> list[str]:
+        """The files of the docs that would stand in for the theme's own."""
+        return self._files.displaced
 
     def nav(self) -> list[dict[str, Any]]:
         """The whole tree, as `nav` in `mkdocs.yml` would state it."""
@@ -168,6 +239,19 @@ class Site:
             file.page.update_date = _NO_DATE
             if file.page.title is None and model is not None:
                 file.page.title = model.title
+            elif file.page.title is None and self._files.is_generated(file.src_uri):
+                made = {HOME: self._config.site_name, RUNBOOKS_PAGE: RUNBOOKS_TITLE}
+                file.page.title = made.get(file.src_uri)
+            if path and self._project.settings.site.edit_url:
+                file.page.edit_url = f"{self._project.settings.site.edit_url}{quote(path)}"
+
+    def date_pages(self, files: Files) -> None:
+        """Tell MkDocs when each page was last changed, where that is known."""
+        for file in files.documentation_pages():
+            path = self._files.path_of(file)
+            changed = self._changed.of(path) if path else None
+            if file.page is not None and changed:
+                file.page.update_date = changed["date"]
 
     def is_ours(self, page: MkDocsPage) -> bool:
         """Whether the page is one of the project, or a list of runbooks."""
@@ -177,6 +261,10 @@ class Site:
 
     def page(self, page: MkDocsPage) -> Made:
         """The finished page."""
+        if self._report.has(page):
+            title, body, contents = self._report.made(page)
+            meta = {"heading": title, "title": title, "unlisted": True}
+            return Made(body, _tokens(contents), meta)
         path = self._files.path_of(page.file)
         model = self._project.page(path) if path else None
         made = self._compiled(page, model) if model else Made("", meta={"heading": page.title})
@@ -241,6 +329,10 @@ class Site:
             "picker": page.file.dest_uri == "index.html"
             and picker_scripts(self._catalogue, self._compilation.graph),
             "source": path,
+            "report": self._report.has(page),
+            "report_url": self._report_url(page),
+            "feed": FEED if self._feed and self._lists_runbooks(page, path) else None,
+            "changed": self._changed.of(path) if path else None,
             "previous": self._neighbour(page.previous_page, index),
             "next": self._neighbour(page.next_page, index),
         }
@@ -249,7 +341,11 @@ class Site:
         links = PageLinks(
             self._project, self._symbols, model, self._files.href, self._files.image_size
         )
-        rendered = render_page(model, self._compilation.bodies.get(model.path, ()), links)
+        unlinked = self._compilation.unlinked.get(model.path)
+        if unlinked is not None:
+            rendered = linked_page(model, unlinked, links)
+        else:
+            rendered = render_page(model, self._compilation.bodies.get(model.path, ()), links)
         meta = {"description": model.description, "title": model.title}
         if not rendered.has_title:
             meta["heading"] = model.title
@@ -345,6 +441,11 @@ class Site:
         if not self._catalogue.products:
             return None
         return get_relative_url(self._files.url(RUNBOOKS_PAGE), page.url)
+
+    def _report_url(self, page: MkDocsPage) -> str | None:
+        if not self._report.overview:
+            return None
+        return get_relative_url(self._files.url(self._report.overview), page.url)
 
     def _neighbour(self, page: MkDocsPage | None, index: int | None) -> MkDocsPage | None:
         """The page before or after, unless it belongs to another version or product."""

@@ -1,8 +1,12 @@
 """Where the theme's files are: in the wheel beside the code, in a checkout in `site/`."""
 
 from pathlib import Path
+from typing import Final
 
 from runbookc.source.frozen import dataclass
+
+THEME: Final = "runbookc"
+"""The theme's name in `mkdocs.yml`."""
 
 _PACKAGE = Path(__file__).parents[1]
 

@@ -1,7 +1,7 @@
 """Everything that comes out: runbooks, PDFs, the site, the manifest."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
@@ -11,15 +11,20 @@ from runbookc.diagnostics import Diagnostic
 from runbookc.model import Input, Provenance, Runbook
 from runbookc.pipeline.compilation import Compilation, part_silenced
 from runbookc.pipeline.compile import compile_project
+from runbookc.pipeline.gate import Verdict, judged
+from runbookc.pipeline.journal import Journal
+from runbookc.pipeline.left_out import note_left_out
 from runbookc.pipeline.manifest import write_manifest
 from runbookc.pipeline.output import check_output, replaced, write_files
-from runbookc.pipeline.pool import Progress
 from runbookc.pipeline.render import Format
 from runbookc.pipeline.runbooks import compose_all, formats_of, provenance_of, render_all
 from runbookc.planning import NoRoute, refused
 
 Part = Literal["runbooks", "pdf", "site"]
 PARTS: tuple[Part, ...] = ("runbooks", "pdf", "site")
+
+PAGES, RUNBOOKS, WRITING = "pages", "runbooks", "manifest"
+"""Stages of a build; the site has its own."""
 
 SiteBuilder = Callable[[Compilation, Mapping[str, bytes], Path], None]
 """Makes the site: the project, the runbooks' files by their path below `runbooks/`, the folder."""
@@ -31,27 +36,33 @@ class BuildResult:
 
     Args:
         compilation: what was compiled.
-        backend_diagnostics: what the docs kept the backends from doing well.
+        verdict: what the gate says of it.
         written: whether the output is in place.
-        files: how many files were written.
+        journal: what was done, how long it took and what was left out.
+        files: how many bytes each file has that was written, by path below the output.
+        runbooks: how many runbooks there are, each in several files.
+        backend_diagnostics: what the docs kept the backends from doing well.
         refused: the ways for which there is no runbook, because the docs forbid them.
     """
 
     compilation: Compilation
+    verdict: Verdict
     written: bool
-    files: int = 0
+    journal: Journal
+    files: Mapping[str, int] = field(default_factory=dict)
+    runbooks: int = 0
     backend_diagnostics: tuple[Diagnostic, ...] = ()
     refused: tuple[NoRoute, ...] = ()
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
-        """The findings of the compilation."""
-        return self.compilation.diagnostics
+        """The findings that the gate reports."""
+        return self.verdict.diagnostics
 
     @property
     def failed(self) -> bool:
-        """Whether errors were found."""
-        return self.compilation.failed
+        """Whether errors were found that no baseline accepts."""
+        return self.verdict.failed
 
 
 def build(
@@ -61,9 +72,10 @@ def build(
     *,
     only: Collection[Part] = PARTS,
     keep_going: bool = False,
+    baseline: Path | None = None,
     jobs: int = 1,
     build_site: SiteBuilder | None = None,
-    progress: Progress | None = None,
+    journal: Journal | None = None,
 ) -> BuildResult:
     """Compile a project and write what was asked for, as one whole.
 
@@ -73,23 +85,31 @@ def build(
         out: the folder that the build replaces.
         only: which parts to make; the folder then holds no others.
         keep_going: write although errors were found.
+        baseline: the findings that are accepted, in place of the file that is configured.
         jobs: how many processes may be used.
         build_site: makes the site, where it is wanted.
-        progress: told how many pages, and then how many runbooks, are done.
+        journal: told what is done.
 
     Raises:
+        BaselineError: the baseline cannot be used.
         ConfigError: a configuration is wrong.
         OutputError: the output cannot be written there.
     """
+    journal = journal or Journal()
     out = out.resolve()
     check_output(out, root)
     with_site = build_site is not None and "site" in only
-    compilation = compile_project(root, settings, jobs, keep_bodies=True, progress=progress)
-    if compilation.failed and not keep_going:
-        return BuildResult(compilation, written=False)
+    with journal.stage(PAGES) as progress:
+        compilation = compile_project(
+            root, settings, jobs, keep_bodies=True, for_site=with_site, progress=progress
+        )
+        verdict = judged(compilation, baseline)
+    if verdict.failed and not keep_going:
+        return BuildResult(compilation, verdict, written=False, journal=journal)
     provenance = provenance_of(compilation)
-    runbooks = compose_all(compilation, provenance)
-    made = render_all(compilation, runbooks, _formats(settings, only), jobs, progress)
+    with journal.stage(RUNBOOKS) as progress:
+        runbooks = compose_all(compilation, provenance)
+        made = render_all(compilation, runbooks, _formats(settings, only), jobs, progress)
     with replaced(out) as folder:
         write_files(folder / "runbooks", _wanted(made.files, only))
         if build_site is not None and with_site:
@@ -99,10 +119,20 @@ def build(
             for path, sources in made.inputs.items()
             for place in ("runbooks", "site/runbooks")
         }
-        count = write_manifest(folder, provenance, _sources(provenance, runbooks), inputs)
+        with journal.stage(WRITING):
+            files = write_manifest(folder, provenance, _sources(provenance, runbooks), inputs)
     found = part_silenced(weigh(made.diagnostics, settings), settings, compilation.comments)
+    forbidden = tuple(refused(compilation.graph))
+    note_left_out(journal, compilation, runbooks, forbidden)
     return BuildResult(
-        compilation, True, count, found.diagnostics, tuple(refused(compilation.graph))
+        compilation,
+        verdict,
+        True,
+        journal,
+        files,
+        len(runbooks),
+        backend_diagnostics=found.diagnostics,
+        refused=forbidden,
     )
 
 

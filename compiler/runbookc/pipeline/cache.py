@@ -37,6 +37,18 @@ Note = Callable[[str], None]
 """Tells the user something that is not a result."""
 
 
+def make_folder(folder: Path) -> None:
+    """Make the folder of what is remembered, which no repository shall take in.
+
+    Raises:
+        OSError: the machine refuses.
+    """
+    folder.mkdir(exist_ok=True)
+    ignore = folder / ".gitignore"
+    if not ignore.exists():
+        ignore.write_text("# Made by runbookc; may be deleted at any time.\n*\n", "utf-8")
+
+
 class Damaged(Exception):
     """The file holds something else than what was written."""
 
@@ -236,10 +248,7 @@ class Cache:
         folder = self._file.parent
         if folder.is_symlink():
             return
-        folder.mkdir(exist_ok=True)
-        ignore = folder / ".gitignore"
-        if not ignore.exists():
-            ignore.write_text("# Made by runbookc; may be deleted at any time.\n*\n", "utf-8")
+        make_folder(folder)
         self._sweep(folder)
         connection = self._connect("rwc")
         self._connection = connection

@@ -2,7 +2,7 @@
 
 import contextlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
@@ -13,6 +13,8 @@ from runbookc.model import Difference, ExecutionRecord, Node, Runbook, Side
 from runbookc.pipeline.claims import claim_of, format_of, read_bounded
 from runbookc.pipeline.edition import Edition, edition_at, edition_now
 from runbookc.pipeline.errors import DocumentError
+from runbookc.pipeline.journal import Journal
+from runbookc.pipeline.pool import Progress
 from runbookc.planning import difference_of, effect_on
 from runbookc.planning.digest import digest
 
@@ -28,12 +30,14 @@ class Project:
         settings: its configuration of today.
         jobs: how many processes may be used.
         own_settings: whether that is the configuration at the root.
+        journal: told what is done.
     """
 
     root: Path
     settings: Settings
     jobs: int = 1
     own_settings: bool = True
+    journal: Journal = field(default_factory=Journal)
 
     @contextlib.contextmanager
     def at(self, revision: str) -> Iterator[Edition]:
@@ -42,13 +46,19 @@ class Project:
         Raises:
             RevisionError: git does not know the revision, or it cannot be compiled.
         """
-        if not revision:
-            yield edition_now(self.root, self.settings, self.jobs)
-            return
-        with edition_at(
-            self.root, revision, self.settings, self.jobs, own_settings=self.own_settings
-        ) as edition:
+        with contextlib.ExitStack() as stack:
+            with self.journal.stage("earlier pages" if revision else "pages") as progress:
+                edition = stack.enter_context(self._edition(revision, progress))
             yield edition
+
+    def _edition(
+        self, revision: str, progress: Progress
+    ) -> contextlib.AbstractContextManager[Edition]:
+        root, settings, jobs = self.root, self.settings, self.jobs
+        if not revision:
+            return contextlib.nullcontext(edition_now(root, settings, jobs, progress))
+        own = self.own_settings
+        return edition_at(root, revision, settings, jobs, own_settings=own, progress=progress)
 
 
 @dataclass(frozen=True)
@@ -144,6 +154,7 @@ def compare_books(
     new: Books,
     wanted: Callable[[Runbook], bool] = lambda runbook: True,
     record: ExecutionRecord | None = None,
+    progress: Progress = lambda done, total: None,
 ) -> Difference:
     """What differs between two states.
 
@@ -151,12 +162,15 @@ def compare_books(
         old, new: the states; where one of them is a single runbook, only that is compared.
         wanted: says which runbooks are looked at.
         record: a run, to tell what the changes mean for it; only its runbook is compared then.
+        progress: told how many runbooks are composed.
 
     Raises:
         DocumentError: the run is not one of the old runbook.
     """
     pairs = []
-    for one, other in _ids(old, new, record):
+    ids = _ids(old, new, record)
+    for number, (one, other) in enumerate(ids):
+        progress(number, len(ids))
         before, after = old.runbook(one), new.runbook(other)
         if any(book is not None and wanted(book) for book in (before, after)):
             pairs.append((before, after))

@@ -1,7 +1,7 @@
 """A compiled project: what every command starts from."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import fields, replace
+from dataclasses import field, fields, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,6 +11,7 @@ from runbookc.diagnostics import Diagnostic, Severity, Suppressed
 from runbookc.source.frozen import dataclass
 
 if TYPE_CHECKING:  # findings that are known are shown without any of these
+    from runbookc.backends.site import UnlinkedPage
     from runbookc.checks import Outcome, Suppression
     from runbookc.config import Settings
     from runbookc.discovery import Inventory
@@ -32,6 +33,8 @@ class Compilation:
         suppressed: the findings that comments or the configuration silence.
         comments: by path, what on a page silences findings; those of later stages, too.
         bodies: the blocks of every page by path, where they were asked for.
+        unlinked: pages as HTML for the site by path, where that was asked for; of others there are
+            blocks.
     """
 
     root: Path
@@ -42,6 +45,7 @@ class Compilation:
     suppressed: tuple[Suppressed, ...]
     bodies: "Mapping[str, tuple[Block, ...]]"
     comments: "Mapping[str, tuple[Suppression, ...]]"
+    unlinked: "Mapping[str, UnlinkedPage]" = field(default_factory=dict)
 
     @property
     def failed(self) -> bool:
@@ -89,6 +93,7 @@ class Whole:
     inventory: "Inventory"
     comments: "Mapping[str, tuple[Suppression, ...]]"
     bodies: "Mapping[str, tuple[Block, ...]]"
+    unlinked: "Mapping[str, UnlinkedPage]" = field(default_factory=dict)
 
 
 class LateCompilation(Compilation):

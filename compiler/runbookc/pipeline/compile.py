@@ -5,6 +5,7 @@ from concurrent.futures import Executor
 from dataclasses import replace
 from itertools import chain, islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from runbookc.checks import (
     check_project,
@@ -16,7 +17,8 @@ from runbookc.diagnostics import Diagnostic
 from runbookc.dialects import Dialect, detect_dialect
 from runbookc.discovery import Inventory, discover, walk_tree
 from runbookc.linking import Project, link
-from runbookc.model import Block, Page
+from runbookc.model import Page
+from runbookc.pipeline.bodies import Bodies
 from runbookc.pipeline.compilation import Compilation, in_order, part_all
 from runbookc.pipeline.fragments import compile_fragments, compile_translations, read_files
 from runbookc.pipeline.page import Chunk, CompiledPage, compile_chunk, compile_page
@@ -24,6 +26,9 @@ from runbookc.pipeline.pool import CHUNK, Progress, ordered, without_collector, 
 from runbookc.pipeline.remembered import Memory
 from runbookc.planning import build_graph
 from runbookc.source.frozen import dataclass
+
+if TYPE_CHECKING:
+    from runbookc.backends.site import UnlinkedPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +47,7 @@ def compile_project(
     jobs: int = 1,
     *,
     keep_bodies: bool = False,
+    for_site: bool = False,
     executor: Executor | None = None,
     progress: Progress | None = None,
     contents: Mapping[str, bytes] | None = None,
@@ -54,7 +60,8 @@ def compile_project(
         root: the project's root.
         settings: its configuration.
         jobs: how many processes may be used.
-        keep_bodies: whether every page's blocks are kept, for the site and for appendices.
+        keep_bodies: whether every page's blocks are kept, for appendices.
+        for_site: whether pages are made HTML as far as that is possible before they are linked.
         executor: where pages are compiled, in place of processes of this machine.
         progress: told how many pages are done.
         contents: what files hold in place of what is on the disk, by path.
@@ -68,7 +75,7 @@ def compile_project(
         refuse_unknown_codes(settings)
     with without_collector():
         linked = _link(
-            root, settings, jobs, keep_bodies, executor, progress, contents, moved, judged
+            root, settings, jobs, keep_bodies, for_site, executor, progress, contents, moved, judged
         )
         return with_findings(root, linked) if judged else without_findings(root, linked)
 
@@ -86,7 +93,7 @@ def link_again(root: Path, settings: Settings, memory: Memory) -> Linked:
     """
     refuse_unknown_codes(settings)
     with without_collector():
-        linked = _link(root, settings, 1, True, memory.executor, memory=memory)
+        linked = _link(root, settings, 1, keep_bodies=True, executor=memory.executor, memory=memory)
     memory.executor.settle()
     return linked
 
@@ -118,6 +125,7 @@ def _link(
     settings: Settings,
     jobs: int,
     keep_bodies: bool = False,
+    for_site: bool = False,
     executor: Executor | None = None,
     progress: Progress | None = None,
     contents: Mapping[str, bytes] | None = None,
@@ -137,7 +145,7 @@ def _link(
     with workers_for(len(inventory.pages), jobs, executor) as workers:
 
         def compile_files(files: Iterable[tuple[str, bytes]]) -> Iterator[CompiledPage]:
-            chunks = _chunks(files, dialect, settings, keep_bodies, judged)
+            chunks = _chunks(files, dialect, settings, keep_bodies, for_site, judged)
             return chain.from_iterable(ordered(workers, compile_chunk, chunks))
 
         for one in compile_files(read_files(inventory.pages, inventory, unread)):
@@ -166,12 +174,13 @@ def _chunks(
     dialect: Dialect,
     settings: Settings,
     keep_bodies: bool,
+    for_site: bool,
     judged: bool,
 ) -> Iterator[Chunk]:
     """Files in tasks."""
     remaining = iter(files)
     while chunk := tuple(islice(remaining, CHUNK)):
-        yield Chunk(chunk, dialect, settings, keep_bodies, judged)
+        yield Chunk(chunk, dialect, settings, keep_bodies, for_site, judged)
 
 
 def without_findings(root: Path, linked: Linked) -> Compilation:
@@ -185,11 +194,16 @@ def without_findings(root: Path, linked: Linked) -> Compilation:
         suppressed=(),
         comments={},
         bodies=_bodies(linked.compiled),
+        unlinked=_unlinked(linked.compiled),
     )
 
 
-def _bodies(compiled: Iterable[CompiledPage]) -> dict[str, tuple[Block, ...]]:
-    return {one.page.path: one.body for one in compiled if one.body is not None}
+def _bodies(compiled: Iterable[CompiledPage]) -> Bodies:
+    return Bodies({one.page.path: one.body for one in compiled if one.body is not None})
+
+
+def _unlinked(compiled: Iterable[CompiledPage]) -> "dict[str, UnlinkedPage]":
+    return {one.page.path: one.unlinked for one in compiled if one.unlinked is not None}
 
 
 def with_findings(root: Path, linked: Linked) -> Compilation:
@@ -218,4 +232,5 @@ def with_findings(root: Path, linked: Linked) -> Compilation:
         suppressed=outcome.suppressed,
         comments=comments,
         bodies=_bodies(compiled),
+        unlinked=_unlinked(compiled),
     )

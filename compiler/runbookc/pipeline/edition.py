@@ -81,7 +81,13 @@ def edition_now(
 
 @contextlib.contextmanager
 def edition_at(
-    root: Path, revision: str, settings: Settings, jobs: int = 1, *, own_settings: bool = True
+    root: Path,
+    revision: str,
+    settings: Settings,
+    jobs: int = 1,
+    *,
+    own_settings: bool = True,
+    progress: Progress | None = None,
 ) -> Iterator[Edition]:
     """The project as it was at a revision; images can be read as long as the block runs.
 
@@ -92,6 +98,7 @@ def edition_at(
         jobs: how many processes may be used.
         own_settings: whether that is the configuration at the root, so that the one of then is
             taken in its place.
+        progress: told how many pages are done.
 
     Raises:
         RevisionError: git does not know the revision, or its files cannot be compiled.
@@ -103,7 +110,9 @@ def edition_at(
         tree.write(there, images=True)
         try:
             then = load_settings(there) if own_settings else settings
-            compilation = compile_project(there, then, jobs, keep_bodies=True, judged=False)
+            compilation = compile_project(
+                there, then, jobs, keep_bodies=True, progress=progress, judged=False
+            )
         except ConfigError as error:
             reason = str(error).partition("\n")[0]
             raise RevisionError(f"{revision}: it cannot be compiled: {reason}") from None

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from runbookc.checks import Baseline, Named, Scope, baseline_of, compare, merged
-from runbookc.diagnostics import Accepted, Diagnostic
+from runbookc.diagnostics import Accepted, Diagnostic, Severity
+from runbookc.pipeline.baseline import read_baseline
 from runbookc.pipeline.compilation import Compilation
 from runbookc.pipeline.findings import SourceLines, named_findings
 from runbookc.source.frozen import dataclass
@@ -27,6 +29,11 @@ class Verdict:
     diagnostics: tuple[Diagnostic, ...]
     baselined: tuple[Diagnostic, ...] | None = None
     gone: tuple[Accepted, ...] = ()
+
+    @property
+    def failed(self) -> bool:
+        """Whether a finding that is reported is an error."""
+        return any(found.severity is Severity.ERROR for found in self.diagnostics)
 
 
 @dataclass(frozen=True)
@@ -94,3 +101,20 @@ class Gate:
     def _beyond_scope(self, entries: Iterable[Accepted], known: Baseline) -> Baseline:
         kept = (each for each in entries if not self.scope.has(each.path, each.code))
         return Baseline(tuple(kept), known.pages)
+
+
+def judged(compilation: Compilation, baseline: Path | None = None) -> Verdict:
+    """What the gate reports of a whole project, and apart from it what its baseline accepts.
+
+    Args:
+        compilation: the project.
+        baseline: the file of what is accepted; when left out, the one that is configured.
+
+    Raises:
+        BaselineError: it cannot be used.
+    """
+    settings = compilation.project.settings
+    if baseline is None and settings.check.baseline:
+        baseline = compilation.root / settings.check.baseline
+    gate = Gate(compilation, Scope(settings, ()), SourceLines(compilation))
+    return gate.judge(read_baseline(baseline) if baseline is not None else None)

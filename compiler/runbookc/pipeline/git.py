@@ -81,12 +81,12 @@ def git_facts(root: Path, sources: Collection[str]) -> GitFacts:
 
 def commit_facts(root: Path, commit: str) -> GitFacts:
     """What git knows of a commit; none of the sources differs from it."""
-    date = _date(os.environ.get("SOURCE_DATE_EPOCH", ""))
+    date = iso_date(os.environ.get("SOURCE_DATE_EPOCH", ""))
     shown = ("--no-show-signature", "--format=%H %ct")
     head = ask_git(root, "log", "-1", *shown, "--end-of-options", commit, "--").split()
     if len(head) != 2:
         return GitFacts(date=date)
-    return GitFacts(head[0], date=date or _date(head[1]))
+    return GitFacts(head[0], date=date or iso_date(head[1]))
 
 
 def git_command(root: Path, *arguments: str) -> list[str]:
@@ -104,8 +104,14 @@ def git_environment() -> dict[str, str]:
     }
 
 
-def ask_git(root: Path, *arguments: str) -> str:
-    """What git answers in a folder, "" where it cannot; nothing there is run or changed."""
+def ask_git(root: Path, *arguments: str, errors: str = "replace") -> str:
+    """What git answers in a folder, "" where it cannot; nothing there is run or changed.
+
+    Args:
+        root: the folder.
+        arguments: the question.
+        errors: what becomes of bytes that are no UTF-8, as for `bytes.decode`.
+    """
     try:
         done = subprocess.run(
             git_command(root, *arguments),
@@ -116,7 +122,7 @@ def ask_git(root: Path, *arguments: str) -> str:
         )
     except (OSError, subprocess.TimeoutExpired):
         return ""
-    return done.stdout.decode("utf-8", "replace") if done.returncode == 0 else ""
+    return done.stdout.decode("utf-8", errors) if done.returncode == 0 else ""
 
 
 def _changed(status: str) -> Iterable[str]:
@@ -138,7 +144,7 @@ def _touches(changed: Iterable[str], sources: Collection[str]) -> bool:
     )
 
 
-def _date(seconds: str) -> str:
+def iso_date(seconds: str | int) -> str:
     """Seconds since 1970 as ISO 8601, "" where they are not a number that a clock can show."""
     try:
         return datetime.fromtimestamp(int(seconds), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -46,7 +46,7 @@ def write_manifest(
     provenance: Provenance,
     sources: tuple[Input, ...],
     inputs: Mapping[str, tuple[str, ...]],
-) -> int:
+) -> dict[str, int]:
     """Describe and sum up every file below a folder.
 
     Args:
@@ -56,7 +56,7 @@ def write_manifest(
         inputs: for each file, the sources that it was made from.
 
     Returns:
-        How many files there are, these two included.
+        How many bytes each file has, by path, these two included.
     """
     paths = sorted(
         path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()
@@ -74,9 +74,10 @@ def write_manifest(
     (folder / MANIFEST).write_bytes(text)
     sums = [(one.path, one.sha256) for one in files]
     sums.append((MANIFEST, hashlib.sha256(text).hexdigest()))
-    lines = "".join(_sum_line(path, digest) for path, digest in sorted(sums))
-    (folder / SUMS).write_bytes(lines.encode())
-    return len(files) + 2
+    lines = "".join(_sum_line(path, digest) for path, digest in sorted(sums)).encode()
+    (folder / SUMS).write_bytes(lines)
+    sizes = {one.path: one.bytes for one in files}
+    return {**sizes, MANIFEST: len(text), SUMS: len(lines)}
 
 
 def is_ours(folder: Path) -> bool:

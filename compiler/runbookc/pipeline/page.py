@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field
+from typing import TYPE_CHECKING
 
 from runbookc.checks import (
     Facts,
@@ -15,11 +16,15 @@ from runbookc.checks import (
 from runbookc.config import Settings
 from runbookc.diagnostics import Diagnostic, Severity
 from runbookc.dialects import Dialect
-from runbookc.lowering import lower
-from runbookc.model import Block, Page
+from runbookc.lowering import Lowered, lower
+from runbookc.model import Page
 from runbookc.parsing import parse
+from runbookc.pipeline.bodies import Body
 from runbookc.source import DecodeProblem, Span, decode
 from runbookc.source.frozen import dataclass
+
+if TYPE_CHECKING:
+    from runbookc.backends.site import UnlinkedPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +36,16 @@ class CompiledPage:
         diagnostics: what parsing, lowering and the page rules found.
         suppressions: the comments on the page that silence findings.
         facts: what the project rules must know of its text, by code.
-        body: the page's blocks, only where they were asked for.
+        body: the page's blocks, where they were asked for, or the site will ask for them.
+        unlinked: the page's HTML for the site, where it was asked for and can be made alone.
     """
 
     page: Page
     diagnostics: tuple[Diagnostic, ...]
     suppressions: tuple[Suppression, ...] = ()
     facts: Mapping[str, Facts] = field(default_factory=dict)
-    body: tuple[Block, ...] | None = None
+    body: Body | None = None
+    unlinked: "UnlinkedPage | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +55,7 @@ class Chunk:
     Args:
         files: path and bytes of each.
         keep_bodies: whether the blocks are wanted back.
+        for_site: whether the pages are wanted as HTML.
         judged: whether the rules look at the pages.
     """
 
@@ -55,6 +63,7 @@ class Chunk:
     dialect: Dialect
     settings: Settings
     keep_bodies: bool
+    for_site: bool = False
     judged: bool = True
 
 
@@ -65,6 +74,7 @@ def compile_page(
     settings: Settings,
     *,
     keep_body: bool = False,
+    for_site: bool = False,
     judged: bool = True,
 ) -> CompiledPage:
     """Parse, lower and check one page.
@@ -75,15 +85,17 @@ def compile_page(
         dialect: the project's docs system.
         settings: the project's configuration.
         keep_body: whether the page's blocks are wanted too.
+        for_site: whether the page is wanted as HTML too.
         judged: whether the rules look at it; else nothing is found.
     """
     source, problem = decode(path, content)
     document = parse(source, dialect)
     placement = dialect.place(path, document.front_matter)
     lowered = lower(document, placement, settings)
-    body = lowered.body if keep_body else None
+    unlinked = _unlinked(lowered) if for_site else None
+    body = Body(lowered.body) if keep_body or (for_site and unlinked is None) else None
     if not judged:
-        return CompiledPage(lowered.page, (), body=body)
+        return CompiledPage(lowered.page, (), body=body, unlinked=unlinked)
     view = PageView(lowered.page, lowered.body, source, settings)
     found = [*document.diagnostics, *lowered.diagnostics]
     if problem is not None:
@@ -94,7 +106,14 @@ def compile_page(
         suppressions_of(view),
         gather_facts(view),
         body,
+        unlinked,
     )
+
+
+def _unlinked(lowered: Lowered) -> "UnlinkedPage | None":
+    from runbookc.backends.site import unlinked_page  # a check makes no HTML
+
+    return unlinked_page(lowered.page, lowered.body)
 
 
 def compile_chunk(chunk: Chunk) -> Sequence[CompiledPage]:
@@ -106,6 +125,7 @@ def compile_chunk(chunk: Chunk) -> Sequence[CompiledPage]:
             chunk.dialect,
             chunk.settings,
             keep_body=chunk.keep_bodies,
+            for_site=chunk.for_site,
             judged=chunk.judged,
         )
         for path, content in chunk.files

@@ -48,11 +48,7 @@ class RememberingExecutor(Executor):
     def _chunk(self, chunk: Chunk) -> list[CompiledPage]:
         if chunk.dialect is not self._dialect or chunk.settings is not self._settings:
             self._dialect, self._settings = chunk.dialect, chunk.settings
-            identity = digest_of(
-                json.dumps(
-                    canonical([chunk.dialect, chunk.settings, chunk.keep_bodies, chunk.judged])
-                )
-            )
+            identity = digest_of(json.dumps(canonical(replace(chunk, files=()))))
             if identity != self._identity:
                 self._known, self._identity = {}, identity
         unknown = tuple(file for file in chunk.files if file not in self._known)

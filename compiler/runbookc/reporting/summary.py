@@ -61,6 +61,12 @@ def _fitted(path: str, columns: int) -> str:
 
 def count(summary: Summary, paint: Paint = plain) -> str:
     """How many findings in how many pages, and how many are silent."""
+    where = f"{counted(summary.pages, 'page')}, {counted(summary.procedures, 'procedure')}"
+    return findings(summary, paint, f" in {where}")
+
+
+def findings(summary: Summary, paint: Paint = plain, where: str = "") -> str:
+    """The same without the pages."""
     found = [
         paint(counted(amount, word), COLOURS[severity])
         for severity, amount, word in (
@@ -70,8 +76,7 @@ def count(summary: Summary, paint: Paint = plain) -> str:
         )
         if amount
     ]
-    line = ", ".join(found) or "no findings"
-    line += f" in {counted(summary.pages, 'page')}, {counted(summary.procedures, 'procedure')}"
+    line = f"{', '.join(found) or 'no findings'}{where}"
     silenced = [
         f"{amount} {word}"
         for amount, word in (

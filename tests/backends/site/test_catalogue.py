@@ -19,6 +19,7 @@ def route(product: str, *versions: str, name: str = "Product") -> dict[str, Any]
         "docs_version": None,
         "product_name": name,
         "route": {"from_product": name, "from_version": start, "to_version": end, "hops": hops},
+        "provenance": {"inputs": [{"path": f"docs/{v}.md"} for v in versions[1:]]},
         "digest": "d1" * 32,
         "hazards": [{"kind": "danger", "text": "Mind </script>."}],
         "parts": [
@@ -41,6 +42,7 @@ def procedure(product: str, name: str) -> dict[str, Any]:
         "product_name": product,
         "docs_version": "2.0",
         "route": None,
+        "provenance": {"inputs": [{"path": f"docs/{name}.md"}]},
         "digest": "d2" * 32,
         "hazards": [],
         "parts": [

@@ -9,6 +9,7 @@ from importlib import resources
 from runbookc.backends.blocks_html.inlines import (
     InlineRenderer,
     LinkNode,
+    Opening,
     Resolve,
     Target,
     flat_text,
@@ -16,12 +17,13 @@ from runbookc.backends.blocks_html.inlines import (
 )
 from runbookc.backends.blocks_html.raw_html import Raw, RawUrl, join
 from runbookc.backends.blocks_html.renderer import BlockRenderer
-from runbookc.backends.blocks_html.urls import is_remote, is_safe_url
+from runbookc.backends.blocks_html.urls import is_remote, is_safe_url, needs_no_project
 
 __all__ = [
     "BlockRenderer",
     "InlineRenderer",
     "LinkNode",
+    "Opening",
     "Raw",
     "RawUrl",
     "Resolve",
@@ -32,6 +34,7 @@ __all__ = [
     "is_safe_url",
     "join",
     "keep_remote",
+    "needs_no_project",
 ]
 
 

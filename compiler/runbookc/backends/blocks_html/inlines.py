@@ -50,8 +50,21 @@ class Target:
     size: tuple[int, int] | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """In place of a target that is not known yet: what is written, to be filled in later.
+
+    Args:
+        begin: in front of a link's words, or in place of an image.
+        end: behind a link's words.
+    """
+
+    begin: str
+    end: str = ""
+
+
 LinkNode = LinkText | InlineImage | ImageBlock
-Resolve = Callable[[LinkNode], Target]
+Resolve = Callable[[LinkNode], Target | Opening]
 """Gives each link and image its target; asked once for each of them."""
 
 
@@ -76,53 +89,15 @@ class InlineRenderer:
         """The content as HTML, raw tags sanitised."""
         return self._run(inlines, 0, linked=False)
 
-    def image(self, node: InlineImage | ImageBlock) -> str:
-        """An image; one that another host would serve becomes a link to it."""
-        return self._image(node, linked=False)
+    def image(self, node: InlineImage | ImageBlock, *, linked: bool = False) -> str:
+        """An image; one that another host would serve becomes a link to it.
 
-    def _run(self, inlines: Iterable[Inline], depth: int, *, linked: bool) -> str:
-        return join((self._inline(node, depth, linked) for node in inlines), self._raw_url)
-
-    def _inline(self, node: Inline, depth: int, linked: bool) -> str:
-        match node:
-            case Text():
-                return escape(node.text, quote=False)
-            case Code():
-                return f"<code>{_breakable(escape(node.text, quote=False))}</code>"
-            case Break():
-                return "<br>\n" if node.hard else "\n"
-            case InlineImage():
-                return self._image(node, linked)
-            case InlineHtml():
-                return "<br>" if node.text in ("<br>", "<br/>", "<br />") else Raw(node.text)
-        return self._container(node, depth, linked)
-
-    def _container(
-        self, node: Emphasis | Strong | Strikethrough | LinkText, depth: int, linked: bool
-    ) -> str:
-        if depth >= _DEEPEST:
-            return escape(flat_text(node.children), quote=False)
-        is_link = isinstance(node, LinkText)
-        inner = self._run(node.children, depth + 1, linked=linked or is_link)
-        match node:
-            case Emphasis():
-                return f"<em>{inner}</em>"
-            case Strong():
-                return f"<strong>{inner}</strong>"
-            case Strikethrough():
-                return f"<del>{inner}</del>"
-        return inner if linked else self._link(node, inner)
-
-    def _link(self, node: LinkText, inner: str) -> str:
+        Args:
+            linked: whether it stands in a link.
+        """
         target = self._resolve(node)
-        attributes = _attributes(target, node.title)
-        if target.href is None or not is_safe_url(target.href):
-            return f"<span{attributes}>{inner}</span>" if attributes else inner
-        after = f' <span class="after">({escape(target.after)})</span>' if target.after else ""
-        return f'<a href="{escape(target.href)}"{attributes}>{inner}</a>{after}'
-
-    def _image(self, node: InlineImage | ImageBlock, linked: bool) -> str:
-        target = self._resolve(node)
+        if isinstance(target, Opening):
+            return target.begin
         alt = escape(node.alt)
         attributes = _attributes(target, node.title)
         href = target.href
@@ -136,6 +111,53 @@ class InlineRenderer:
         size = ' width="{}" height="{}"'.format(*target.size) if target.size else ""
         return f'<img src="{escape(href)}" alt="{alt}"{size}{attributes}{lazy}>'
 
+    def link_tags(self, node: LinkText) -> tuple[str, str]:
+        """What stands in front of a link's words and behind them."""
+        target = self._resolve(node)
+        if isinstance(target, Opening):
+            return target.begin, target.end
+        attributes = _attributes(target, node.title)
+        if target.href is None or not is_safe_url(target.href):
+            return (f"<span{attributes}>", "</span>") if attributes else ("", "")
+        after = f' <span class="after">({escape(target.after)})</span>' if target.after else ""
+        return f'<a href="{escape(target.href)}"{attributes}>', f"</a>{after}"
+
+    def _run(self, inlines: Iterable[Inline], depth: int, *, linked: bool) -> str:
+        return join((self._inline(node, depth, linked) for node in inlines), self._raw_url)
+
+    def _inline(self, node: Inline, depth: int, linked: bool) -> str:
+        match node:
+            case Text():
+                return escape(node.text, quote=False)
+            case Code():
+                return f"<code>{_breakable(escape(node.text, quote=False))}</code>"
+            case Break():
+                return "<br>\n" if node.hard else "\n"
+            case InlineImage():
+                return self.image(node, linked=linked)
+            case InlineHtml():
+                return "<br>" if node.text in ("<br>", "<br/>", "<br />") else Raw(node.text)
+        return self._container(node, depth, linked)
+
+    def _container(
+        self, node: Emphasis | Strong | Strikethrough | LinkText, depth: int, linked: bool
+    ) -> str:
+        if depth >= _DEEPEST:
+            return escape(flat_text(node.children), quote=False)
+        is_link = isinstance(node, LinkText)
+        children = _named(node) if isinstance(node, LinkText) else node.children
+        inner = self._run(children, depth + 1, linked=linked or is_link)
+        match node:
+            case Emphasis():
+                return f"<em>{inner}</em>"
+            case Strong():
+                return f"<strong>{inner}</strong>"
+            case Strikethrough():
+                return f"<del>{inner}</del>"
+        # Nobody would see a link around nothing, and the keyboard would stop at it.
+        begin, end = self.link_tags(node) if inner.strip() and not linked else ("", "")
+        return f"{begin}{inner}{end}"
+
 
 def flat_text(inlines: Iterable[Inline]) -> str:
     """The plain text, however deeply nested it is."""
@@ -143,6 +165,16 @@ def flat_text(inlines: Iterable[Inline]) -> str:
         plain_text((node,), alt=True)
         for node in walk_inlines(inlines)
         if isinstance(node, Text | Code | Break | InlineImage)
+    )
+
+
+def _named(node: LinkText) -> tuple[Inline, ...]:
+    """What a link shows; a picture without words gets those of where the link leads."""
+    if flat_text(node.children).strip():
+        return node.children
+    return tuple(
+        child.changed(alt=node.target) if isinstance(child, InlineImage) else child
+        for child in node.children
     )
 
 

@@ -23,3 +23,8 @@ def is_remote(url: str) -> bool:
     bare = _IGNORED.sub("", url).replace("\\", "/")
     scheme = _SCHEME.match(bare)
     return bare.startswith("//") or (scheme is not None and scheme[1].lower() != "data")
+
+
+def needs_no_project(url: str, *, image: bool = False) -> bool:
+    """Whether an address in raw HTML is one of this page or of another host, or leads nowhere."""
+    return is_remote(url) or url.startswith("#") or not is_safe_url(url, image=image)

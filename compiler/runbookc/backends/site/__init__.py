@@ -11,16 +11,20 @@ from runbookc.backends.site.catalogue_html import (
     routes_page,
 )
 from runbookc.backends.site.components import windows_html
+from runbookc.backends.site.feed import FEED, runbooks_atom
 from runbookc.backends.site.graph_picture import graph_picture
 from runbookc.backends.site.links import Href, PageLinks
 from runbookc.backends.site.machines import llms_txt, runbooks_json
 from runbookc.backends.site.navigation import Branch, Leaf, Navigation, Scope, leaves, navigation
-from runbookc.backends.site.page import Contents, SitePage, render_page
+from runbookc.backends.site.page import Contents, SitePage, linked_page, render_page
 from runbookc.backends.site.picker import picker_files, picker_html, picker_scripts
 from runbookc.backends.site.places import Places
+from runbookc.backends.site.repository import commit_url
 from runbookc.backends.site.search import search_index
+from runbookc.backends.site.unlinked import UnlinkedPage, unlinked_page
 
 __all__ = [
+    "FEED",
     "Branch",
     "Catalogue",
     "Contents",
@@ -34,8 +38,11 @@ __all__ = [
     "ProductEntries",
     "Scope",
     "SitePage",
+    "UnlinkedPage",
+    "commit_url",
     "graph_picture",
     "leaves",
+    "linked_page",
     "llms_txt",
     "navigation",
     "page_downloads",
@@ -46,7 +53,9 @@ __all__ = [
     "render_page",
     "routes_contents",
     "routes_page",
+    "runbooks_atom",
     "runbooks_json",
     "search_index",
+    "unlinked_page",
     "windows_html",
 ]

@@ -57,6 +57,7 @@ class Entry:
         stops: the versions of a route from first to last, the name before those that change it.
         pages: the source pages, in the order of the runbook.
         procedures: the ids of the procedures that it holds.
+        inputs: the pages and images that it was made from.
         digest: that of the runbook's content, in hexadecimal.
         steps: how many steps its procedures have.
         hazards: kind and words of each hazard, worst first.
@@ -74,6 +75,7 @@ class Entry:
     pages: tuple[str, ...]
     procedures: tuple[str, ...]
     downloads: tuple[Download, ...]
+    inputs: tuple[str, ...] = ()
     digest: str = ""
     steps: int = 0
     hazards: tuple[tuple[str, str], ...] = ()
@@ -170,6 +172,7 @@ def _entry(runbook: dict[str, Any], downloads: tuple[Download, ...]) -> Entry:
         pages=tuple(part["path"] for part in parts),
         procedures=tuple(part["procedure"]["id"] for part in parts),
         downloads=downloads,
+        inputs=tuple(source["path"] for source in runbook["provenance"]["inputs"]),
         digest=runbook["digest"],
         steps=sum(len(part["procedure"]["steps"]) for part in parts),
         hazards=tuple((hazard["kind"], hazard["text"]) for hazard in runbook["hazards"]),

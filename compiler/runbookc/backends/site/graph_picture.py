@@ -1,7 +1,7 @@
 """The upgrade graph of a product as a picture: versions down a line, hops as arcs beside it.
 
-It is plain SVG inside the page: its colours come from the style sheet, its stops and its hops are
-links, and a screen reader gets the list that it draws.
+It is plain SVG inside the page. Our style sheet colours it; another theme shows it in the colour of
+its text. Its stops and its hops are links, and a screen reader gets the list that it draws.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Final
 from unicodedata import east_asian_width
+from urllib.parse import quote
 
 from runbookc.planning import ProductLine
 from runbookc.planning.line import Edge
@@ -56,7 +57,7 @@ def graph_picture(
     height = _ROW * len(versions)
     marker = f"arrow-{line.id}"
     parts = [
-        '<div class="graph-frame"><svg class="graph"'
+        '<div class="graph-frame"><svg class="graph" fill="currentColor"'
         f' viewBox="0 0 {width} {height}" width="{width}" height="{height}"'
         f' role="group" aria-label="{escape(f"Upgrade paths of {line.name}")}">\n',
         f'<defs><marker id="{escape(marker)}" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8"'
@@ -109,8 +110,9 @@ def _arc(arc: Arc, middle: int, versions: list[str], marker: str, href: Procedur
     label = f"From {versions[arc.start]} to {versions[arc.end]}"
     return (
         f'<a class="hop" href="{escape(href(arc.procedure))}" aria-label="{escape(label)}">'
-        f'<title>{escape(label)}</title><path class="hit" d="{path}"/>'
-        f'<path class="arc" d="{path}" marker-end="url(#{escape(marker)})"/></a>\n'
+        f'<title>{escape(label)}</title><path class="hit" fill="none" d="{path}"/>'
+        f'<path class="arc" fill="none" stroke="currentColor" d="{path}"'
+        f' marker-end="url(#{quote(marker)})"/></a>\n'
     )
 
 

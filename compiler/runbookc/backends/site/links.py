@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Final
 from urllib.parse import quote
 
-from runbookc.backends.blocks_html import LinkNode, Target, is_remote, is_safe_url
+from runbookc.backends.blocks_html import LinkNode, Target, needs_no_project
 from runbookc.backends.image_size import Size
 from runbookc.linking import Project
 from runbookc.linking.symbols import Symbols, placement_of
@@ -72,7 +72,7 @@ class PageLinks:
 
     def raw_url(self, url: str, image: bool) -> str | None:
         """The address of a raw `href` or `src`; None where it leads nowhere on the site."""
-        if is_remote(url) or url.startswith("#") or not is_safe_url(url, image=image):
+        if needs_no_project(url, image=image):
             return None if image else url
         page = self.page
         found = self.project.dialect.resolve(url, placement_of(page), self.symbols, image=image)

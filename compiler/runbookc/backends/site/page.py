@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import field
 
 from runbookc.backends.site.links import PageLinks
-from runbookc.backends.site.procedures import ProcedureRenderer
-from runbookc.model import Block, HeadingBlock, Page
+from runbookc.backends.site.procedures import page_renderer, shows_title
+from runbookc.backends.site.unlinked import UnlinkedPage
+from runbookc.model import Block, Page
 from runbookc.source.frozen import dataclass
 
 
@@ -36,11 +37,13 @@ class SitePage:
 
 def render_page(page: Page, body: Sequence[Block], links: PageLinks) -> SitePage:
     """The page as HTML, its links as `links` resolves them."""
-    renderer = ProcedureRenderer(
-        page, links.target, raw_url=links.raw_url, colours=True, permalinks=True
-    )
-    has_title = any(isinstance(block, HeadingBlock) and block.level == 1 for block in body)
-    return SitePage(renderer.body(body), _contents(page), has_title)
+    html = page_renderer(page, links.target, links.raw_url).body(body)
+    return SitePage(html, _contents(page), shows_title(body))
+
+
+def linked_page(page: Page, unlinked: UnlinkedPage, links: PageLinks) -> SitePage:
+    """What `render_page` gives, from what was made of the page before it was linked."""
+    return SitePage(unlinked.linked(links.target), _contents(page), unlinked.has_title)
 
 
 def _contents(page: Page) -> tuple[Contents, ...]:
