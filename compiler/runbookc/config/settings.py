@@ -156,6 +156,8 @@ class SiteSettings(Node):
     """Address before a page's path under which it can be edited."""
     report: bool = True
     """Whether the site reports what the gate finds."""
+    runbooks: bool = True
+    """Whether the site offers runbooks."""
 
 
 class Settings(Node):

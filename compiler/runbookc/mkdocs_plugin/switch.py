@@ -31,9 +31,10 @@ class VersionSwitch:
         self._url_of = url_of
         pages = {page.path: page for page in project.pages}
         self._twins = Twins(scopes, pages, project.settings.redirects)
-        self._newest: dict[str, int] = {}
+        self._others: dict[tuple[str, str], dict[str, Any]] = {}
+        self._indices: dict[str, list[int]] = {}
         for index, scope in enumerate(scopes):
-            self._newest.setdefault(scope.product, index)
+            self._indices.setdefault(scope.product, []).append(index)
 
     def products(self, url: str, path: str | None, current: int | None) -> list[dict[str, Any]]:
         """Every product with its versions, each with the page that a reader of this one wants.
@@ -43,32 +44,46 @@ class VersionSwitch:
             path: its path in the project, None where it is not of the project.
             current: the index of its scope.
         """
-        products: dict[str, dict[str, Any]] = {}
-        here = None if current is None else self._scopes[current]
-        for index, scope in enumerate(self._scopes):
+        own = None if current is None else self._scopes[current].product
+        folder, _, name = url.rpartition("/")
+        place = folder if "." in name else url
+        return [
+            self._product(product, url, path, current)
+            if product == own
+            else self._other_product(product, url, place)
+            for product in self._indices
+        ]
+
+    def _other_product(self, product: str, url: str, place: str) -> dict[str, Any]:
+        """A product that the page is not of: seen from every page of a folder it is the same."""
+        if (product, place) not in self._others:
+            self._others[product, place] = self._product(product, url, None, None)
+        return self._others[product, place]
+
+    def _product(
+        self, product: str, url: str, path: str | None, current: int | None
+    ) -> dict[str, Any]:
+        versions: list[dict[str, Any]] = []
+        scopes = [(index, self._scopes[index]) for index in self._indices[product]]
+        for index, scope in scopes:
             address, twin = self._address(url, path, current, index)
-            version = {
-                "name": scope.version or scope.product_name,
-                "url": address,
-                "current": index == current,
-                "exact": twin.exact,
-            }
-            named = {"id": scope.product, "name": scope.product_name, "versions": [], "numbers": []}
-            one = products.setdefault(scope.product, named)
-            one["versions"].append(version)
-            one["numbers"] += [scope.version] if scope.version else []
-        for product, one in products.items():
-            one["numbers"] = json.dumps(one["numbers"])
-            one["current"] = here is not None and here.product == product
-            one["number"] = here.version or "" if one["current"] and here else ""
-        return list(products.values())
+            name, here = scope.version or scope.product_name, index == current
+            versions.append({"name": name, "url": address, "current": here, "exact": twin.exact})
+        return {
+            "id": product,
+            "name": scopes[0][1].product_name,
+            "versions": versions,
+            "numbers": json.dumps([scope.version for _, scope in scopes if scope.version]),
+            "current": current is not None,
+            "number": "" if current is None else self._scopes[current].version or "",
+        }
 
     def newer(self, url: str, path: str | None, current: int | None) -> dict[str, Any] | None:
         """The newest version of the page's product, where the page belongs to an older one."""
         if current is None:
             return None
         here = self._scopes[current]
-        newest = self._newest[here.product]
+        newest = self._indices[here.product][0]
         if newest == current or not here.version:
             return None
         address, twin = self._address(url, path, current, newest)
