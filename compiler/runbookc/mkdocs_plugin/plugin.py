@@ -21,7 +21,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from runbookc.config import ConfigError, load_settings
 from runbookc.mkdocs_plugin.search import SearchIndex
-from runbookc.mkdocs_plugin.site import Site
+from runbookc.mkdocs_plugin.site import THEME, Site
 from runbookc.mkdocs_plugin.telling import tell_left_out, tell_verdict
 from runbookc.model.site_report import SiteReport
 from runbookc.pipeline import BaselineError, Compilation, compile_project
@@ -200,7 +200,7 @@ class RunbookcPlugin(BasePlugin[RunbookcOptions]):  # type: ignore[no-untyped-ca
         self._stage.close()
         with self._journal.stage(INDEX):
             indexed = self._index.finish(Path(config.site_dir))
-        if not indexed:
+        if not indexed and config.theme.name == THEME:
             reason = "Pagefind is not there; the search knows no running text"
             self._journal.leave_out("search index", reason, (INDEX,))
         if self._given is None:
@@ -217,17 +217,18 @@ class RunbookcPlugin(BasePlugin[RunbookcOptions]):  # type: ignore[no-untyped-ca
             raise PluginError(f"runbookc: docs_dir must be inside the project's root, {root}")
         try:
             settings = load_settings(root)
+            runbooks = self.config.runbooks and settings.site.runbooks
             compilation = compile_project(
                 root,
                 settings,
                 self.config.jobs,
-                keep_bodies=self.config.runbooks,
+                keep_bodies=runbooks,
                 for_site=True,
             )
             tell_verdict(compilation, judged(compilation))
         except (ConfigError, BaselineError) as error:
             raise PluginError(f"runbookc: {error}") from error
-        if not self.config.runbooks:
+        if not runbooks:
             return _Given(compilation)
         files = runbook_files(compilation, pdf=self.config.pdf, jobs=self.config.jobs)
         return _Given(compilation, files)
