@@ -191,7 +191,7 @@ def test_findings_on_hostile_pages_run_nothing(
     )
     heard: list[str] = []
     page = browser.new_page()
-    page.on("dialog", lambda dialog: (heard.append(dialog.message), dialog.dismiss())[1])
+    page.add_init_script("window.alert = said => console.error(`RAN ${said}`)")
     page.on("console", lambda said: heard.append(said.text))
     with served(site, policy=STRICT) as address:
         for path in sorted((site / "report").glob("*.html")):
@@ -251,3 +251,14 @@ def test_axe_finds_nothing_in_a_full_report(
         opened.goto(f"{address}/report/index.html")
         assert opened.locator(".history rect").count() >= 2
     assert found == []
+
+
+def test_a_baseline_of_this_build_is_respected(root: Path, tmp_path: Path) -> None:
+    accepted = tmp_path / "elsewhere.json"
+    with pytest.raises(SystemExit):
+        main(["--root", str(root), "check", "--write-baseline", str(accepted)])
+    (root / "docs" / "start.md").write_text("# Start\n\n[x](x.md) [y](y.md)\n")
+    report = document(make(root, "--baseline", str(accepted)))
+    assert report["baseline"] == "elsewhere.json"
+    counts = report["now"]["counts"]
+    assert (counts["errors"], counts["accepted"]) == (1, 3)

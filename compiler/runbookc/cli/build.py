@@ -61,12 +61,14 @@ def build(
     """
     parts = _parts(only)
     from runbookc.mkdocs_plugin import build_site
+    from runbookc.mkdocs_plugin.past import Past
     from runbookc.pipeline.build import build as run
     from runbookc.pipeline.journal import Journal
 
     started = time.perf_counter()
     target = out if out is not None else Path(session.shown_root, "build")
     last = _last_report(session, last_report, target)
+    past = Past(last, session.cache, baseline)
     with session.watched() as watch:
         journal = Journal(watch)
         result = run(
@@ -77,7 +79,7 @@ def build(
             keep_going=keep_going,
             baseline=baseline,
             jobs=session.jobs,
-            build_site=partial(build_site, journal=journal, last=last),
+            build_site=partial(build_site, journal=journal, past=past),
             journal=journal,
         )
     _report(session, result)

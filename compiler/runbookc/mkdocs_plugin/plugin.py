@@ -3,7 +3,7 @@
 import os
 from collections.abc import Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import jinja2
@@ -20,10 +20,10 @@ from mkdocs.structure.toc import get_toc
 from mkdocs.utils.templates import TemplateContext
 
 from runbookc.config import ConfigError, load_settings
+from runbookc.mkdocs_plugin.past import Past
 from runbookc.mkdocs_plugin.search import SearchIndex
 from runbookc.mkdocs_plugin.site import THEME, Site
 from runbookc.mkdocs_plugin.telling import tell_left_out, tell_verdict
-from runbookc.model.site_report import SiteReport
 from runbookc.pipeline import BaselineError, Compilation, compile_project
 from runbookc.pipeline.gate import judged
 from runbookc.pipeline.journal import Journal
@@ -56,7 +56,7 @@ class _Given:
     runbooks: Mapping[str, bytes] = field(default_factory=dict)
     top: str | None = None
     journal: Journal = field(default_factory=Journal)
-    last: SiteReport | None = None
+    past: Past = field(default_factory=Past)
 
 
 class RunbookcPlugin(BasePlugin[RunbookcOptions]):  # type: ignore[no-untyped-call]  # same
@@ -81,7 +81,7 @@ class RunbookcPlugin(BasePlugin[RunbookcOptions]):  # type: ignore[no-untyped-ca
         runbooks: Mapping[str, bytes],
         top: str | None = None,
         journal: Journal | None = None,
-        last: SiteReport | None = None,
+        past: Past | None = None,
     ) -> None:
         """Take a compiled project, so that the next build compiles nothing.
 
@@ -91,9 +91,9 @@ class RunbookcPlugin(BasePlugin[RunbookcOptions]):  # type: ignore[no-untyped-ca
             top: the folder, from the project's root, that is the top of the site; None means
                 `docs_dir`, or the folder that holds all pages where that is empty.
             journal: told how far the site is.
-            last: what the build before reported; where it is left out, the site's folder tells.
+            past: what may be taken from earlier builds.
         """
-        self._given = _Given(compilation, runbooks, top, journal or Journal(), last)
+        self._given = _Given(compilation, runbooks, top, journal or Journal(), past or Past())
 
     @property
     def site(self) -> Site:
@@ -108,8 +108,9 @@ class RunbookcPlugin(BasePlugin[RunbookcOptions]):  # type: ignore[no-untyped-ca
         self._stage.close()
         self._progress = self._stage.enter_context(given.journal.stage(SITE))
         # MkDocs is about to empty the folder.
-        last = given.last or last_report(Path(config.site_dir))
-        self._site = Site(given.compilation, given.runbooks, config, given.top, last)
+        report = given.past.report or last_report(Path(config.site_dir))
+        past = replace(given.past, report=report)
+        self._site = Site(given.compilation, given.runbooks, config, given.top, past)
         reason = "changes Markdown, which is not read: pages are made from their files"
         given.journal.leave_out("plugin", reason, _changing_markdown(config.plugins))
         return config

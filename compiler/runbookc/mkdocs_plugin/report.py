@@ -9,10 +9,17 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import get_relative_url
 
 from runbookc.backends.site import Contents, Navigation, commit_url
-from runbookc.backends.site.report import ReportView, RuleWords, Shelf, overview, version_page
+from runbookc.backends.site.report import (
+    ReportView,
+    RuleWords,
+    Shelf,
+    Standing,
+    overview,
+    version_page,
+)
 from runbookc.mkdocs_plugin.files import SiteFiles
 from runbookc.mkdocs_plugin.last_changed import LastChanged
-from runbookc.model.site_report import SiteReport
+from runbookc.mkdocs_plugin.past import Past
 from runbookc.pipeline import Compilation
 from runbookc.pipeline.rule_facts import rule_facts
 from runbookc.pipeline.site_report import PLACES, REPORT, render_report, site_report
@@ -32,7 +39,7 @@ class ReportPages:
         navigation: the versions of its products.
         changed: knows git.
         config: of the site.
-        last: what the build before reported.
+        past: what the build before reported, and what is accepted since.
     """
 
     def __init__(
@@ -42,16 +49,16 @@ class ReportPages:
         navigation: Navigation,
         changed: LastChanged,
         config: MkDocsConfig,
-        last: SiteReport | None = None,
+        past: Past,
     ) -> None:
         self._compilation = compilation
         self._judged: Compilation | None = compilation
-        self._made: SiteReport | None = None
+        self._made: Standing | None = None
         self._files = files
         self._navigation = navigation
         self._changed = changed
         self._config = config
-        self._last = last
+        self._past = past
         self._shelves = {
             path: str(index)
             for index, scope in enumerate(navigation.scopes)
@@ -101,26 +108,28 @@ class ReportPages:
         Raises:
             OSError: there is none yet.
         """
-        report = self._report()
-        if report is None:
+        standing = self._standing()
+        if standing is None:
             raise FileNotFoundError(self.file)
-        return render_report(report)
+        return render_report(standing.report)
 
     def made(self, page: MkDocsPage) -> tuple[str, str, list[Contents]]:
         """Title, body and headings of a page."""
         key = self._uris.get(page.file.src_uri)
-        report = self._report()
-        if report is None:
+        standing = self._standing()
+        if standing is None:
             return TITLE, _WAITING, []
-        view = self._view(report, page.url)
+        view = self._view(standing, page.url)
         if key is None:
             body, contents = overview(view)
             return TITLE, body, contents
         return f"Findings: {view.shelves[key].title}", version_page(view, key), []
 
-    def _report(self) -> SiteReport | None:
+    def _standing(self) -> Standing | None:
         if self._made is None and self._judged is not None:
-            self._made = site_report(self._judged, self._changed.history, self._last)
+            past, history = self._past, self._changed.history
+            report = site_report(self._judged, history, past.report, past.baseline)
+            self._made = Standing(report, lambda path: self._shelves.get(path, _NO_PRODUCT))
         return self._made
 
     @cached_property
@@ -138,7 +147,7 @@ class ReportPages:
             names[str(index)] = name if name not in taken else f"{name}-{index}"
         return names
 
-    def _view(self, report: SiteReport, url: str) -> ReportView:
+    def _view(self, standing: Standing, url: str) -> ReportView:
         """The report as it is seen from a page."""
         project = self._compilation.project
         repository = self._changed.repository
@@ -163,10 +172,9 @@ class ReportPages:
 
         addresses = {key: seen(self._files.url(uri)) for uri, key in self._uris.items()}
         return ReportView(
-            report=report,
+            standing=standing,
             rules=self._rules,
             shelves={key: self._shelf(key, addresses[key]) for key in self._order},
-            shelf_of=lambda path: self._shelves.get(path, _NO_PRODUCT),
             title_of=title_of,
             href=href,
             edit=edit,

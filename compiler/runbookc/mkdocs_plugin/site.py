@@ -41,13 +41,13 @@ from runbookc.linking.symbols import Symbols
 from runbookc.mkdocs_plugin.files import HOME, RUNBOOKS_PAGE, SiteFiles, runbook_href
 from runbookc.mkdocs_plugin.last_changed import LastChanged
 from runbookc.mkdocs_plugin.made_files import Maker, made_files
+from runbookc.mkdocs_plugin.past import Past
 from runbookc.mkdocs_plugin.report import ReportPages
 from runbookc.mkdocs_plugin.search import IndexedPage
 from runbookc.mkdocs_plugin.sidebar import Sidebar
 from runbookc.mkdocs_plugin.switch import VersionSwitch
 from runbookc.mkdocs_plugin.theme import THEME
 from runbookc.model import Page
-from runbookc.model.site_report import SiteReport
 from runbookc.pipeline import Compilation
 from runbookc.planning import refused
 from runbookc.source.frozen import dataclass
@@ -85,8 +85,9 @@ class Site:
         runbooks: Mapping[str, bytes],
         config: MkDocsConfig,
         top: str | None = None,
-        last: SiteReport | None = None,
+        past: Past | None = None,
     ) -> None:
+        past = past or Past()
         self._compilation = compilation
         self._project = compilation.project
         self._config = config
@@ -103,9 +104,14 @@ class Site:
         self._catalogue = Catalogue.of(runbooks, names, other)
         self._scope_of: dict[str, int] = {}
         self._sidebars: dict[int, Sidebar] = {}
-        self._changed = LastChanged(compilation, config)
+        self._changed = LastChanged(compilation, config, cache=past.cache)
         self._report = ReportPages(
-            compilation, self._files, self._navigation, self._changed, config, last
+            compilation,
+            self._files,
+            self._navigation,
+            self._changed,
+            config,
+            past,
         )
         self._own_nav = config.nav is None
         self._top: MkDocsNavigation | None = None

@@ -38,7 +38,10 @@ _MOST_GONE: Final = 200
 
 
 def site_report(
-    compilation: Compilation, history: History, last: SiteReport | None = None
+    compilation: Compilation,
+    history: History,
+    last: SiteReport | None = None,
+    accepted: Path | None = None,
 ) -> SiteReport:
     """What the gate finds in a project.
 
@@ -46,10 +49,12 @@ def site_report(
         compilation: the project.
         history: tells the commit that is checked out.
         last: what the build before reported; the same state says the same of what was before.
+        accepted: the baseline, in place of the one that is configured.
     """
     lines = SourceLines(compilation)
     scope = Scope(compilation.project.settings)
-    baseline, problem = _baseline(compilation)
+    name = _baseline_name(compilation, accepted)
+    baseline, problem = _baseline(compilation, name, accepted)
     verdict = Gate(compilation, scope, lines).judge(baseline)
     findings = tuple(_findings(compilation, verdict, lines))
     pages = compilation.project.pages
@@ -68,7 +73,7 @@ def site_report(
             links=sum(len(page.links) for page in pages),
             rules=sum(scope.ran(rule.code) for rule in all_rules()),
         ),
-        baseline=compilation.project.settings.check.baseline,
+        baseline=name,
         baseline_problem=problem,
         gone_from_baseline=sum(each.count for each in verdict.gone),
         findings=findings,
@@ -111,12 +116,23 @@ def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _baseline(compilation: Compilation) -> tuple[Baseline | None, str]:
-    """The baseline that the configuration names, and why it cannot be used."""
-    name = compilation.project.settings.check.baseline
+def _baseline_name(compilation: Compilation, accepted: Path | None) -> str:
+    """The file of the baseline from the project's root; of one that stands elsewhere its name."""
+    if accepted is None:
+        return compilation.project.settings.check.baseline
+    place, root = accepted.resolve(), compilation.root
+    return place.relative_to(root).as_posix() if place.is_relative_to(root) else place.name
+
+
+def _baseline(
+    compilation: Compilation, name: str, accepted: Path | None
+) -> tuple[Baseline | None, str]:
+    """The baseline in use, and why it cannot be used."""
     if not name:
         return None, ""
     try:
+        if accepted is not None:
+            return parse_baseline(accepted.read_bytes(), name), ""
         text = text_inside(compilation.root / name, compilation.root, errors="replace")
         return parse_baseline(text.encode(), name), ""
     except OSError:

@@ -6,7 +6,14 @@ from typing import Any
 
 import pytest
 
-from runbookc.backends.site.report import ReportView, RuleWords, Shelf, overview, version_page
+from runbookc.backends.site.report import (
+    ReportView,
+    RuleWords,
+    Shelf,
+    Standing,
+    overview,
+    version_page,
+)
 from runbookc.model.site_report import (
     GoneFinding,
     LookedAt,
@@ -63,13 +70,12 @@ def report(*findings: ReportedFinding, **values: Any) -> SiteReport:
 
 def view_of(made: SiteReport, **values: Any) -> ReportView:
     given: dict[str, Any] = {
-        "report": made,
+        "standing": Standing(made, lambda path: "p" if "/p/" in path else ""),
         "rules": {"LNK001": RuleWords("broken-page-link", "A link leads to no page")},
         "shelves": {
             "p": Shelf("P 2.0", 7, "p-2.0.html"),
             "": Shelf("Other pages", 0, "other.html"),
         },
-        "shelf_of": lambda path: "p" if "/p/" in path else "",
         "title_of": lambda path: f"Title of {path}",
         "href": lambda path, line: f"../{path}.html#l{line}",
         "edit": lambda path: f"https://git.example.com/edit/{path}",

@@ -2,6 +2,6 @@
 
 from runbookc.backends.site.report.overview import overview
 from runbookc.backends.site.report.version import version_page
-from runbookc.backends.site.report.view import ReportView, RuleWords, Shelf
+from runbookc.backends.site.report.view import ReportView, RuleWords, Shelf, Standing
 
-__all__ = ["ReportView", "RuleWords", "Shelf", "overview", "version_page"]
+__all__ = ["ReportView", "RuleWords", "Shelf", "Standing", "overview", "version_page"]

@@ -76,7 +76,7 @@ def state_words(state: ReportState, view: ReportView) -> str:
 
 def _item(one: ReportedFinding, view: ReportView, *, rule: bool, shelf: bool) -> str:
     marks = [severity_mark(one.severity)]
-    if one.fingerprint in view.new:
+    if one.fingerprint in view.standing.new:
         marks.append('<span class="new">New</span>')
     if rule:
         marks.append(rule_link(one.code, view))

@@ -108,19 +108,15 @@ def _by_rule(view: ReportView) -> str:
 
 
 def _by_version(view: ReportView) -> str:
-    found: dict[str, list[ReportedFinding]] = defaultdict(list)
-    accepted: Counter[str] = Counter()
-    for one in view.report.findings:
-        key = view.shelf_of(one.path)
-        if one.state == "found":
-            found[key].append(one)
-        elif one.state == "accepted":
-            accepted[key] += 1
+    found = view.standing.by_shelf
+    accepted = Counter(
+        view.shelf_of(one.path) for one in view.report.findings if one.state == "accepted"
+    )
     rows = []
     for key, shelf in view.shelves.items():
         if not shelf.pages and key not in found and not accepted[key]:
             continue
-        numbers = [shelf.pages, *by_severity(found[key]).values()]
+        numbers = [shelf.pages, *by_severity(found.get(key, ())).values()]
         numbers += [accepted[key]] if view.report.baseline else []
         title = f'<a href="{escape(shelf.address)}">{escape(shelf.title)}</a>'
         rows.append(f"<tr><td>{title}</td>{_cells(map(figure, numbers))}</tr>\n")

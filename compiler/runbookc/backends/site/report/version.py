@@ -17,7 +17,7 @@ def version_page(view: ReportView, key: str) -> str:
         view: the report.
         key: the shelf's.
     """
-    found = [one for one in view.found if view.shelf_of(one.path) == key]
+    found = view.standing.by_shelf.get(key, ())
     back = f'<p><a href="{escape(view.overview)}">All findings</a></p>\n'
     if not found:
         pages = counted(view.shelves[key].pages, "page")

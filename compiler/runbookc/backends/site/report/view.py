@@ -1,7 +1,7 @@
 """What the pages of the report are made of, and the words for it."""
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Final
 
@@ -35,32 +35,16 @@ class Shelf:
 
 
 @dataclass(frozen=True)
-class ReportView:
-    """A report, and what the site knows of the places that it names.
+class Standing:
+    """A report, sorted once for all of its pages.
 
     Args:
         report: the report.
-        rules: by code.
-        shelves: the versions of each product, newest first, by any key.
         shelf_of: the key of a page's shelf, by its path.
-        title_of: the title of a page, "" for a path that is none.
-        href: the address of a line, by path and number, seen from the page that is made; or "".
-        edit: where a page can be edited, or "".
-        commit: the address of a commit, or "".
-        overview: the address of the overview.
-        file: that of the report as JSON.
     """
 
     report: SiteReport
-    rules: Mapping[str, RuleWords]
-    shelves: Mapping[str, Shelf]
     shelf_of: Callable[[str], str]
-    title_of: Callable[[str], str]
-    href: Callable[[str, int], str]
-    edit: Callable[[str], str]
-    commit: Callable[[str], str]
-    overview: str
-    file: str
 
     @cached_property
     def new(self) -> frozenset[str]:
@@ -72,6 +56,55 @@ class ReportView:
     def found(self) -> tuple[ReportedFinding, ...]:
         """The findings that stand."""
         return tuple(one for one in self.report.findings if one.state == "found")
+
+    @cached_property
+    def by_shelf(self) -> Mapping[str, Sequence[ReportedFinding]]:
+        """The same by shelf; nothing for one that has none."""
+        found: defaultdict[str, list[ReportedFinding]] = defaultdict(list)
+        for one in self.found:
+            found[self.shelf_of(one.path)].append(one)
+        return found
+
+
+@dataclass(frozen=True)
+class ReportView:
+    """A report, and what the site knows of the places that it names.
+
+    Args:
+        standing: the report.
+        rules: by code.
+        shelves: the versions of each product, newest first, by any key.
+        title_of: the title of a page, "" for a path that is none.
+        href: the address of a line, by path and number, seen from the page that is made; or "".
+        edit: where a page can be edited, or "".
+        commit: the address of a commit, or "".
+        overview: the address of the overview.
+        file: that of the report as JSON.
+    """
+
+    standing: Standing
+    rules: Mapping[str, RuleWords]
+    shelves: Mapping[str, Shelf]
+    title_of: Callable[[str], str]
+    href: Callable[[str, int], str]
+    edit: Callable[[str], str]
+    commit: Callable[[str], str]
+    overview: str
+    file: str
+
+    @property
+    def report(self) -> SiteReport:
+        """The report."""
+        return self.standing.report
+
+    @property
+    def found(self) -> tuple[ReportedFinding, ...]:
+        """The findings that stand."""
+        return self.standing.found
+
+    def shelf_of(self, path: str) -> str:
+        """The key of a page's shelf."""
+        return self.standing.shelf_of(path)
 
 
 def counted(number: int, one: str, several: str = "") -> str:
