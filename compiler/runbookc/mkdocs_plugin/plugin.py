@@ -22,8 +22,9 @@ from mkdocs.utils.templates import TemplateContext
 from runbookc.config import ConfigError, load_settings
 from runbookc.mkdocs_plugin.past import Past
 from runbookc.mkdocs_plugin.search import SearchIndex
-from runbookc.mkdocs_plugin.site import THEME, Site
+from runbookc.mkdocs_plugin.site import Site
 from runbookc.mkdocs_plugin.telling import tell_left_out, tell_verdict
+from runbookc.mkdocs_plugin.theme import THEME
 from runbookc.pipeline import BaselineError, Compilation, compile_project
 from runbookc.pipeline.gate import judged
 from runbookc.pipeline.journal import Journal
