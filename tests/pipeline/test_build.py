@@ -117,6 +117,22 @@ def test_only_what_is_asked_for(
     assert not (out / "site").exists()
 
 
+def test_a_site_without_runbooks(root: Path, tmp_path: Path) -> None:
+    (root / "runbookc.toml").write_text("[site]\nrunbooks = false\n", encoding="utf-8")
+    given: list[tuple[int, int, int]] = []
+
+    def site(compilation: Compilation, runbooks: Mapping[str, bytes], out: Path) -> None:
+        given.append((len(runbooks), len(compilation.bodies), len(compilation.unlinked)))
+        out.mkdir()
+
+    pages = len(list((root / "docs").rglob("*.md")))
+    build(root, load_settings(root), tmp_path / "one", only=["site"], build_site=site)
+    assert not list((tmp_path / "one" / "runbooks").rglob("*.*"))
+    build(root, load_settings(root), tmp_path / "two", only=["site", "runbooks"], build_site=site)
+    assert list((tmp_path / "two" / "runbooks").rglob("*.json"))
+    assert given == [(0, 0, pages), (0, pages, pages)]
+
+
 def test_formats_as_configured_and_json_for_the_site(root: Path, tmp_path: Path) -> None:
     (root / "runbookc.toml").write_text('[runbooks]\nformats = ["dita", "docx", "markdown"]\n')
     out = tmp_path / "out"
