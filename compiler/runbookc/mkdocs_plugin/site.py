@@ -28,7 +28,7 @@ from runbookc.backends.site import (
     navigation,
     page_downloads,
     picker_html,
-    picker_script,
+    picker_scripts,
     product_list,
     render_page,
     routes_contents,
@@ -312,6 +312,12 @@ class Site:
                 version = scope.version or ""
                 yield IndexedPage(file.dest_uri, text, scope.product, version, scope.title)
 
+    def _picker_scripts(self, page: MkDocsPage) -> list[str]:
+        """What the script of the start page's form shows first."""
+        if page.file.dest_uri != "index.html":
+            return []
+        return picker_scripts(self._catalogue, self._compilation.graph)
+
     def around(self, page: MkDocsPage) -> dict[str, Any]:
         """What the theme shows beside the text."""
         path = self._files.path_of(page.file)
@@ -327,7 +333,8 @@ class Site:
             "runbooks_url": self._runbooks_url(page),
             "pictures": page.file.src_uri == RUNBOOKS_PAGE,
             "search": True,
-            "picker": page.file.dest_uri == "index.html" and picker_script(self._catalogue),
+            "picker": page.file.dest_uri == "index.html"
+            and picker_scripts(self._catalogue, self._compilation.graph),
             "source": path,
             "report": self._report.has(page),
             "report_url": self._report_url(page),
