@@ -1,10 +1,9 @@
 """The pages of the site that report what the gate finds."""
 
 import re
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Final
 
-from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import get_relative_url
 
@@ -38,7 +37,6 @@ class ReportPages:
         files: where its pages stand.
         navigation: the versions of its products.
         changed: knows git.
-        config: of the site.
         past: what the build before reported, and what is accepted since.
     """
 
@@ -48,7 +46,6 @@ class ReportPages:
         files: SiteFiles,
         navigation: Navigation,
         changed: LastChanged,
-        config: MkDocsConfig,
         past: Past,
     ) -> None:
         self._compilation = compilation
@@ -57,7 +54,6 @@ class ReportPages:
         self._files = files
         self._navigation = navigation
         self._changed = changed
-        self._config = config
         self._past = past
         self._shelves = {
             path: str(index)
@@ -141,7 +137,6 @@ class ReportPages:
     def _rules(self) -> dict[str, RuleWords]:
         return {rule.code: RuleWords(rule.name, rule.summary) for rule in rule_facts()}
 
-    @cache  # noqa: B019 - lives as long as the site
     def _names(self) -> dict[str, str]:
         """The names of the pages, by shelf."""
         names = {_NO_PRODUCT: "other"}

@@ -113,7 +113,6 @@ class Site:
             self._files,
             self._navigation,
             self._changed,
-            config,
             past,
         )
         self._own_nav = config.nav is None
