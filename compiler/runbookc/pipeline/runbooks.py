@@ -15,6 +15,7 @@ from runbookc.pipeline.pool import Progress, ordered, pool
 from runbookc.pipeline.render import (
     FORMATS,
     Format,
+    Rendered,
     RenderTask,
     images_of,
     render_runbook,
@@ -32,11 +33,13 @@ class RunbookFiles:
         files: by their path below `runbooks/`.
         inputs: for each file, the pages that it was made from.
         diagnostics: what the docs kept the backends from doing well.
+        by_runbook: the same by the runbooks' ids.
     """
 
     files: dict[str, bytes]
     inputs: dict[str, tuple[str, ...]]
     diagnostics: tuple[Diagnostic, ...]
+    by_runbook: dict[str, Rendered]
 
 
 def runbook_files(compilation: Compilation, *, pdf: bool = True, jobs: int = 1) -> dict[str, bytes]:
@@ -127,6 +130,7 @@ def render_all(
     files: dict[str, bytes] = {}
     inputs: dict[str, tuple[str, ...]] = {}
     found: list[Diagnostic] = []
+    by_runbook: dict[str, Rendered] = {}
     worth_it = "pdf" in formats and len(runbooks) >= _PDFS_WORTH_A_POOL
     with pool(jobs if worth_it else 1, len(runbooks)) as executor:
         results = ordered(executor, render_runbook, tasks)
@@ -137,6 +141,7 @@ def render_all(
             sources = tuple(source.path for source in runbook.provenance.inputs)
             inputs.update(dict.fromkeys(rendered.files, sources))
             found += rendered.diagnostics
+            by_runbook[runbook.id] = rendered
             if progress is not None:
                 progress(number, len(runbooks))
-    return RunbookFiles(files, inputs, tuple(dict.fromkeys(found)))
+    return RunbookFiles(files, inputs, tuple(dict.fromkeys(found)), by_runbook)
