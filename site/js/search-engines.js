@@ -3,12 +3,24 @@
 "use strict";
 
 window.runbookcEngines = (base) => {
-  const WEIGHT = { h: 5, s: 4, z: 4 };
+  const WEIGHT = { h: 5, s: 4, z: 4, n: 3, w: 2 };
   const TITLE_WEIGHT = 10;
   const SHOWN = 20;
+  const NO_SPACES = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]/u;
 
-  const words = (text) => text.normalize("NFKD").toLowerCase().replace(/\p{M}/gu, "")
-    .split(/[^\p{L}\p{N}.]+/u).filter(Boolean);
+  const plain = (text) => text.normalize("NFKD").toLowerCase().replace(/\p{M}/gu, "").normalize("NFC");
+  const split = (text) => text.split(/[^\p{L}\p{N}.]+/u)
+    .map((word) => word.replace(/^\.+|\.+$/g, "")).filter(Boolean);
+  const words = (text) => split(plain(text));
+
+  // What is asked; scripts without spaces are cut where the browser knows their words.
+  const asked = (text) => [...new Set(words(text).flatMap((word) => {
+    if (!NO_SPACES.test(word) || !Intl.Segmenter) return [word];
+    return [...new Intl.Segmenter([], { granularity: "word" }).segment(word)].map((one) => one.segment);
+  }))];
+
+  const meets = (own, word) => own.startsWith(word) || own.includes(`.${word}`)
+    || (NO_SPACES.test(word) && own.includes(word));
 
   const script = (path) => new Promise((done, failed) => {
     const element = document.createElement("script");
@@ -18,68 +30,168 @@ window.runbookcEngines = (base) => {
     document.head.append(element);
   });
 
+  // The word that differs in one letter, or in two where it is long; the first in the alphabet.
+  const nearest = (word, all) => {
+    const most = word.length < 4 ? 0 : word.length < 8 ? 1 : 2;
+    if (!most || /\p{N}/u.test(word)) return undefined;
+    let best = { distance: most + 1 };
+    for (const one of all) {
+      if (Math.abs(one.length - word.length) > most) continue;
+      const distance = differing(word, one);
+      if (distance < best.distance || (distance === best.distance && one < best.one)) best = { one, distance };
+    }
+    return best.one;
+  };
+
+  // How many letters have to be put in, left out, exchanged or swapped.
+  const differing = (one, other) => {
+    let before = [];
+    let row = [...Array(other.length + 1).keys()];
+    for (let i = 1; i <= one.length; i += 1) {
+      const next = [i];
+      for (let j = 1; j <= other.length; j += 1) {
+        const same = one[i - 1] === other[j - 1];
+        next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (same ? 0 : 1));
+        if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) {
+          next[j] = Math.min(next[j], before[j - 2] + 1);
+        }
+      }
+      [before, row] = [row, next];
+    }
+    return row[other.length];
+  };
+
   let known;
   window.runbookcSearch = (data) => { known = data; };
 
   const small = async () => {
     await script("search-index.js");
+    const named = known.scopes.map(([, ...names]) => words(names.join(" ")));
     const pages = known.pages.map(([url, title, scope, items]) => ({
-      url, title, scope, head: words(title),
+      url, title, scope, head: words(title), named: named[scope] ?? [],
       items: items.map(([kind, anchor, text]) => ({ kind, anchor, text, words: words(text) })),
     }));
-    const hits = (asked, own) => asked.filter((word) => own.some((one) => one.startsWith(word)));
+    const all = new Set(pages.flatMap((page) => [page.head, page.named, ...page.items.map((one) => one.words)]).flat());
+    const hits = (wish, own) => wish.filter((word) => own.some((one) => meets(one, word)));
+    // The words that are there; for one that no page has, what was probably meant.
+    const meant = (text) => {
+      const instead = [];
+      const wish = asked(text).map((word) => {
+        if ([...all].some((one) => meets(one, word))) return word;
+        const near = nearest(word, all);
+        if (near) instead.push([word, near]);
+        return near ?? word;
+      });
+      return { wish, instead };
+    };
     return async (text, wanted) => {
-      const asked = words(text);
+      const { wish, instead } = meant(text);
+      const phrase = words(text).join(" ");
       const found = [];
       for (const page of pages) {
         const [product, , version] = known.scopes[page.scope] ?? ["", "", ""];
         if (wanted.product && product !== wanted.product) continue;
         if (wanted.version && version !== wanted.version) continue;
-        const met = new Set(hits(asked, page.head));
-        let score = met.size * TITLE_WEIGHT;
+        const inTitle = hits(wish, page.head);
+        const met = new Set(inTitle);
+        let score = inTitle.length * TITLE_WEIGHT * (inTitle.length === wish.length ? 2 : 1);
+        let around = 0;
         let best = null;
+        let section = "";
         for (const item of page.items) {
-          const here = hits(asked, item.words);
+          if (item.kind === "h") section = item.text;
+          const here = hits(wish, item.words);
+          if (!here.length) continue;
           here.forEach((word) => met.add(word));
-          const own = here.length * WEIGHT[item.kind];
-          score += own / 4;
-          if (own > (best?.own ?? 0)) best = { ...item, own };
+          const own = here.length * WEIGHT[item.kind] * (item.words.join(" ").includes(phrase) ? 2 : 1);
+          around += own / 4;
+          if (own > (best?.own ?? 0)) best = { ...item, own, section };
         }
-        if (met.size < asked.length || !asked.length) continue;
-        found.push({ page, best, score: score + (best?.own ?? 0) });
+        // What the product or the version says of itself leads nowhere alone.
+        const whole = new Set([...met, ...hits(wish, page.named)]);
+        if (!met.size || whole.size < wish.length) continue;
+        score += (best?.own ?? 0) + Math.min(around, TITLE_WEIGHT);
+        found.push({ page, best, score });
       }
-      found.sort((one, other) => other.score - one.score);
-      return found.slice(0, SHOWN).map(({ page, best }) => ({
+      found.sort((one, other) => other.score - one.score || one.page.scope - other.page.scope);
+      const results = found.slice(0, SHOWN).map(({ page, best }) => ({
         title: page.title,
-        url: `${base}/${page.url}${best ? `#${best.anchor}` : ""}`,
-        scope: (known.scopes[page.scope] ?? []).slice(1).join(" "),
-        place: best?.kind === "s" ? `Step ${best.text}` : best?.text ?? "",
+        url: `${base}/${page.url}${best?.anchor ? `#${best.anchor}` : ""}`,
+        scope: (known.scopes[page.scope] ?? []).slice(1).filter(Boolean).join(" "),
+        section: best && best.kind !== "h" ? best.section : "",
+        place: best ? shown(best, wish) : "",
       }));
+      return { results, total: found.length, instead };
     };
+  };
+
+  const LINE = 160;
+
+  // A text in one or two lines, with the first of the words that were asked for.
+  const shown = ({ kind, text }, wish) => {
+    if (kind === "w") {
+      return text.split(" ").filter((name) => words(name).some((own) => wish.some((word) => meets(own, word)))).join(" ");
+    }
+    const told = kind === "s" ? `Step ${text}` : text;
+    const all = told.split(" ");
+    const first = all.findIndex((one) => words(one).some((own) => wish.some((word) => meets(own, word))));
+    if (told.length <= LINE || all.slice(0, first + 1).join(" ").length <= LINE) {
+      return told.length <= LINE ? told : `${told.slice(0, LINE).replace(/\s\S*$/, "")} …`;
+    }
+    const lead = all.slice(0, kind === "s" ? 2 : 1).join(" ");
+    const rest = all.slice(Math.max(1, first - 8)).join(" ");
+    return `${lead} … ${rest.length <= LINE ? rest : `${rest.slice(0, LINE).replace(/\s\S*$/, "")} …`}`;
   };
 
   const EXCERPT = 28;
   const BEFORE = 6;
+  const STEM = 5;
 
   // The step, or the heading, under which most of what was asked stands, and the words there.
   const placeOf = (data) => {
     const anchors = data.anchors.filter((one) => !/^(circle|path|g)$/.test(one.element));
+    const content = data.raw_content.split(/\s+/);
+    const stem = (location) => words(content[location] ?? "").join(".").slice(0, STEM);
+    const places = data.weighted_locations ?? [];
+    const often = new Map();
+    for (const { location } of places) often.set(stem(location), (often.get(stem(location)) ?? 0) + 1);
     const sums = new Map();
-    for (const { location, balanced_score: score } of data.weighted_locations ?? []) {
+    for (const { location, balanced_score } of places) {
+      // A word that the page is full of says little of where on it.
+      const score = balanced_score / often.get(stem(location));
       const anchor = anchors.findLast((one) => one.location <= location);
-      const sum = sums.get(anchor) ?? { anchor, first: location, score: 0 };
+      const sum = sums.get(anchor) ?? { anchor, first: location, most: 0, score: 0 };
+      if (score > sum.most) Object.assign(sum, { first: location, most: score });
       // The title says which page it is; the link leads to a place on it, where there is one.
       sum.score += anchor?.element === "h1" ? score / 1000 : score;
       sums.set(anchor, sum);
     }
     const best = [...sums.values()].reduce((one, other) => (other.score > one.score ? other : one));
-    const from = Math.max(best.anchor?.location ?? 0, best.first - BEFORE);
+    const begin = best.anchor?.location ?? 0;
+    const from = Math.max(begin, best.first - BEFORE);
     const next = anchors.find((one) => one.location > best.first)?.location ?? Infinity;
     const until = Math.min(from + EXCERPT, next);
-    const text = data.raw_content.split(/\s+/).slice(from, until).join(" ");
+    const text = content.slice(from, until).join(" ");
     // Pagefind keeps the text with its entities; a document that is never shown reads them.
     const { textContent } = new DOMParser().parseFromString(text, "text/html").body;
-    return { id: best.anchor?.id, text: until === next ? textContent : `${textContent} …` };
+    const step = /(?:^|-)step-(\d+)(?:-\d+)?$/.exec(best.anchor?.id ?? "");
+    const heading = anchors.findLast((one) => /^h[2-6]$/.test(one.element) && one.location <= begin);
+    const lead = from === begin ? "" : step ? `Step ${step[1]} … ` : "… ";
+    return {
+      id: best.anchor?.id,
+      section: heading && heading !== best.anchor ? heading.text : "",
+      text: `${lead}${textContent}${until === next ? "" : " …"}`,
+    };
+  };
+
+  // Pages that bear what was asked in their title come first.
+  const byTitle = (results, text) => {
+    const wish = asked(text);
+    const bears = ({ title }) => {
+      const own = words(title);
+      return wish.every((word) => own.some((one) => meets(one, word)));
+    };
+    return [...results.filter(bears), ...results.filter((one) => !bears(one))];
   };
 
   // To try what a policy forbids would be reported as a breach of it, so the policy is asked first.
@@ -102,19 +214,24 @@ window.runbookcEngines = (base) => {
       return (!wanted.product || product === wanted.product)
         && (!wanted.version || version === wanted.version);
     };
+    let other;
     return async (text, wanted) => {
       const answer = await pagefind.search(text);
-      const results = answer.results.filter((one) => fits(one.id, wanted)).slice(0, SHOWN);
-      const all = await Promise.all(results.map((one) => one.data()));
-      return all.map((data) => {
+      const fitting = answer.results.filter((one) => fits(one.id, wanted));
+      // What Pagefind does not know, such as a slip of the pen, the small index may.
+      if (!fitting.length) return (await (other ??= small()))(text, wanted);
+      const all = await Promise.all(fitting.slice(0, SHOWN).map((one) => one.data()));
+      const results = all.map((data) => {
         const place = placeOf(data);
         return {
           title: data.meta.title ?? data.url,
           url: place.id ? `${data.url}#${place.id}` : data.url,
           scope: data.meta.scope ?? "",
+          section: place.section,
           place: place.text,
         };
       });
+      return { results: byTitle(results, text), total: fitting.length, instead: [] };
     };
   };
 

@@ -11,6 +11,7 @@
   const [product, version] = dialog.querySelectorAll("select");
   const list = dialog.querySelector("ol");
   const status = dialog.querySelector("[role=status]");
+  const everywhere = dialog.querySelector(".search-everywhere");
   let engine;
   let last = 0;
 
@@ -21,6 +22,8 @@
     return element;
   };
 
+  const has = (select, value) => [...select.options].some((option) => option.value === value);
+
   const row = (result) => {
     const item = document.createElement("li");
     const link = make("a", "", result.title);
@@ -28,32 +31,56 @@
     link.addEventListener("click", () => dialog.close());
     item.append(link);
     if (result.scope) item.append(" ", make("span", "search-scope", result.scope));
-    if (result.place) item.append(make("p", "", result.place));
+    const place = [result.section && make("b", "", result.section), result.place].filter(Boolean);
+    if (place.length) {
+      const line = make("p", "", "");
+      line.append(place[0], ...place.slice(1).flatMap((one) => [" ", one]));
+      item.append(line);
+    }
     return item;
   };
 
+  const counted = ({ results, total, instead }) => {
+    const pages = `${total} page${total === 1 ? "" : "s"}`;
+    const most = total > results.length ? `, the first ${results.length} are shown` : "";
+    const told = instead.map(([word, near]) => `; “${near}” in place of “${word}”`);
+    return `${pages}${most}${told.join("")}`;
+  };
+
+  const SLOW = 300;
+  const LONGEST = 40;
+
+  // Ends when what stands in the field has been looked for.
   const search = async () => {
     const mine = ++last;
     const text = input.value.trim();
+    everywhere.hidden = true;
     if (!text) {
       list.replaceChildren();
       status.textContent = "";
       return;
     }
     engine ??= start();
-    let results;
+    const slow = setTimeout(() => { if (mine === last) status.textContent = "Searching …"; }, SLOW);
+    let answer;
     try {
       const find = await engine;
-      results = await find(text, { product: product.value, version: version.value });
+      answer = await find(text, { product: product.value, version: version.value });
     } catch {
-      if (mine === last) status.textContent = "The index could not be loaded.";
+      engine = undefined;
+      if (mine === last) {
+        list.replaceChildren();
+        status.textContent = "The index could not be loaded.";
+      }
       return;
+    } finally {
+      clearTimeout(slow);
     }
     if (mine !== last) return;
-    list.replaceChildren(...results.map(row));
-    status.textContent = results.length
-      ? `${results.length} page${results.length === 1 ? "" : "s"}`
-      : `Nothing found for “${text}”.`;
+    list.replaceChildren(...answer.results.map(row));
+    const shown = text.length > LONGEST ? `${text.slice(0, LONGEST)} …` : text;
+    status.textContent = answer.total ? counted(answer) : `Nothing found for “${shown}”.`;
+    everywhere.hidden = !product.value;
   };
 
   const versions = () => {
@@ -93,14 +120,26 @@
     }
   });
   button.addEventListener("click", open);
+  dialog.querySelector(".search-close").addEventListener("click", () => dialog.close());
   let waiting;
-  input.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(search, 120); });
-  product.addEventListener("change", () => { versions(); search(); });
-  version.addEventListener("change", search);
-  dialog.querySelector("form").addEventListener("submit", (event) => {
-    if (event.submitter) return;
+  let asked = Promise.resolve();
+  const ask = () => { clearTimeout(waiting); waiting = undefined; asked = search(); return asked; };
+  input.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(ask, 120); });
+  product.addEventListener("change", () => { versions(); ask(); });
+  version.addEventListener("change", ask);
+  everywhere.addEventListener("click", () => {
+    product.value = "";
+    versions();
+    ask();
+    input.focus();
+  });
+  dialog.querySelector("form").addEventListener("submit", async (event) => {
     event.preventDefault();
+    await (waiting === undefined ? asked : ask());
     list.querySelector("a")?.click();
   });
+  // A page of one version is searched in that version first.
+  if (has(product, button.dataset.product)) product.value = button.dataset.product;
   versions();
+  if (has(version, button.dataset.version)) version.value = button.dataset.version;
 })();

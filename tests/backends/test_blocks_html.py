@@ -122,6 +122,13 @@ def test_images_of_other_hosts_become_links() -> None:
     assert '<img src="a.png" alt="Chart"' in html(ImageBlock(target="a.png", alt="Chart", span=AT))
 
 
+def test_a_link_without_words_has_a_name_or_is_left_out() -> None:
+    picture = InlineImage(alt="", target="a.png", span=AT)
+    pictured = LinkText(children=(picture,), target="b.md", span=AT)
+    assert '<a href="b.md"><img src="a.png" alt="b.md"' in html(paragraph(pictured))
+    assert html(paragraph("x", link("b.md", ""))) == "<p>x</p>\n"
+
+
 def test_remote_addresses_are_known() -> None:
     assert is_remote("//host/a.png")
     assert is_remote("\\\\host\\a.png")

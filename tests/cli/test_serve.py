@@ -97,6 +97,7 @@ def test_a_save_is_shown_with_what_is_found(served: Served) -> None:
     state = served.until(lambda state: state["count"] == 1)
 
     assert "Other words." in served.get("/one.html")
+    assert "docs/one.md:3" in served.get("/report/")
     (found,) = state["findings"]
     assert (found["code"], found["path"], found["line"]) == ("LNK001", "docs/one.md", 3)
 

@@ -4,7 +4,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from runbookc.pipeline.pool import ordered, pool
+from runbookc.pipeline import pool as module
+from runbookc.pipeline.pool import ordered, pool, spread
 
 
 def double(number: int) -> int:
@@ -55,3 +56,20 @@ def test_tasks_are_made_when_they_are_needed() -> None:
 def test_a_bug_in_a_worker_is_not_lost() -> None:
     with pytest.raises(ValueError, match="0"), pool(2, 4) as executor:
         list(ordered(executor, fail, range(4)))
+
+
+@pytest.mark.parametrize("method", ["fork", "spawn"])
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_tasks_are_spread_whether_or_not_processes_inherit(
+    method: str, jobs: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "_start_method", lambda: method)
+    made: list[int] = []
+
+    def task(number: int) -> int:
+        made.append(number)
+        return number + 1
+
+    assert list(spread(double, task, 20, jobs)) == [2 * n + 2 for n in range(20)]
+    here = jobs == 1 or method == "spawn"
+    assert made == (list(range(20)) if here else [])

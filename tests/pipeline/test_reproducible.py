@@ -98,7 +98,7 @@ def test_without_git_only_commit_and_date_differ(first: Path, tmp_path: Path) ->
     write(there, FILES, 1_000_000_000)
     here = built(first, tmp_path / "a")
     other = built(there, tmp_path / "b", GIT_CEILING_DIRECTORIES=str(tmp_path))
-    assert sorted(here) == sorted(other)
+    assert sorted(here.keys() - {"site/runbooks.atom"}) == sorted(other), "a feed needs dates"
     runbooks = [path for path in here if path.startswith("runbooks/") and path.endswith(".json")]
     assert runbooks
     for path in runbooks:

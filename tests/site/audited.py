@@ -126,6 +126,8 @@ PAGES: Final = {
     "old": "demo/2.0/upgrade.html",
     "german": "demo/3.0/german.html",
     "japanese": "demo/3.0/japanese.html",
+    "report": "report/index.html",
+    "findings": "report/demo-3.0.html",
     "missing": "404.html",
 }
 RUNBOOK: Final = "runbooks/demo/demo-2.0-to-3.0.html"

@@ -1,4 +1,4 @@
-"""The site that has every kind of page, built once."""
+"""Built sites, each made once: one that has every kind of page, and those of real documentation."""
 
 from pathlib import Path
 
@@ -16,6 +16,19 @@ def audited(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the built site of `audited.py`."""
     root = tmp_path_factory.mktemp("audited")
     write_project(root)
+    return built(root, root / "site")
+
+
+@pytest.fixture(scope="session", params=["netwrix", "rke2", "seafile"])
+def real_site(
+    request: pytest.FixtureRequest, corpora: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """The folder of the built site of documentation that nobody of us wrote."""
+    return built(corpora / request.param, tmp_path_factory.mktemp(request.param) / "site")
+
+
+def built(root: Path, out: Path) -> Path:
+    """The site of a project, whatever its findings, with its runbooks but for their PDFs."""
     compilation = compile_project(root, load_settings(root), keep_bodies=True)
-    build_site(compilation, runbook_files(compilation, pdf=False), root / "site")
-    return root / "site"
+    build_site(compilation, runbook_files(compilation, pdf=False), out)
+    return out

@@ -136,6 +136,28 @@ def taken_names() -> str:
     return f"{headings}\n\n{forms}\n"
 
 
+CLAIMS: Final = (
+    '<div class="picker CLAIM" data-pagefind-ignore data-pagefind-weight="9.5"'
+    ' data-pagefind-meta="title:CLAIM" data-base="//evil.example">A form</div>',
+    '<p class="admonition danger CLAIM" role="alert" aria-hidden="true" inert hidden>Gone</p>',
+    '<p popover popovertarget="x" contenteditable accesskey="s" tabindex="1" draggable="true">',
+    '<table class="CLAIM" style="CLAIM"><tr><td class="CLAIM" slot="CLAIM" part="CLAIM">T</td></tr>'
+    "</table>",
+    '<a href="#step-1" target="CLAIM" download="CLAIM" rel="CLAIM" ping="CLAIM" is="CLAIM">A</a>',
+    '<img src="drawing.svg" usemap="#CLAIM" crossorigin="CLAIM" sizes="CLAIM" srcset="CLAIM">',
+    "## Heading {.CLAIM #own onclick=CLAIM data-pagefind-ignore=CLAIM style=CLAIM}",
+    "Paragraph.\n{: .CLAIM onclick=CLAIM data-pagefind-ignore=CLAIM }",
+    "``` {.CLAIM onclick=CLAIM data-pagefind-ignore=CLAIM}\ncode\n```",
+)
+"""What would look like a part of the page's frame, or tell Pagefind what to index."""
+
+CLAIMED: Final = (
+    "data-pagefind-ignore data-pagefind-weight data-base class style role aria-hidden inert hidden"
+    " popover popovertarget contenteditable accesskey draggable slot part target download rel"
+    " ping is usemap crossorigin sizes srcset onclick".split()
+)
+"""The attributes of the claims."""
+
 TEMPLATES: Final = (
     "{{ 7+1330 }} {{7+1330}} ${7+1330} #{7+1330} ${{7+1330}} [[7+1330]]",
     "<%= 7+1330 %> {% print(7+1330) %}",

@@ -16,9 +16,14 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 WIDTHS = (360, 1440)
+PHONE: dict[str, Any] = {
+    "viewport": {"width": 360, "height": 740},
+    "is_mobile": True,
+    "has_touch": True,
+}
 STEADY = 0.01
 """More than this the text may not jump (Chromium's own measure of layout shift)."""
-_WATCH_SHIFTS = """
+WATCH_SHIFTS = """
 window.shifts = 0;
 new PerformanceObserver((list) => {
   for (const entry of list.getEntries()) window.shifts += entry.value;
@@ -200,10 +205,28 @@ def test_nothing_jumps_on_a_slow_line(browser: "Browser", audited: Path, width: 
         for kind in sorted(set(PAGES) - {"missing"}):
             # Each visit is a first one: what is remembered comes at once.
             with reading(browser, **look) as page:
-                page.add_init_script(_WATCH_SHIFTS)
+                page.add_init_script(WATCH_SHIFTS)
                 opened(page, address_of(root, kind)).wait_for_load_state("networkidle")
                 shifts[kind] = page.evaluate("window.shifts")
     assert {kind: value for kind, value in shifts.items() if value >= STEADY} == {}
+
+
+def test_a_finger_finds_room(browser: "Browser", audited: Path) -> None:
+    """What leads to other pages or chooses is 44 pixels high; links in prose are as prose is."""
+    small = """all => all.filter(e => e.checkVisibility() && e.getBoundingClientRect().height < 44)
+      .map(e => `${e.outerHTML} ${e.clientHeight}`)"""
+    chrome = ".top :is(a, button), .menu summary, .menu a, .toc a, .toc > summary, .crumbs a, "
+    chrome += ".turn a, .picker :is(select, button), .picked-files a, .downloads a"
+    with served(audited) as root, reading(browser, **PHONE) as page:
+        for kind in PAGES:
+            opened(page, address_of(root, kind))
+            page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
+            assert page.eval_on_selector_all(chrome, small) == [], kind
+        opened(page, f"{root}/index.html").keyboard.press("/")
+        page.keyboard.type("restart")
+        page.wait_for_selector(".search li")
+        controls = ".search :is(input, select, button, li a)"
+        assert page.eval_on_selector_all(controls, small) == []
 
 
 def test_long_titles_stay_whole(browser: "Browser", audited: Path) -> None:

@@ -1,13 +1,17 @@
 """Docs that attack their reader: nothing runs, nothing is asked of another host."""
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
+from xml.etree import ElementTree
 
 import pytest
 from markdown_it import MarkdownIt
 
 from runbookc.cli import main
 from tests.site.payloads import (
+    CLAIMED,
+    CLAIMS,
     DRAWINGS,
     HANDLERS,
     NAMES,
@@ -97,6 +101,7 @@ FAMILIES = {
     "names": taken_names(),
     "templates": "\n\n".join(TEMPLATES),
     "places": placed(),
+    "claims": "\n\n".join(CLAIMS),
 }
 FAMILY = """\
 ---
@@ -127,6 +132,12 @@ HOME = f"""\
 """
 ODD_PRODUCT = breakout("product").replace("/", "")
 ODD_PAGE = breakout("page").replace("/", "")
+SCHEME_FILES = ("javascript:alert`page`.md", "javascript:alert`one`.txt", "data:text,x.md")
+"""Names of files that would run as the address of a link."""
+LINKS_TO_FILES = (
+    "# Files\n\n[page](./{0}) [text](./{1}) [data](./{2}) ![image](./{1}) [bare]({0})\n"
+)
+CONTROL = '---\ntitle: "Up\\u0001\\u000b\\ufffe & <gone>"\n---\n\n# Up\n'
 
 DRAWING = """\
 <svg xmlns="http://www.w3.org/2000/svg" onload="alert('drawing')" width="10" height="10">
@@ -157,6 +168,10 @@ def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (folder / f"{name}.md").write_text(page, encoding="utf-8")
     odd = root / "docs" / ODD_PRODUCT / "1.0"
     odd.mkdir(parents=True)
+    for name in SCHEME_FILES:
+        (root / "docs" / name).write_text(LINKS_TO_FILES.format(*SCHEME_FILES), "utf-8")
+    (root / "docs" / "control.md").write_text(CONTROL, "utf-8")
+    (root / "runbookc.toml").write_text('site_url = "https://docs.example.com/"\n')
     (odd / f"{ODD_PAGE}.md").write_text(PAGE.replace("7.4 to 7.5", "0.9 to 1.0"), "utf-8")
     with pytest.raises(SystemExit) as stop:
         main(["--root", str(root), "build", "--keep-going", "--only", "runbooks,site"])
@@ -273,3 +288,25 @@ def test_names_of_the_docs_stand_where_they_are_written(output: Path) -> None:
     """A name that is reserved for nobody keeps its anchor, so that links to it work."""
     text = (output / "site" / "vault" / "7.5" / "names.html").read_text(encoding="utf-8")
     assert all(f'id="{name.lower()}"' in text for name in NAMES if name.isalpha())
+
+
+def test_feeds_and_maps_are_xml_whatever_stands_in_titles(output: Path) -> None:
+    found = sorted((output / "site").rglob("*.xml"))
+    assert "sitemap.xml" in {path.name for path in found}
+    for path in found:
+        assert ElementTree.parse(path).getroot().tag.startswith("{http")
+
+
+def test_docs_claim_nothing_of_the_frame(output: Path) -> None:
+    """Of the attributes that they ask for, only those are there that our own elements have."""
+    (page,) = (output / "site").rglob("claims.html")
+    article = page.read_text(encoding="utf-8").partition("<article")[2].partition("</article>")[0]
+    raw = [tag for tag in re.findall(r"<[a-z][^<>]*>", article) if "permalink" not in tag]
+    assert raw
+    assert [tag for tag in raw if "CLAIM" in tag] == []
+    given = {name for tag in raw for name in re.findall(r"\s([a-z-]+)(?==)", tag)}
+    own = {"class", "role", "aria-hidden", "data-pagefind-weight"}
+    assert given & set(CLAIMED) <= own
+    assert 'data-pagefind-weight="9.5"' not in article
+    assert 'role="alert"' not in article
+    assert not re.search(r'class="[^"]*\bpicker\b', article)

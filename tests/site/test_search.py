@@ -1,8 +1,10 @@
 """The search in a browser: from a disk, over HTTP below a sub-path, under a strict policy."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 import pytest
 
@@ -29,6 +31,21 @@ The word {rare} stands in prose only.
 """
 
 
+NAMED = r"""# Umstellung der Zertifikate
+
+Starten Sie zuerst.
+
+## Install the Schlüssel
+
+1. Copy `C:\Program Files\Tool\SIToolAgent.exe` of 6.0.17 and `E-4711_B`.
+2. 証明書の更新を実行します。
+
+   :::warning
+   Ältere Geräte fallen aus.
+   :::
+"""
+
+
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("project")
@@ -41,6 +58,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         folder.mkdir(parents=True)
         text = TEXT.format(noun=noun, version=version, rare=rare)
         (folder / "upgrade.md").write_text(text, encoding="utf-8")
+    (root / "docs" / "tool" / "6.0" / "zertifikate.md").write_text(NAMED, encoding="utf-8")
     compilation = compile_project(root, load_settings(root), keep_bodies=True)
     build_site(compilation, {}, root / "site")
     return root / "site"
@@ -97,17 +115,111 @@ def test_a_step_is_found_and_opened(page: "Page", address: str) -> None:
     page.wait_for_url("**/tool/6.0/upgrade.html#step-1")
 
 
-def test_a_hazard_leads_to_its_step_in_the_chosen_version(page: "Page", address: str) -> None:
-    page.goto(f"{address}/tool/6.0/upgrade.html")
+def test_a_page_is_searched_in_its_own_version_first(page: "Page", address: str) -> None:
+    page.goto(f"{address}/demo/2.0/upgrade.html")
     page.keyboard.press("Control+k")
-    assert len(found(page, "turbine", 3)) == 3
+    (link,) = found(page, "turbine", 1)
+    assert link.endswith("/demo/2.0/upgrade.html#step-2")
+    assert page.input_value(".search [name=version]") == "2.0"
+    assert page.inner_text(".search-scope") == "Demo 2.0"
+
+    page.click(".search-everywhere")
+    assert len(links(page, 3)) == 3
+    assert not page.is_visible(".search-everywhere")
 
     page.select_option(".search [name=product]", "demo")
     assert len(links(page, 2)) == 2
     page.select_option(".search [name=version]", "3.0")
-
     (link,) = links(page, 1)
     assert link.endswith("/demo/3.0/upgrade.html#step-2")
+
+
+ASKED = {
+    r"C:\Program Files\Tool": "#step-1",
+    "SIToolAgent.exe": "#step-1",
+    "sitoolagent": "#step-1",
+    "6.0.17": "#step-1",
+    "E-4711_B": "#step-1",
+    "Schlüssel": "#install-the-schlüssel",
+    "schlussel": "#install-the-schlüssel",
+    "INSTALL SCHLÜSSEL": "#install-the-schlüssel",
+    "証明書": "#step-2",
+    "更新": "#step-2",
+    "ältere Geräte": "#step-2",
+    "zertifkate": "",
+}
+
+
+def test_exact_names_other_scripts_and_slips(page: "Page", address: str) -> None:
+    page.goto(f"{address}/index.html")
+    page.keyboard.press("/")
+    for asked, anchor in ASKED.items():
+        (link,) = found(page, asked, 1)
+        end = unquote(link).rpartition("/tool/6.0/zertifikate.html")[2]
+        assert (asked, end) == (asked, anchor)
+
+
+def test_a_slip_is_told(page: "Page", address: str) -> None:
+    page.goto(f"{address}/index.html")
+    page.keyboard.press("/")
+    found(page, "zertifkate", 1)
+    assert "“zertifikate” in place of “zertifkate”" in page.inner_text(".search form + p")
+
+
+def test_the_heading_of_a_step_is_shown(page: "Page", address: str) -> None:
+    page.goto(f"{address}/index.html")
+    page.keyboard.press("/")
+    found(page, "6.0.17", 1)
+    assert page.inner_text(".search li b") == "Install the Schlüssel"
+    assert "Step 1" in page.inner_text(".search li p")
+
+
+def test_enter_waits_for_what_was_typed_last(page: "Page", address: str) -> None:
+    page.goto(f"{address}/index.html")
+    page.keyboard.press("/")
+    page.keyboard.type("6.0.17")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/tool/6.0/zertifikate.html#step-1")
+
+
+def test_the_dialog_gives_the_focus_back(page: "Page", address: str) -> None:
+    page.goto(f"{address}/index.html")
+    page.focus(".site-name")
+    page.keyboard.press("Control+k")
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.className") == "site-name"
+
+
+def test_long_questions_and_no_result(page: "Page", address: str) -> None:
+    page.goto(f"{address}/index.html")
+    page.keyboard.press("/")
+    assert found(page, "qzx " * 2_000, 0) == []
+    assert "Nothing found" in page.inner_text(".search [role=status]")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+@pytest.mark.parametrize("lost", [("pagefind",), ("pagefind", "search-index.js")])
+def test_an_index_that_is_not_there(
+    browser: "Browser", site: Path, lost: tuple[str, ...], tmp_path: Path
+) -> None:
+    shutil.copytree(site, tmp_path / "site")
+    for name in lost:
+        path = tmp_path / "site" / name
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
+    page = browser.new_page()
+    with served(tmp_path / "site") as root:
+        page.goto(f"{root}/index.html")
+        page.keyboard.press("/")
+        page.fill(".search input", "turbine")
+        if len(lost) == 1:
+            assert len(links(page, 3)) == 3
+        else:
+            page.wait_for_selector("text=The index could not be loaded.")
+            (tmp_path / "site" / "search-index.js").write_bytes(
+                (site / "search-index.js").read_bytes()
+            )
+            assert len(found(page, "turbine", 3)) == 3
+    page.close()
 
 
 def test_what_is_asked_is_text(page: "Page", address: str) -> None:

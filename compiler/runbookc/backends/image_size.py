@@ -14,6 +14,8 @@ _ALONE: Final = frozenset({0x01, *range(0xD0, 0xD9)})
 """Markers of a JPEG that no segment follows."""
 _SVG: Final = re.compile(rb"<svg\b[^>]*>")
 _LENGTH: Final = re.compile(rb"""\s(width|height)\s*=\s*["']\s*(\d+)(?:\.\d*)?(?:px)?\s*["']""")
+_VIEW: Final = re.compile(rb"""\sviewBox\s*=\s*["']\s*\S+[\s,]+\S+?[\s,]+(\d+)\S*?[\s,]+(\d+)""")
+"""What an SVG without a size is drawn in; its units are taken for pixels."""
 
 
 def image_size(head: bytes) -> Size | None:
@@ -80,7 +82,10 @@ def _webp(head: bytes) -> Size | None:
 
 def _svg(head: bytes) -> Size | None:
     tag = _SVG.search(head)
-    said = {name: int(number[:6]) for name, number in _LENGTH.findall(tag[0])} if tag else {}
+    if not tag:
+        return None
+    said = {name: int(number[:6]) for name, number in _LENGTH.findall(tag[0])}
     if b"width" in said and b"height" in said:
         return said[b"width"], said[b"height"]
-    return None
+    view = _VIEW.search(tag[0])
+    return (int(view[1][:6]), int(view[2][:6])) if view and not said else None

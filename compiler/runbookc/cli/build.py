@@ -13,6 +13,7 @@ from runbookc.cli.session import Session
 
 if TYPE_CHECKING:
     from runbookc.diagnostics import Diagnostic
+    from runbookc.model.site_report import SiteReport
     from runbookc.pipeline.build import BuildResult, Part
     from runbookc.reporting import Report
 
@@ -30,6 +31,14 @@ def build(
     only: Annotated[
         list[str] | None,
         typer.Option("--only", metavar="PARTS", help=f"Only these of {', '.join(PARTS)}."),
+    ] = None,
+    last_report: Annotated[
+        Path | None,
+        typer.Option(
+            "--last-report",
+            metavar="FILE",
+            help="The report.json of the build before; of the one that is replaced when left out.",
+        ),
     ] = None,
     keep_going: Annotated[
         bool,
@@ -52,11 +61,14 @@ def build(
     """
     parts = _parts(only)
     from runbookc.mkdocs_plugin import build_site
+    from runbookc.mkdocs_plugin.past import Past
     from runbookc.pipeline.build import build as run
     from runbookc.pipeline.journal import Journal
 
     started = time.perf_counter()
     target = out if out is not None else Path(session.shown_root, "build")
+    last = _last_report(session, last_report, target)
+    past = Past(last, session.cache, baseline)
     with session.watched() as watch:
         journal = Journal(watch)
         result = run(
@@ -68,7 +80,7 @@ def build(
             baseline=baseline,
             jobs=session.jobs,
             cached=session.cache,
-            build_site=partial(build_site, journal=journal),
+            build_site=partial(build_site, journal=journal, past=past),
             journal=journal,
         )
     _report(session, result)
@@ -77,6 +89,19 @@ def build(
         session.fail(f"nothing was written to {target}; --keep-going writes in spite of errors")
     if result.failed:
         raise typer.Exit(1)
+
+
+def _last_report(session: Session, given: Path | None, out: Path) -> "SiteReport | None":
+    """What the build before reported; a first build, or one in CI, may have none."""
+    from runbookc.pipeline.manifest import is_ours
+    from runbookc.pipeline.site_report import last_report, read_report
+
+    if given is None:
+        return last_report(out / "site") if is_ours(out) else None
+    report = read_report(given)
+    if report is None:
+        session.note(f"{given}: no report of an earlier build; this one compares with nothing")
+    return report
 
 
 def _report(session: Session, result: "BuildResult") -> None:

@@ -24,6 +24,7 @@ _TITLES: dict[str, tuple[str, Literal["validation", "serialization"]]] = {
     "baseline": ("The findings that a docs team has accepted", "validation"),
     "difference": ("What `runbookc diff --format json` prints", "serialization"),
     "verification": ("What `runbookc verify --format json` prints", "serialization"),
+    "site-report": ("report.json: what the gate finds, beside the site's report", "validation"),
     "manifest": ("build/manifest.json: every file of a build", "serialization"),
     "configuration": ("runbookc.toml", "validation"),
     "pins": ("The front matter of a page under `runbook:`", "validation"),
@@ -120,6 +121,10 @@ def _model(name: str) -> Any:
         from runbookc.pipeline.manifest import Manifest
 
         return Manifest
+    if name == "site-report":
+        from runbookc.model.site_report import SiteReport
+
+        return SiteReport
     if name == "configuration":
         from runbookc.config import Settings
 

@@ -154,6 +154,10 @@ class SiteSettings(Node):
     """Where the sources are hosted."""
     edit_url: WebAddress = ""
     """Address before a page's path under which it can be edited."""
+    report: bool = True
+    """Whether the site reports what the gate finds."""
+    runbooks: bool = True
+    """Whether the site offers runbooks."""
 
 
 class Settings(Node):

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from functools import lru_cache
 
 from runbookc.source import Pattern
 
@@ -22,11 +23,13 @@ _REFERS = re.compile(
 _MOST_BEFORE = 3
 
 
+@lru_cache(maxsize=1 << 14)
 def sentences(text: str) -> tuple[tuple[int, int], ...]:
     """Start and end of every sentence, without the space between them.
 
     A colon ends a sentence too, where a capital or a number follows: what it announces stands
-    for itself.
+    for itself. Answers are remembered: several recognisers ask about each paragraph, and again
+    for every runbook that it stands in.
     """
     found: list[tuple[int, int]] = []
     start = 0

@@ -12,6 +12,7 @@ from mkdocs.exceptions import ConfigurationError
 
 from runbookc.config import ConfigError, ConfigProblem
 from runbookc.dialects.mkdocs_config import read_mkdocs_config, read_values
+from runbookc.mkdocs_plugin.past import Past
 from runbookc.mkdocs_plugin.plugin import RunbookcPlugin
 from runbookc.pipeline import Compilation
 from runbookc.pipeline.journal import Journal
@@ -26,6 +27,7 @@ def build_site(
     out: Path,
     config_file: Path | None = None,
     journal: Journal | None = None,
+    past: Past | None = None,
 ) -> None:
     """Write the site of a compiled project.
 
@@ -38,12 +40,13 @@ def build_site(
         out: the folder to write to.
         config_file: the `mkdocs.yml`; when left out, the one at the project's root, if any.
         journal: told how far it is.
+        past: what may be taken from earlier builds.
 
     Raises:
         ConfigError: MkDocs does not accept its configuration.
     """
     with tempfile.TemporaryDirectory() as nothing:
-        config = site_config(compilation, runbooks, out, nothing, config_file, journal)
+        config = site_config(compilation, runbooks, out, nothing, config_file, journal, past)
         config.plugins.on_startup(command="build", dirty=False)
         try:
             build(config)
@@ -58,6 +61,7 @@ def site_config(
     empty: str,
     config_file: Path | None = None,
     journal: Journal | None = None,
+    past: Past | None = None,
 ) -> MkDocsConfig:
     """MkDocs's configuration, with a plugin that knows the compiled project.
 
@@ -68,6 +72,7 @@ def site_config(
         empty: an empty folder, for a project without an `mkdocs.yml` of its own.
         config_file: the `mkdocs.yml`; when left out, the one at the project's root, if any.
         journal: told how far a build is.
+        past: what may be taken from earlier builds.
 
     Raises:
         ConfigError: MkDocs does not accept its configuration.
@@ -80,7 +85,7 @@ def site_config(
         raise ConfigError(problem) from error
     plugin = config.plugins[NAME]
     assert isinstance(plugin, RunbookcPlugin)
-    plugin.receive(compilation, runbooks, top, journal)
+    plugin.receive(compilation, runbooks, top, journal, past)
     return config
 
 

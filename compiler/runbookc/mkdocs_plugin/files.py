@@ -2,7 +2,7 @@
 
 import os
 import posixpath
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
@@ -48,7 +48,9 @@ class SiteFiles:
         self._files = Files([])
         self._taken: set[str] = set()
         self._generated: set[str] = set()
-        self._asset_names = frozenset(project.files)
+        self._asset_names = frozenset(
+            path for path in project.files if not self._is_reserved(self._uri(path))
+        )
         self._shown: list[str] = []
         self.displaced: list[str] = []
         """Files of the docs that would stand in for the theme's own."""
@@ -80,6 +82,21 @@ class SiteFiles:
         with suppress(OSError):  # what it is made of may have gone meanwhile
             self._append(self._download(uri, content=make()))
 
+    def add_pages(self, uris: Sequence[str]) -> bool:
+        """Publish pages that are ours to fill and stand in no menu; all, or none.
+
+        Returns:
+            Whether they are published: the project may have a page at one of these places.
+        """
+        unlisted = InclusionLevel.NOT_IN_NAV
+        files = [File.generated(self._config, u, content="", inclusion=unlisted) for u in uris]
+        if self._taken.intersection(file.dest_uri for file in files):
+            return False
+        for file in files:
+            self._taken.add(file.dest_uri)
+            self._generated.add(self._append(file).src_uri)
+        return True
+
     @cached_property
     def _places(self) -> Places:
         """Where something is published, or may still be."""
@@ -94,11 +111,18 @@ class SiteFiles:
 
         MkDocs takes that for a wish; here the docs are data.
         """
-        if self._config.theme.name != THEME:
-            return False
-        return is_script_of_ours(uri) or any(
-            Path(folder, uri).is_file() for folder in self._config.theme.dirs
-        )
+        ours = self._config.theme.name == THEME
+        return ours and (uri in self._theme_files or is_script_of_ours(uri))
+
+    @cached_property
+    def _theme_files(self) -> dict[str, str]:
+        """The files of the theme, each with the folder that it is taken from."""
+        return {
+            path.relative_to(folder).as_posix(): folder
+            for folder in reversed(self._config.theme.dirs)
+            for path in Path(folder).rglob("*.*")
+            if path.is_file()
+        }
 
     def path_of(self, file: File) -> str | None:
         """The project's path of a page's file; None for pages that are not of the project."""
@@ -183,19 +207,17 @@ class SiteFiles:
             found = self._files.src_uris.get(self._uri(path))
             if found is not None and found.inclusion in _LEFT_OUT:
                 self._asset_names -= {path}
-            elif found is not None:
+            elif found is not None and path in self._asset_names:
                 self._by_path[path] = found
 
     def _restore(self, file: File) -> None:
         """Put the theme's own file in place of one of the docs, which is left out."""
         self.displaced.append(file.src_uri)
         self._files.remove(file)
-        for folder in self._config.theme.dirs:
-            if Path(folder, file.src_uri).is_file():
-                config = self._config
-                own = File(file.src_uri, folder, config.site_dir, config.use_directory_urls)
-                self._files.append(own)
-                return
+        if folder := self._theme_files.get(file.src_uri):
+            config = self._config
+            own = File(file.src_uri, folder, config.site_dir, config.use_directory_urls)
+            self._files.append(own)
 
     def _adopt_page(self, path: str) -> None:
         uri = self._uri(path)
@@ -233,10 +255,7 @@ class SiteFiles:
     def _adopt_asset(self, path: str) -> File | None:
         if path not in self._asset_names:
             return None
-        uri = self._uri(path)
-        if self._is_reserved(uri):
-            return None
-        file = self._download(uri, abs_src_path=str(self._root / path))
+        file = self._download(self._uri(path), abs_src_path=str(self._root / path))
         self._by_path[path] = self._append(file)
         self._shown.append(path)
         return file

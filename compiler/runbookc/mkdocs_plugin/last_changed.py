@@ -31,14 +31,21 @@ class LastChanged:
         compilation: the project.
         config: names the repository, where it does.
         before: the same of an earlier state.
+        cache: whether what earlier runs learnt may be believed.
     """
 
     def __init__(
-        self, compilation: Compilation, config: MkDocsConfig, before: "LastChanged | None" = None
+        self,
+        compilation: Compilation,
+        config: MkDocsConfig,
+        before: "LastChanged | None" = None,
+        *,
+        cache: bool = True,
     ) -> None:
         self._before: History | None = vars(before).get("history") if before else None
         self._compilation = compilation
-        self._repository = config.repo_url or compilation.project.settings.site.repository
+        self._cache = cache
+        self.repository = config.repo_url or compilation.project.settings.site.repository
 
     @cached_property
     def history(self) -> History:
@@ -46,7 +53,9 @@ class LastChanged:
         project = self._compilation.project
         paths = {CONFIG_NAME, *(page.path for page in project.pages), *project.files}
         read = self._compilation.read
-        return History(self._compilation.root, paths, read, before=self._before)
+        return History(
+            self._compilation.root, paths, read, remembered=self._cache, before=self._before
+        )
 
     def date_of(self, inputs: Collection[str]) -> str:
         """When what was made of these files was last changed; "" where that is not known.
@@ -65,7 +74,7 @@ class LastChanged:
         if change is None:
             return None
         # The address is that of the project's own repository, which has no commits of a submodule.
-        url = "" if change.module else commit_url(self._repository, change.commit)
+        url = "" if change.module else commit_url(self.repository, change.commit)
         return Changed(
             date=change.date, day=change.date[:10], commit=change.commit[:_SHOWN], url=url
         )

@@ -46,7 +46,13 @@ def made_files(
     pages = {page.path: page for page in project.pages}
     yield (
         "search-index.js",
-        partial(search_index, project.pages, navigation.scopes, files.address),
+        partial(
+            search_index,
+            project.pages,
+            navigation.scopes,
+            files.address,
+            compilation.inventory.read,
+        ),
     )
     sources = dict(_markdown(compilation, files))
     for path, uri in sources.items():

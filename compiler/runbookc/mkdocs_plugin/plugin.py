@@ -3,7 +3,7 @@
 import os
 from collections.abc import Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import jinja2
@@ -20,6 +20,7 @@ from mkdocs.structure.toc import get_toc
 from mkdocs.utils.templates import TemplateContext
 
 from runbookc.config import ConfigError, load_settings
+from runbookc.mkdocs_plugin.past import Past
 from runbookc.mkdocs_plugin.search import SearchIndex
 from runbookc.mkdocs_plugin.site import Site
 from runbookc.mkdocs_plugin.telling import tell_left_out, tell_verdict
@@ -28,6 +29,7 @@ from runbookc.pipeline.gate import judged
 from runbookc.pipeline.journal import Journal
 from runbookc.pipeline.pool import Progress
 from runbookc.pipeline.runbooks import runbook_files
+from runbookc.pipeline.site_report import last_report
 
 SITE, INDEX = "site", "search index"
 """Stages of a build."""
@@ -54,6 +56,7 @@ class _Given:
     runbooks: Mapping[str, bytes] = field(default_factory=dict)
     top: str | None = None
     journal: Journal = field(default_factory=Journal)
+    past: Past = field(default_factory=Past)
 
 
 class RunbookcPlugin(BasePlugin[RunbookcOptions]):  # type: ignore[no-untyped-call]  # same
@@ -78,6 +81,7 @@ class RunbookcPlugin(BasePlugin[RunbookcOptions]):  # type: ignore[no-untyped-ca
         runbooks: Mapping[str, bytes],
         top: str | None = None,
         journal: Journal | None = None,
+        past: Past | None = None,
     ) -> None:
         """Take a compiled project, so that the next build compiles nothing.
 
@@ -87,8 +91,9 @@ class RunbookcPlugin(BasePlugin[RunbookcOptions]):  # type: ignore[no-untyped-ca
             top: the folder, from the project's root, that is the top of the site; None means
                 `docs_dir`, or the folder that holds all pages where that is empty.
             journal: told how far the site is.
+            past: what may be taken from earlier builds.
         """
-        self._given = _Given(compilation, runbooks, top, journal or Journal())
+        self._given = _Given(compilation, runbooks, top, journal or Journal(), past or Past())
 
     @property
     def site(self) -> Site:
@@ -102,7 +107,10 @@ class RunbookcPlugin(BasePlugin[RunbookcOptions]):  # type: ignore[no-untyped-ca
         self._journal, self._rendered = given.journal, 0
         self._stage.close()
         self._progress = self._stage.enter_context(given.journal.stage(SITE))
-        self._site = Site(given.compilation, given.runbooks, config, given.top)
+        # MkDocs is about to empty the folder.
+        report = given.past.report or last_report(Path(config.site_dir))
+        past = replace(given.past, report=report)
+        self._site = Site(given.compilation, given.runbooks, config, given.top, past)
         reason = "changes Markdown, which is not read: pages are made from their files"
         given.journal.leave_out("plugin", reason, _changing_markdown(config.plugins))
         return config

@@ -82,6 +82,11 @@ class Preview:
         self._frame = frame
         return True
 
+    def judge(self, judged: Compilation | None) -> None:
+        """Report what was found in the state that is shown; None where that is not known yet."""
+        with self._rendering:
+            self._plugin.site.judge(judged)
+
     def respond(self, target: str) -> tuple[bytes, str] | None:
         """What stands at an address, with its media type; None where there is nothing.
 

@@ -41,6 +41,8 @@ from runbookc.linking.symbols import Symbols
 from runbookc.mkdocs_plugin.files import HOME, RUNBOOKS_PAGE, SiteFiles, runbook_href
 from runbookc.mkdocs_plugin.last_changed import LastChanged
 from runbookc.mkdocs_plugin.made_files import Maker, made_files
+from runbookc.mkdocs_plugin.past import Past
+from runbookc.mkdocs_plugin.report import ReportPages
 from runbookc.mkdocs_plugin.search import IndexedPage
 from runbookc.mkdocs_plugin.sidebar import Sidebar
 from runbookc.mkdocs_plugin.switch import VersionSwitch
@@ -83,7 +85,9 @@ class Site:
         runbooks: Mapping[str, bytes],
         config: MkDocsConfig,
         top: str | None = None,
+        past: Past | None = None,
     ) -> None:
+        past = past or Past()
         self._compilation = compilation
         self._project = compilation.project
         self._config = config
@@ -94,13 +98,21 @@ class Site:
         self._symbols = Symbols(self._project.pages, self._project.files, settings.redirects)
         self._files = SiteFiles(compilation.project, compilation.root, config, top)
         self._navigation = navigation(compilation.project, self._product_names())
-        self._switch = VersionSwitch(self._navigation.scopes, settings.products, self._url_of)
+        self._switch = VersionSwitch(self._navigation.scopes, self._project, self._url_of)
         names = {scope.product: scope.product_name for scope in self._navigation.scopes}
         other = OTHER_PROCEDURES if names else config.site_name
         self._catalogue = Catalogue.of(runbooks, names, other)
         self._scope_of: dict[str, int] = {}
         self._sidebars: dict[int, Sidebar] = {}
-        self._changed = LastChanged(compilation, config)
+        self._changed = LastChanged(compilation, config, cache=past.cache)
+        self._report = ReportPages(
+            compilation,
+            self._files,
+            self._navigation,
+            self._changed,
+            config,
+            past,
+        )
         self._own_nav = config.nav is None
         self._top: MkDocsNavigation | None = None
         self._titled: set[str] = set()
@@ -118,6 +130,7 @@ class Site:
         for index, scope in enumerate(self._navigation.scopes):
             for path in scope.paths:
                 self._scope_of[path] = index
+        self._report.adopt()
 
     def add_made_files(self) -> None:
         """Publish what nobody wrote."""
@@ -147,7 +160,12 @@ class Site:
         project = compilation.project
         self._compilation, self._project, self._makers = compilation, project, None
         self._changed = LastChanged(compilation, self._config, self._changed)
+        self._report.renew(compilation, self._changed)
         self._symbols = Symbols(project.pages, project.files, project.settings.redirects)
+
+    def judge(self, judged: Compilation | None) -> None:
+        """Report what is found in the state that is shown; nothing, where that is not known yet."""
+        self._report.judge(judged)
 
     def _made_files(self) -> Iterator[tuple[str, Maker]]:
         yield from made_files(
@@ -160,6 +178,8 @@ class Site:
         )
         if self._feed:
             yield FEED, partial(bytes, self._feed)
+        if self._report.file:
+            yield self._report.file, self._report.content
 
     @cached_property
     def _feed(self) -> bytes:
@@ -241,6 +261,10 @@ class Site:
 
     def page(self, page: MkDocsPage) -> Made:
         """The finished page."""
+        if self._report.has(page):
+            title, body, contents = self._report.made(page)
+            meta = {"heading": title, "title": title, "unlisted": True}
+            return Made(body, _tokens(contents), meta)
         path = self._files.path_of(page.file)
         model = self._project.page(path) if path else None
         made = self._compiled(page, model) if model else Made("", meta={"heading": page.title})
@@ -298,6 +322,8 @@ class Site:
             "search": True,
             "picker": page.file.dest_uri == "index.html" and picker_script(self._catalogue),
             "source": path,
+            "report": self._report.has(page),
+            "report_url": self._report_url(page),
             "feed": FEED if self._feed and self._lists_runbooks(page, path) else None,
             "changed": self._changed.of(path) if path else None,
             "previous": self._neighbour(page.previous_page, index),
@@ -408,6 +434,11 @@ class Site:
         if not self._catalogue.products:
             return None
         return get_relative_url(self._files.url(RUNBOOKS_PAGE), page.url)
+
+    def _report_url(self, page: MkDocsPage) -> str | None:
+        if not self._report.overview:
+            return None
+        return get_relative_url(self._files.url(self._report.overview), page.url)
 
     def _neighbour(self, page: MkDocsPage | None, index: int | None) -> MkDocsPage | None:
         """The page before or after, unless it belongs to another version or product."""

@@ -69,8 +69,12 @@ class StandingSite:
         frame = None if files else frame_of(compilation, config, others)
         if self._preview is None or not self._preview.renew(compilation, frame):
             self._preview = Preview(config, frame)
+            self._preview.judge(None)
         return self._preview
 
     def judge(self, linked: Linked) -> Compilation:
         """The same state with what is found in it."""
-        return with_findings(self._root, linked)
+        judged = with_findings(self._root, linked)
+        if self._preview is not None:
+            self._preview.judge(judged)
+        return judged

@@ -6,7 +6,7 @@ import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:  # one process needs neither
     from concurrent.futures import Executor, Future
@@ -100,3 +100,42 @@ def ordered(
             yield waiting.popleft().result()
     while waiting:
         yield waiting.popleft().result()
+
+
+_inherited: Callable[[int], object] | None = None
+"""What forked processes do; they have it, with all that it knows, without it being handed over."""
+
+
+def spread(
+    work: Callable[[Task], Result], task: Callable[[int], Task], count: int, jobs: int
+) -> Iterator[Result]:
+    """The result of every task, in order; tasks may be large.
+
+    Where processes are forked, they make their tasks themselves, from what this process knew at the
+    start; elsewhere each task is handed over.
+
+    Args:
+        work: a function that can be named across processes.
+        task: gives a task by its number, from 0.
+        count: how many tasks there are.
+        jobs: how many processes may be used.
+    """
+    global _inherited
+    with pool(jobs, count) as executor:
+        if executor is None or _start_method() != "fork":
+            yield from ordered(executor, work, map(task, range(count)))
+            return
+
+        def made(number: int) -> Result:
+            return work(task(number))
+
+        _inherited = made
+        try:
+            yield from ordered(executor, _do_inherited, range(count))
+        finally:
+            _inherited = None
+
+
+def _do_inherited(number: int) -> Any:
+    assert _inherited is not None, "set before processes were forked"
+    return _inherited(number)

@@ -11,7 +11,7 @@ from runbookc.diagnostics import Diagnostic
 from runbookc.model import Input, Provenance, Runbook
 from runbookc.pipeline.compilation import Compilation
 from runbookc.pipeline.git import GitFacts, git_facts
-from runbookc.pipeline.pool import Progress, ordered, pool
+from runbookc.pipeline.pool import Progress, spread
 from runbookc.pipeline.render import (
     FORMATS,
     Format,
@@ -23,6 +23,8 @@ from runbookc.pipeline.render import (
 from runbookc.planning import Topics, all_runbooks
 
 _PDFS_WORTH_A_POOL = 4
+_WORTH_A_POOL = 48
+"""Runbooks from which starting processes pays; PDFs take longer than all else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,25 +125,26 @@ def render_all(
         progress: told how many runbooks are done.
     """
     paper = compilation.project.settings.pdf.paper
-    tasks = (
-        RenderTask(runbook, formats, paper, images_of(runbook, compilation.inventory))
-        for runbook in runbooks
-    )
+
+    def task(number: int) -> RenderTask:
+        runbook = runbooks[number]
+        return RenderTask(runbook, formats, paper, images_of(runbook, compilation.inventory))
+
     files: dict[str, bytes] = {}
     inputs: dict[str, tuple[str, ...]] = {}
     found: list[Diagnostic] = []
     by_runbook: dict[str, Rendered] = {}
-    worth_it = "pdf" in formats and len(runbooks) >= _PDFS_WORTH_A_POOL
-    with pool(jobs if worth_it else 1, len(runbooks)) as executor:
-        results = ordered(executor, render_runbook, tasks)
-        for number, (runbook, rendered) in enumerate(zip(runbooks, results, strict=True), start=1):
-            doubled = files.keys() & rendered.files.keys()
-            assert not doubled, f"two runbooks have one name: {sorted(doubled)}"
-            files.update(rendered.files)
-            sources = tuple(source.path for source in runbook.provenance.inputs)
-            inputs.update(dict.fromkeys(rendered.files, sources))
-            found += rendered.diagnostics
-            by_runbook[runbook.id] = rendered
-            if progress is not None:
-                progress(number, len(runbooks))
+    enough = _PDFS_WORTH_A_POOL if "pdf" in formats else _WORTH_A_POOL
+    jobs = jobs if len(runbooks) >= enough else 1
+    results = spread(render_runbook, task, len(runbooks), jobs)
+    for number, (runbook, rendered) in enumerate(zip(runbooks, results, strict=True), start=1):
+        doubled = files.keys() & rendered.files.keys()
+        assert not doubled, f"two runbooks have one name: {sorted(doubled)}"
+        files.update(rendered.files)
+        sources = tuple(source.path for source in runbook.provenance.inputs)
+        inputs.update(dict.fromkeys(rendered.files, sources))
+        found += rendered.diagnostics
+        by_runbook[runbook.id] = rendered
+        if progress is not None:
+            progress(number, len(runbooks))
     return RunbookFiles(files, inputs, tuple(dict.fromkeys(found)), by_runbook)

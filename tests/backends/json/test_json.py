@@ -15,6 +15,8 @@ def test_the_file_is_the_runbook() -> None:
     assert content.endswith(b"}\n")
     assert Runbook.model_validate_json(content) == runbook
     assert next(iter(json.loads(content))) == "version"
+    written = json.dumps(runbook.to_json(), indent=2, ensure_ascii=False)
+    assert content.decode() == f"{written}\n"
 
 
 def test_letters_of_every_script_stay_readable() -> None:

@@ -1,5 +1,6 @@
 """A page keeps all its text, its steps get numbers and ids, its links lead somewhere or say why."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -112,3 +113,25 @@ def test_links(tmp_path: Path, written: str, made: str) -> None:
     html = render(tmp_path, f"# T\n\nText {written}\n", other="# O\n\n## There\n").html
     assert made in html
     assert "javascript" not in html
+
+
+def test_a_skipped_level_is_none_to_who_hears_the_page(tmp_path: Path) -> None:
+    html = render(tmp_path, "# A\n\n#### B\n\n##### C\n\n## D\n\n### E\n\n##### F\n").html
+    assert re.findall(r"<h(\d)[^>]*?(?: aria-level=\"(\d)\")?>", html) == [
+        ("1", ""),
+        ("4", "2"),
+        ("5", "3"),
+        ("2", ""),
+        ("3", ""),
+        ("5", "4"),
+    ]
+
+
+def test_the_title_above_the_body_counts_as_a_level(tmp_path: Path) -> None:
+    html = render(tmp_path, "---\ntitle: A\n---\n\n### B\n\n## C\n").html
+    assert '<h3 id="b" aria-level="2">' in html
+    assert '<h2 id="c">' in html
+
+
+def test_a_heading_without_words_is_left_out(tmp_path: Path) -> None:
+    assert "<h3" not in render(tmp_path, "# A\n\n###\n\nText.\n").html

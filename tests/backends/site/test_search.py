@@ -37,7 +37,9 @@ def index(text: str) -> dict[str, Any]:
     page = page_of(text)
     project = Project((page,), Settings(), PlainDialect())
     scopes = navigation(project, {"demo": "Demo"}).scopes
-    made = search_index((page,), scopes, lambda path: f"{path}.html").decode("ascii")
+    made = search_index(
+        (page,), scopes, lambda path: f"{path}.html", lambda _: text.encode()
+    ).decode("ascii")
     assert made.startswith("runbookcSearch(")
     assert made.endswith(");\n")
     read: dict[str, Any] = json.loads(made.removeprefix("runbookcSearch(").removesuffix(");\n"))
@@ -57,18 +59,30 @@ def test_headings_steps_and_hazards_stand_at_their_places() -> None:
         ["s", "step-1", "1. Run setup.exe on every machine."],
         ["z", "step-1", "CAUTION: It restarts the service."],
         ["s", "step-2", "2. Read the notes."],
+        ["n", "step-2", "NOTE: Nothing to fear."],
     ]
 
 
 def test_long_texts_are_cut_at_a_word() -> None:
     ((_, _, _, items),) = index(TEXT.replace("{long}", "word " * 90))["pages"]
 
-    shown = items[-1][2]
-    assert len(shown) <= 162
+    shown = items[-2][2]
+    assert len(shown) <= 322
     assert shown.endswith("word …")
 
 
 def test_pages_without_an_address_are_left_out() -> None:
-    made = search_index((page_of(TEXT),), (), lambda _: "")
+    made = search_index((page_of(TEXT),), (), lambda _: "", lambda _: b"")
 
     assert b'"pages":[]' in made
+
+
+def test_exact_names_stand_once_where_they_are_first() -> None:
+    named = r"Run `a_b.dll` of 7.3.9.1 in C:\\Data and SIAgent.exe, see [x](y_z.md). One 1 word."
+    text = TEXT.replace("{long}", "").replace("Prose is", f"{named} {named}")
+
+    ((_, _, _, items),) = index(f"---\nsidebar_position: 110\n---\n{text}")["pages"]
+
+    assert [item for item in items if item[0] == "w"] == [
+        ["w", "", "a_b.dll 7.3.9.1 Data SIAgent.exe"]
+    ]

@@ -145,7 +145,8 @@ class InlineRenderer:
         if depth >= _DEEPEST:
             return escape(flat_text(node.children), quote=False)
         is_link = isinstance(node, LinkText)
-        inner = self._run(node.children, depth + 1, linked=linked or is_link)
+        children = _named(node) if isinstance(node, LinkText) else node.children
+        inner = self._run(children, depth + 1, linked=linked or is_link)
         match node:
             case Emphasis():
                 return f"<em>{inner}</em>"
@@ -153,7 +154,8 @@ class InlineRenderer:
                 return f"<strong>{inner}</strong>"
             case Strikethrough():
                 return f"<del>{inner}</del>"
-        begin, end = ("", "") if linked else self.link_tags(node)
+        # Nobody would see a link around nothing, and the keyboard would stop at it.
+        begin, end = self.link_tags(node) if inner.strip() and not linked else ("", "")
         return f"{begin}{inner}{end}"
 
 
@@ -163,6 +165,16 @@ def flat_text(inlines: Iterable[Inline]) -> str:
         plain_text((node,), alt=True)
         for node in walk_inlines(inlines)
         if isinstance(node, Text | Code | Break | InlineImage)
+    )
+
+
+def _named(node: LinkText) -> tuple[Inline, ...]:
+    """What a link shows; a picture without words gets those of where the link leads."""
+    if flat_text(node.children).strip():
+        return node.children
+    return tuple(
+        child.changed(alt=node.target) if isinstance(child, InlineImage) else child
+        for child in node.children
     )
 
 

@@ -121,8 +121,17 @@ class BlockRenderer:
                 return "<hr>\n"
         return self._substeps(block) if self._substeps else ""
 
-    def heading(self, block: HeadingBlock, css: str = "", before: str = "") -> str:
-        """A heading with its anchor; `before` is trusted HTML that goes in front of its text."""
+    def heading(
+        self, block: HeadingBlock, css: str = "", before: str = "", attributes: str = ""
+    ) -> str:
+        """A heading with its anchor.
+
+        Args:
+            block: the heading.
+            css: its class names.
+            before: trusted HTML that goes in front of its text.
+            attributes: trusted HTML that goes into its tag, with a space in front.
+        """
         level = min(6, max(1, block.level + self._heading_shift))
         classes = f' class="{css}"' if css else ""
         anchor = escape(self._id_prefix + block.anchor) if self._heading_ids else ""
@@ -132,7 +141,7 @@ class BlockRenderer:
             text = escape(flat_text(block.inlines))
             link = f' <a class="permalink" href="#{anchor}" aria-label="Link to “{text}”">#</a>'
         inner = self.inlines(block.inlines)
-        return f"<h{level}{name}{classes}>{before}{inner}{link}</h{level}>\n"
+        return f"<h{level}{name}{classes}{attributes}>{before}{inner}{link}</h{level}>\n"
 
     def item(self, item: ListItem, *, tight: bool, attributes: str = "", before: str = "") -> str:
         """One item of a list; a single paragraph of a tight list is not set apart.

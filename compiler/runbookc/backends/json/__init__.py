@@ -1,6 +1,5 @@
 """Runbooks as JSON, by `schemas/runbook.schema.json`."""
 
-import json
 from collections.abc import Callable
 
 from runbookc.model import Runbook
@@ -13,5 +12,4 @@ def render(runbook: Runbook, read_asset: Callable[[str], bytes | None]) -> dict[
         read_asset: not asked; JSON names images by their path.
     """
     del read_asset
-    text = json.dumps(runbook.to_json(), indent=2, ensure_ascii=False)
-    return {f"{runbook.id}.json": f"{text}\n".encode()}
+    return {f"{runbook.id}.json": f"{runbook.model_dump_json(indent=2)}\n".encode()}

@@ -2,12 +2,15 @@
 
 import re
 import string
+from itertools import pairwise
 
 from runbookc.backends import wording
 from runbookc.source.frozen import dataclass
 
 _PUNCTUATION = frozenset(string.punctuation)
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]*);")
+_SPECIAL = re.compile(r"[\\`\[\]*_~<&!|#{]")
+"""What may mean something wherever it stands."""
 _LINE_STARTS = re.compile(
     r"""
       (?P<first> [#]{1,6}(?=\s|$) | > | [-+](?=\s|$) | :{3} | !{3} | [?]{3} | ={3}
@@ -38,15 +41,17 @@ class Place:
 def escape(text: str, place: Place) -> str:
     """The text, so that Markdown reads exactly it."""
     text = text.replace("\r", " ").replace("\n", " ")
-    start = _escape_at_line_start(text) if not place.before and not place.one_line else set()
-    out: list[str] = []
-    for index, char in enumerate(text):
+    found = _escape_at_line_start(text) if not place.before and not place.one_line else set()
+    for match in _SPECIAL.finditer(text):
+        index = match.start()
         before = text[index - 1] if index else place.before
         after = text[index + 1] if index + 1 < len(text) else place.after
-        if index in start or _means_something(char, before, after, text, index, place):
-            out.append("\\")
-        out.append(char)
-    return "".join(out)
+        if _means_something(match[0], before, after, text, index, place):
+            found.add(index)
+    if not found:
+        return text
+    cuts = [0, *sorted(found), len(text)]
+    return "\\".join(text[start:end] for start, end in pairwise(cuts))
 
 
 def _escape_at_line_start(text: str) -> set[int]:

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import field
 
 from runbookc.backends.site.links import PageLinks
-from runbookc.backends.site.procedures import page_renderer
-from runbookc.backends.site.unlinked import UnlinkedPage, shows_title
+from runbookc.backends.site.procedures import page_renderer, shows_title
+from runbookc.backends.site.unlinked import UnlinkedPage
 from runbookc.model import Block, Page
 from runbookc.source.frozen import dataclass
 

@@ -1,7 +1,7 @@
 """A page's blocks, its procedures shown as such: numbered steps that can be linked to."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from typing import Any, Final
 
@@ -64,9 +64,12 @@ class ProcedureRenderer(BlockRenderer):
     def __init__(self, page: Page, resolve: Resolve, **options: Any) -> None:
         super().__init__(resolve, **options)
         self._steps = placed_steps(page)
+        self._outline: list[tuple[int, int]] = []
+        """The headings that the next one may stand below: level as written, and in the outline."""
 
-    def body(self, blocks: Iterable[Block]) -> str:
-        """The whole page."""
+    def body(self, blocks: Sequence[Block]) -> str:
+        """The whole page; a title that it does not show stands above it."""
+        self._outline = [] if shows_title(blocks) else [(1, 1)]
         out: list[str] = []
         for step, group in self._groups(blocks):
             if step is None:
@@ -115,6 +118,23 @@ class ProcedureRenderer(BlockRenderer):
                 return self.heading(block, "step-heading", number)
         return super().block(block)
 
+    def heading(
+        self, block: HeadingBlock, css: str = "", before: str = "", attributes: str = ""
+    ) -> str:
+        """A heading as large as its author wants it; one without words is left out.
+
+        Where a level is skipped, who hears the page is told the level that the outline has.
+        """
+        if not block.inlines:
+            return ""
+        while self._outline and self._outline[-1][0] >= block.level:
+            self._outline.pop()
+        depth = self._outline[-1][1] + 1 if self._outline else block.level
+        self._outline.append((block.level, depth))
+        if depth != block.level:
+            attributes += f' aria-level="{depth}"'
+        return super().heading(block, css, before, attributes)
+
     def _step_list(self, block: ListBlock) -> str:
         items: list[str] = []
         for position, item in enumerate(block.items, block.start):
@@ -124,6 +144,11 @@ class ProcedureRenderer(BlockRenderer):
             items.append(self.item(item, tight=block.tight, attributes=attributes, before=number))
         tag = "ol" if block.ordered else "ul"
         return f'<{tag} class="steps">\n{"".join(items)}</{tag}>\n'
+
+
+def shows_title(body: Sequence[Block]) -> bool:
+    """Whether the body of a page shows a title."""
+    return any(isinstance(block, HeadingBlock) and block.level == 1 for block in body)
 
 
 def page_renderer(page: Page, resolve: Resolve, raw_url: RawUrl) -> ProcedureRenderer:

@@ -18,8 +18,8 @@ from runbookc.backends.blocks_html import (
     keep_remote,
     needs_no_project,
 )
-from runbookc.backends.site.procedures import page_renderer
-from runbookc.model import Block, HeadingBlock, LinkText, Page
+from runbookc.backends.site.procedures import page_renderer, shows_title
+from runbookc.model import Block, LinkText, Page
 from runbookc.source.frozen import dataclass
 
 _MARK: Final = "\ufdd0"
@@ -65,11 +65,6 @@ def unlinked_page(page: Page, body: Sequence[Block]) -> UnlinkedPage | None:
     if openings.needs_project or html.count(_MARK) != openings.marks:
         return None
     return UnlinkedPage(html, tuple(openings.nodes), shows_title(body))
-
-
-def shows_title(body: Sequence[Block]) -> bool:
-    """Whether the body of a page shows a title."""
-    return any(isinstance(block, HeadingBlock) and block.level == 1 for block in body)
 
 
 class _Openings:
