@@ -79,6 +79,7 @@ def build(
             keep_going=keep_going,
             baseline=baseline,
             jobs=session.jobs,
+            cached=session.cache,
             build_site=partial(build_site, journal=journal, past=past),
             journal=journal,
         )
