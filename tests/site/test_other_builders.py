@@ -23,7 +23,7 @@ SERVE_PATIENCE = 60
 def built(root: Path, builder: str, theme: str = "runbookc") -> Path:
     """The site that a program makes, which must have nothing to complain of."""
     write_project(root, theme)
-    command = [sys.executable, "-m", builder, "build", "--quiet", "--strict"]
+    command = [sys.executable, "-m", builder, "build", "--strict"]
     done = subprocess.run(command, cwd=root, env=ENVIRONMENT, capture_output=True, text=True)
     assert (done.returncode, done.stdout) == (0, ""), done.stderr
     return root / "out"
@@ -97,23 +97,24 @@ def wait_for(address: str, text: str) -> None:
             shown = urllib.request.urlopen(address, timeout=10).read().decode()
 
 
-def test_a_strict_build_fails_where_the_gate_does(tmp_path: Path) -> None:
+@pytest.mark.parametrize("builder", ["mkdocs", "properdocs"])
+def test_a_strict_build_fails_where_the_gate_does(builder: str, tmp_path: Path) -> None:
     write_project(tmp_path)
     home = tmp_path / "docs" / "index.md"
     home.write_text(f"{home.read_text()}\n[Gone](gone.md)\n")
     baseline = tmp_path / "accepted.json"
 
-    assert "index.md:9:8: LNK001" in strict_build(tmp_path, fails=True)
+    assert "index.md:9:8: LNK001" in strict_build(builder, tmp_path, fails=True)
     accept = [sys.executable, "-m", "runbookc", "check", "--write-baseline", baseline.name]
     subprocess.run(accept, cwd=tmp_path, capture_output=True, check=True)
     (tmp_path / "runbookc.toml").write_text(f'[check]\nbaseline = "{baseline.name}"\n')
-    assert "(2 baselined)" in strict_build(tmp_path, fails=False)
+    assert "(2 baselined)" in strict_build(builder, tmp_path, fails=False)
     (tmp_path / "runbookc.toml").write_text('[check]\nbaseline = "lost.json"\n')
-    assert "lost.json" in strict_build(tmp_path, fails=True)
+    assert "lost.json" in strict_build(builder, tmp_path, fails=True)
 
 
-def strict_build(root: Path, *, fails: bool) -> str:
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
+def strict_build(builder: str, root: Path, *, fails: bool) -> str:
+    command = [sys.executable, "-m", builder, "build", "--strict"]
     done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
     assert (done.returncode != 0) == fails, done.stderr
     assert "Traceback" not in done.stderr
