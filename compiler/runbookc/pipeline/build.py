@@ -17,7 +17,13 @@ from runbookc.pipeline.left_out import note_left_out
 from runbookc.pipeline.manifest import write_manifest
 from runbookc.pipeline.output import check_output, replaced, write_files
 from runbookc.pipeline.render import Format
-from runbookc.pipeline.runbooks import compose_all, formats_of, provenance_of, render_all
+from runbookc.pipeline.runbooks import (
+    compose_all,
+    formats_of,
+    provenance_of,
+    render_all,
+    topics_of,
+)
 from runbookc.planning import NoRoute, refused
 
 Part = Literal["runbooks", "pdf", "site"]
@@ -99,21 +105,30 @@ def build(
     out = out.resolve()
     check_output(out, root)
     with_site = build_site is not None and "site" in only
+    on_site = with_site and settings.site.runbooks
+    with_runbooks = on_site or not {"runbooks", "pdf"}.isdisjoint(only)
     with journal.stage(PAGES) as progress:
         compilation = compile_project(
-            root, settings, jobs, keep_bodies=True, for_site=with_site, progress=progress
+            root,
+            settings,
+            jobs,
+            keep_bodies=with_runbooks,
+            for_site=with_site,
+            progress=progress,
         )
         verdict = judged(compilation, baseline)
     if verdict.failed and not keep_going:
         return BuildResult(compilation, verdict, written=False, journal=journal)
     provenance = provenance_of(compilation)
     with journal.stage(RUNBOOKS) as progress:
-        runbooks = compose_all(compilation, provenance)
-        made = render_all(compilation, runbooks, _formats(settings, only), jobs, progress)
+        topics = topics_of(compilation)
+        runbooks = compose_all(compilation, provenance, topics) if with_runbooks else []
+        formats = _formats(settings, only, on_site=on_site)
+        made = render_all(compilation, runbooks, formats, jobs, progress)
     with replaced(out) as folder:
         write_files(folder / "runbooks", _wanted(made.files, only))
         if build_site is not None and with_site:
-            build_site(compilation, made.files, folder / "site")
+            build_site(compilation, made.files if on_site else {}, folder / "site")
         inputs = {
             f"{place}/{path}": sources
             for path, sources in made.inputs.items()
@@ -123,7 +138,7 @@ def build(
             files = write_manifest(folder, provenance, _sources(provenance, runbooks), inputs)
     found = part_silenced(weigh(made.diagnostics, settings), settings, compilation.comments)
     forbidden = tuple(refused(compilation.graph))
-    note_left_out(journal, compilation, runbooks, forbidden)
+    note_left_out(journal, compilation, runbooks, topics.too_long, forbidden)
     return BuildResult(
         compilation,
         verdict,
@@ -143,10 +158,10 @@ def _sources(provenance: Provenance, runbooks: Sequence[Runbook]) -> tuple[Input
     return tuple(found[path] for path in sorted(found))
 
 
-def _formats(settings: Settings, only: Collection[Part]) -> tuple[Format, ...]:
-    """What runbooks are made in; the site offers them even where only it is wanted."""
+def _formats(settings: Settings, only: Collection[Part], *, on_site: bool) -> tuple[Format, ...]:
+    """What runbooks are made in; a site that offers them does so even where only it is wanted."""
     formats = formats_of(settings, pdf="pdf" in only)
-    if {"runbooks", "site"} & set(only):
+    if on_site or "runbooks" in only:
         return formats
     return tuple(name for name in formats if name == "pdf")
 

@@ -19,9 +19,18 @@ def note_left_out(
     journal: Journal,
     compilation: Compilation,
     runbooks: Sequence[Runbook],
+    too_long: Iterable[str],
     refused: Iterable[NoRoute],
 ) -> None:
-    """Note what is missing in the output, for whoever looks for it there."""
+    """Note what is missing in the output, for whoever looks for it there.
+
+    Args:
+        journal: where it is noted.
+        compilation: the project.
+        runbooks: those that were made.
+        too_long: the places of topics that were too long to come along with a runbook.
+        refused: the ways that the docs forbid.
+    """
     _pages(journal, compilation)
     journal.leave_out(
         "route",
@@ -34,6 +43,7 @@ def note_left_out(
     journal.leave_out(
         "runbook", "made without steps: the docs number none", map(_id, filter(_is_empty, runbooks))
     )
+    journal.leave_out("topic", "too long to come along with a runbook", sorted(too_long))
 
 
 def _pages(journal: Journal, compilation: Compilation) -> None:
