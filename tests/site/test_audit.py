@@ -214,6 +214,18 @@ def test_nothing_jumps_on_a_slow_line(browser: "Browser", audited: Path, width: 
     assert {kind: value for kind, value in shifts.items() if value >= STEADY} == {}
 
 
+def test_words_stand_for_a_picture_that_does_not_come(browser: "Browser", audited: Path) -> None:
+    look = """img => {
+      const { color, backgroundColor } = getComputedStyle(img);
+      return [img.naturalWidth, img.alt, color, backgroundColor];
+    }"""
+    with served(audited) as root, reading(browser, color_scheme="dark") as page:
+        page.route("**/*.png", lambda route: route.abort())
+        opened(page, address_of(root, "procedure"))
+        shown = page.eval_on_selector("article img", look)
+    assert shown == [0, "Two machines", "rgb(27, 31, 36)", "rgb(255, 255, 255)"]
+
+
 def test_a_finger_finds_room(browser: "Browser", audited: Path) -> None:
     """What leads to other pages or chooses is 44 pixels high; links in prose are as prose is."""
     small = """all => all.filter(e => e.checkVisibility() && e.getBoundingClientRect().height < 44)
