@@ -36,13 +36,29 @@ The 3.0 server refuses agents older than 2.0.
 1. Run `setup.exe`.
 2. Upgrade each agent.
 """
+EARLY = """# Upgrade
+
+The 2.0 server can talk to 2.0 and 3.0 agents.
+
+## Upgrade from Early 2.0 to 3.0
+
+1. Upgrade the agents.
+2. Install the server.
+
+An agent older than 2.0 must be upgraded to 2.0 first.
+"""
 OTHER = "# Upgrade\n\n## Upgrade from Tool 5 to 6\n\n1. Run `tool.exe`.\n"
 
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("project")
-    for folder, text in (("demo/3.0", PAGE), ("gate/3.0", SHORTER), ("tool/6", OTHER)):
+    for folder, text in (
+        ("demo/3.0", PAGE),
+        ("early/3.0", EARLY),
+        ("gate/3.0", SHORTER),
+        ("tool/6", OTHER),
+    ):
         (root / "docs" / folder).mkdir(parents=True)
         (root / "docs" / folder / "upgrade.md").write_text(text, encoding="utf-8")
     compilation = compile_project(root, load_settings(root), keep_bodies=True)
@@ -97,13 +113,14 @@ def test_every_pair_of_every_product_gives_files_or_a_reason(page: "Page", site:
                 assert links or "no route" in words or "already" in words
                 assert page.evaluate("document.documentElement.scrollWidth") <= 360
                 pairs += 1
-    assert pairs == 22
+    assert pairs == 26
 
 
 def test_the_address_brings_back_what_was_chosen(page: "Page", site: Path) -> None:
     opened(page, site)
     page.select_option(".picker [name=product]", "demo")
     page.select_option(".picker [name=from]", "2.0")
+    page.wait_for_function("location.hash.includes('from=2.0')")
     page.select_option(".picker [name=agent]", "1.0")
     page.select_option(".picker [name=agent-to]", "1.0")
     state = page.evaluate("location.hash")
@@ -145,6 +162,18 @@ def test_agents_are_upgraded_along_the_way(page: "Page", site: Path) -> None:
     assert page.locator(".picked-need").count() == 1
 
 
+def test_agents_that_go_first_are_told_before_the_server(page: "Page", site: Path) -> None:
+    opened(page, site, "#product=early&from=2.0&to=3.0")
+    (_, last) = page.locator(".stops li").all_inner_texts()
+    assert "Step 1 of this hop upgrades agents to 3.0, before the server" in last
+
+    page.select_option(".picker [name=agent-to]", "2.0")
+
+    last = page.locator(".stops li").nth(1).inner_text()
+    assert "The docs do not say whether agents of 2.0 work with 3.0" in last
+    assert "upgrades agents" not in last
+
+
 def test_a_pair_that_is_forbidden_already_is_said_at_once(page: "Page", site: Path) -> None:
     opened(page, site, "#product=demo&from=3.0&to=3.0&agent=1.0")
 
@@ -168,6 +197,7 @@ def test_near_versions_are_one_click_away(page: "Page", site: Path) -> None:
     assert "3.0 is newer than 2.0" in shown(page)
 
     page.click(".near button >> text=2.0 to 3.0")
+    page.wait_for_selector(".picked h2")
 
     assert "Upgrade Demo 2.0 to 3.0" in shown(page)
 
@@ -183,6 +213,7 @@ def test_a_forbidden_route_names_what_forbids_it_and_the_way_that_is_allowed(
     assert page.locator(".picked-files").count() == 0
 
     page.click(".near button >> text=1.0 to 2.0")
+    page.wait_for_selector(".picked h2")
 
     assert "Upgrade Gate 1.0 to 2.0" in shown(page)
     assert page.evaluate("location.hash") == "#product=gate&from=1.0&to=2.0"
@@ -206,7 +237,7 @@ def test_without_a_script_the_lists_stand_there(browser: "Browser", site: Path) 
     assert not page.is_visible(".picker")
     assert page.is_visible("text=What can be upgraded")
     page.click("text=All runbooks")
-    assert page.locator("svg.graph a.hop").count() == 7
+    assert page.locator("svg.graph a.hop").count() == 8
     assert "1.0 to 3.0: on the way agents of 1.0 would meet" in page.inner_text("main")
     assert "The 3.0 server refuses agents older than 2.0." in page.inner_text("main")
     assert "From hop 2, step 1 on, agents older than 2.0 cannot connect" in page.inner_text("main")
