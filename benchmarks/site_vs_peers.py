@@ -53,9 +53,7 @@ def measure(pages: int = 1000, runs: int = 1) -> list[Row]:
             configuration = _PEERS.format(site=f"site-{peer}")
             (folder / f"{peer}.yml").write_text(configuration, encoding="utf-8")
         python = Path(sys.executable)
-        bare = folder / "without-runbooks.toml"
-        settings = (folder / "runbookc.toml").read_text(encoding="utf-8")
-        bare.write_text(f"{settings}\n[site]\nrunbooks = false\n", encoding="utf-8")
+        bare = without_runbooks(folder)
         ours = [runbookc(python), "build", "--only", "site", "--keep-going", "--root", str(folder)]
         # Material prints an opinion on MkDocs 2, and wants no answer.
         os.environ["NO_MKDOCS_2_WARNING"] = "1"
@@ -77,6 +75,14 @@ def measure(pages: int = 1000, runs: int = 1) -> list[Row]:
         _with_runbooks(pages, found),
         *sizes,
     ]
+
+
+def without_runbooks(folder: Path) -> Path:
+    """A configuration beside a docs set's own, for a site without runbooks."""
+    settings = (folder / "runbookc.toml").read_text(encoding="utf-8")
+    bare = folder / "without-runbooks.toml"
+    bare.write_text(f"{settings}\n[site]\nrunbooks = false\n", encoding="utf-8")
+    return bare
 
 
 def _peer(python: Path, program: str, configuration: Path) -> list[str]:
@@ -110,7 +116,7 @@ def _with_runbooks(pages: int, found: dict[str, Series]) -> Row:
 
 def _sizes(site: Path, pages: int) -> list[Row]:
     """What a reader's browser loads."""
-    median = statistics.median(file.stat().st_size for file in site.rglob("*.html"))
+    median = median_page(site)
     first = first_load(site)
     return [
         Row(
@@ -126,6 +132,11 @@ def _sizes(site: Path, pages: int) -> list[Row]:
             first < FIRST_LOAD,
         ),
     ]
+
+
+def median_page(site: Path) -> float:
+    """Bytes of HTML of the page in the middle."""
+    return statistics.median(file.stat().st_size for file in site.rglob("*.html"))
 
 
 class _Loaded(HTMLParser):
