@@ -260,6 +260,9 @@ def test_what_is_left_out_is_told_with_its_reason(root: Path, tmp_path: Path) ->
     (docs / "3.0" / "notes.md").write_text(
         "# Upgrade Notes\n\n## Upgrading from 1.0 to 1.1\n\nNothing.\n"
     )
+    (docs / "3.0" / "history.md").write_text("# History\n\n" + "It was so.\n" * 25_000)
+    install = docs / "3.0" / "install.md"
+    install.write_text(f"{INSTALL}\nSee [what was](history.md).\n", encoding="utf-8")
     (root / "runbookc.toml").write_text('exclude = ["**/draft.md"]\n')
     out = tmp_path / "out"
     result = build(root, load_settings(root), out, only=["runbooks"], keep_going=True)
@@ -270,6 +273,7 @@ def test_what_is_left_out_is_told_with_its_reason(root: Path, tmp_path: Path) ->
         ("page", "not published by plain"): ("docs/vault/3.0/_partials/note.md",),
         ("version", "no described upgrade leads to the latest one"): ("vault 1.0", "vault 1.1"),
         ("runbook", "made without steps: the docs number none"): ("vault-1.0-to-1.1",),
+        ("topic", "too long to come along with a runbook"): ("docs/vault/3.0/history.md",),
     }
 
 

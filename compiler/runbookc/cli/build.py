@@ -79,6 +79,7 @@ def build(
             keep_going=keep_going,
             baseline=baseline,
             jobs=session.jobs,
+            cached=session.cache,
             build_site=partial(build_site, journal=journal, past=past),
             journal=journal,
         )
@@ -117,6 +118,7 @@ def _report(session: Session, result: "BuildResult") -> None:
             quiet=True,
         )
         session.fail(text.removesuffix("\n"))
+        session.note("")
     for route in result.refused:
         line = result.compilation.graph.line(route.product)
         session.fail(route_view.no_route_text(route, line.name if line else route.product))

@@ -1,5 +1,6 @@
 """`runbookc serve`: the site in a browser, while it is being written."""
 
+import gc
 import threading
 import time
 from functools import partial
@@ -25,6 +26,8 @@ Result = TypeVar("Result")
 
 _BREATH = 0.15
 """Seconds in which a browser may load what is new before the machine looks for findings."""
+_IDLE = 5.0
+"""Seconds without a save after which nobody waits for the next one."""
 
 
 def serve(
@@ -77,13 +80,17 @@ class _Follower:
     def follow(self) -> None:
         """Show, judge when nothing has changed meanwhile, wait for a change, show again."""
         self.watcher.watch([self.session.root])
+        # States that are gone are looked for when nobody waits for the next one.
+        gc.disable()
         while True:
             linked = self._guarded(self._show)
             if linked is not None:
                 if self.watcher.wait(_BREATH):
                     continue
                 self._guarded(partial(self._judge, linked))
-            self.watcher.wait()
+            if not self.watcher.wait(_IDLE):
+                gc.collect()
+                self.watcher.wait()
 
     def _guarded(self, work: "Callable[[], Result]") -> "Result | None":
         from runbookc.config import ConfigError

@@ -22,7 +22,7 @@ from mkdocs.utils.templates import TemplateContext
 from runbookc.config import ConfigError, load_settings
 from runbookc.mkdocs_plugin.past import Past
 from runbookc.mkdocs_plugin.search import SearchIndex
-from runbookc.mkdocs_plugin.site import Site
+from runbookc.mkdocs_plugin.site import SITEMAP, Site
 from runbookc.mkdocs_plugin.telling import tell_left_out, tell_verdict
 from runbookc.mkdocs_plugin.theme import THEME
 from runbookc.pipeline import BaselineError, Compilation, compile_project
@@ -152,7 +152,7 @@ class RunbookcPlugin(BasePlugin[RunbookcOptions]):  # type: ignore[no-untyped-ca
         self, template: jinja2.Template, /, *, template_name: str, config: MkDocsConfig
     ) -> jinja2.Template:
         """Date the pages for the sitemap; nothing else asks for the dates of all of them."""
-        if template_name == "sitemap.xml" and self._pages is not None:
+        if template_name == SITEMAP and self._pages is not None:
             self.site.date_pages(self._pages)
         return template
 

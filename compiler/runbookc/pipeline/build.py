@@ -1,6 +1,6 @@
 """Everything that comes out: runbooks, PDFs, the site, the manifest."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -8,16 +8,18 @@ from typing import Literal
 from runbookc.checks import weigh
 from runbookc.config import Settings
 from runbookc.diagnostics import Diagnostic
-from runbookc.model import Input, Provenance, Runbook
+from runbookc.model import Input, Provenance
 from runbookc.pipeline.compilation import Compilation, part_silenced
 from runbookc.pipeline.compile import compile_project
 from runbookc.pipeline.gate import Verdict, judged
 from runbookc.pipeline.journal import Journal
+from runbookc.pipeline.kept import Kept
+from runbookc.pipeline.kept_runbooks import MadeRunbooks, make_runbooks
 from runbookc.pipeline.left_out import note_left_out
 from runbookc.pipeline.manifest import write_manifest
 from runbookc.pipeline.output import check_output, replaced, write_files
 from runbookc.pipeline.render import Format
-from runbookc.pipeline.runbooks import compose_all, formats_of, provenance_of, render_all
+from runbookc.pipeline.runbooks import formats_of, provenance_of
 from runbookc.planning import NoRoute, refused
 
 Part = Literal["runbooks", "pdf", "site"]
@@ -74,6 +76,7 @@ def build(
     keep_going: bool = False,
     baseline: Path | None = None,
     jobs: int = 1,
+    cached: bool = False,
     build_site: SiteBuilder | None = None,
     journal: Journal | None = None,
 ) -> BuildResult:
@@ -87,6 +90,7 @@ def build(
         keep_going: write although errors were found.
         baseline: the findings that are accepted, in place of the file that is configured.
         jobs: how many processes may be used.
+        cached: whether what the last build made may be taken over; this one is then noted.
         build_site: makes the site, where it is wanted.
         journal: told what is done.
 
@@ -114,10 +118,14 @@ def build(
     if verdict.failed and not keep_going:
         return BuildResult(compilation, verdict, written=False, journal=journal)
     provenance = provenance_of(compilation)
+    kept = Kept(root, (out / "runbooks", out / "site" / "runbooks"), cached=cached)
     with journal.stage(RUNBOOKS) as progress:
-        runbooks = compose_all(compilation, provenance) if with_runbooks else []
         formats = _formats(settings, only, on_site=on_site)
-        made = render_all(compilation, runbooks, formats, jobs, progress)
+        made = (
+            make_runbooks(compilation, provenance, formats, kept, jobs, progress)
+            if with_runbooks
+            else MadeRunbooks()
+        )
     with replaced(out) as folder:
         write_files(folder / "runbooks", _wanted(made.files, only))
         if build_site is not None and with_site:
@@ -128,26 +136,26 @@ def build(
             for place in ("runbooks", "site/runbooks")
         }
         with journal.stage(WRITING):
-            files = write_manifest(folder, provenance, _sources(provenance, runbooks), inputs)
+            files = write_manifest(folder, provenance, _sources(provenance, made.sources), inputs)
+    kept.save()
     found = part_silenced(weigh(made.diagnostics, settings), settings, compilation.comments)
     forbidden = tuple(refused(compilation.graph))
-    note_left_out(journal, compilation, runbooks, forbidden)
+    note_left_out(journal, compilation, made.empty, made.too_long, forbidden)
     return BuildResult(
         compilation,
         verdict,
         True,
         journal,
         files,
-        len(runbooks),
+        made.count,
         backend_diagnostics=found.diagnostics,
         refused=forbidden,
     )
 
 
-def _sources(provenance: Provenance, runbooks: Sequence[Runbook]) -> tuple[Input, ...]:
+def _sources(provenance: Provenance, shown: Mapping[str, Input]) -> tuple[Input, ...]:
     """The pages of the project and the images that its runbooks show, by path."""
-    found = {one.path: one for runbook in runbooks for one in runbook.provenance.inputs}
-    found.update((one.path, one) for one in provenance.inputs)
+    found = {**shown, **{one.path: one for one in provenance.inputs}}
     return tuple(found[path] for path in sorted(found))
 
 

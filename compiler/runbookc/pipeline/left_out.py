@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 from runbookc.config import matches
 from runbookc.dialects import Dialect
 from runbookc.discovery import Inventory
-from runbookc.model import Runbook, walk_steps
 from runbookc.pipeline.compilation import Compilation
 from runbookc.pipeline.journal import Journal
 from runbookc.planning import NoRoute, UpgradeGraph, reachable
@@ -18,10 +17,19 @@ _UNREADABLE = ("SRC002", "SRC006")
 def note_left_out(
     journal: Journal,
     compilation: Compilation,
-    runbooks: Sequence[Runbook],
+    empty: Iterable[str],
+    too_long: Iterable[str],
     refused: Iterable[NoRoute],
 ) -> None:
-    """Note what is missing in the output, for whoever looks for it there."""
+    """Note what is missing in the output, for whoever looks for it there.
+
+    Args:
+        journal: where it is noted.
+        compilation: the project.
+        empty: the names of the runbooks without a step.
+        too_long: the places of topics that were too long to come along with a runbook.
+        refused: the ways that the docs forbid.
+    """
     _pages(journal, compilation)
     journal.leave_out(
         "route",
@@ -31,9 +39,8 @@ def note_left_out(
     journal.leave_out(
         "version", "no described upgrade leads to the latest one", _stranded(compilation.graph)
     )
-    journal.leave_out(
-        "runbook", "made without steps: the docs number none", map(_id, filter(_is_empty, runbooks))
-    )
+    journal.leave_out("runbook", "made without steps: the docs number none", empty)
+    journal.leave_out("topic", "too long to come along with a runbook", too_long)
 
 
 def _pages(journal: Journal, compilation: Compilation) -> None:
@@ -71,11 +78,3 @@ def _stranded(graph: UpgradeGraph) -> Iterable[str]:
         for version in line.versions[:-1] if latest else ():
             if (line.id, version, latest) not in ways:
                 yield f"{line.id} {version}"
-
-
-def _is_empty(runbook: Runbook) -> bool:
-    return not any(any(walk_steps(part.procedure.steps)) for part in runbook.parts)
-
-
-def _id(runbook: Runbook) -> str:
-    return runbook.id

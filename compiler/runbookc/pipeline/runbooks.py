@@ -15,6 +15,7 @@ from runbookc.pipeline.pool import Progress, spread
 from runbookc.pipeline.render import (
     FORMATS,
     Format,
+    Rendered,
     RenderTask,
     images_of,
     render_runbook,
@@ -34,11 +35,13 @@ class RunbookFiles:
         files: by their path below `runbooks/`.
         inputs: for each file, the pages that it was made from.
         diagnostics: what the docs kept the backends from doing well.
+        by_runbook: the same by the runbooks' ids.
     """
 
     files: dict[str, bytes]
     inputs: dict[str, tuple[str, ...]]
     diagnostics: tuple[Diagnostic, ...]
+    by_runbook: dict[str, Rendered]
 
 
 def runbook_files(compilation: Compilation, *, pdf: bool = True, jobs: int = 1) -> dict[str, bytes]:
@@ -87,9 +90,12 @@ def provenance_of(compilation: Compilation, facts: GitFacts | None = None) -> Pr
     )
 
 
-def compose_all(compilation: Compilation, provenance: Provenance) -> list[Runbook]:
+def compose_all(
+    compilation: Compilation, provenance: Provenance, topics: Topics | None = None
+) -> list[Runbook]:
     """A runbook for every reachable pair, and for every procedure that no route takes."""
-    return all_runbooks(compilation.project, compilation.graph, provenance, topics_of(compilation))
+    topics = topics or topics_of(compilation)
+    return all_runbooks(compilation.project, compilation.graph, provenance, topics)
 
 
 def topics_of(compilation: Compilation) -> Topics:
@@ -130,6 +136,7 @@ def render_all(
     files: dict[str, bytes] = {}
     inputs: dict[str, tuple[str, ...]] = {}
     found: list[Diagnostic] = []
+    by_runbook: dict[str, Rendered] = {}
     enough = _PDFS_WORTH_A_POOL if "pdf" in formats else _WORTH_A_POOL
     jobs = jobs if len(runbooks) >= enough else 1
     results = spread(render_runbook, task, len(runbooks), jobs)
@@ -140,6 +147,7 @@ def render_all(
         sources = tuple(source.path for source in runbook.provenance.inputs)
         inputs.update(dict.fromkeys(rendered.files, sources))
         found += rendered.diagnostics
+        by_runbook[runbook.id] = rendered
         if progress is not None:
             progress(number, len(runbooks))
-    return RunbookFiles(files, inputs, tuple(dict.fromkeys(found)))
+    return RunbookFiles(files, inputs, tuple(dict.fromkeys(found)), by_runbook)

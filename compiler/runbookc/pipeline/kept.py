@@ -1,0 +1,123 @@
+"""What an earlier build made and a new one would make the same: it is taken over, not made again.
+
+For each piece of the output is noted what was asked for while it was made, and a digest of that,
+its recipe. A piece whose recipe is the same would be made of the same things by the same compiler,
+so it would be the same. Its files are read from the last output, where their bytes are those that
+were noted; one that is missing or has been changed makes the piece anew.
+"""
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Any, Final
+
+from runbookc.pipeline.cache import FOLDER, make_folder
+from runbookc.source.writing import replace_file
+
+_FILE: Final = "build.json"
+_FORMAT: Final = {"format": "runbookc-build", "version": 1}
+_READ_ERRORS: Final = (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError)
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A piece of the output.
+
+    Args:
+        asked: the names of what was asked for while it was made.
+        recipe: what stands for all that, and for whoever made it; "" where nothing can.
+        files: the SHA-256 of each of its files, by path.
+        note: what else became of it, as JSON values.
+    """
+
+    asked: Sequence[str]
+    recipe: str
+    files: Mapping[str, str]
+    note: Any = None
+
+
+class Kept:
+    """The pieces of the last output.
+
+    Args:
+        root: the project's root, where it is remembered what they are.
+        places: the folders in which files may be found, the first that has one counts.
+        cached: whether anything is remembered.
+    """
+
+    def __init__(self, root: Path, places: Sequence[Path], *, cached: bool = True) -> None:
+        self._folder = root / FOLDER
+        self._places = places
+        self._cached = cached and not self._folder.is_symlink()
+        self._old: dict[str, Any] = self._read() if self._cached else {}
+        self._new: dict[str, Piece] = {}
+
+    def take(
+        self, name: str, recipe_of: Callable[[Sequence[str]], str]
+    ) -> tuple[Piece, dict[str, bytes]] | None:
+        """A piece with its files, where it would be made the same again.
+
+        Args:
+            name: of the piece.
+            recipe_of: the recipe of what is made of the things with these names, as they are now.
+        """
+        known = self._old.get(name)
+        try:
+            piece = Piece(**known) if known is not None else None
+            if piece is None or not piece.recipe or recipe_of(piece.asked) != piece.recipe:
+                return None
+            files = {path: self._content(path, digest) for path, digest in piece.files.items()}
+        except _READ_ERRORS:
+            return None
+        self._new[name] = piece
+        return piece, files
+
+    def keep(
+        self, name: str, asked: Sequence[str], recipe: str, files: Mapping[str, bytes], note: Any
+    ) -> None:
+        """Note a piece that was made."""
+        digests = {path: hashlib.sha256(content).hexdigest() for path, content in files.items()}
+        self._new[name] = Piece(asked, recipe, digests, note)
+
+    def save(self) -> None:
+        """Remember the pieces, once the output that holds them is in place.
+
+        Where the machine refuses, the next build makes everything.
+        """
+        if not self._cached:
+            return
+        pieces = {name: vars(piece) for name, piece in self._new.items()}
+        text = json.dumps({**_FORMAT, "pieces": pieces}, separators=(",", ":"))
+        try:
+            make_folder(self._folder)
+            replace_file(self._folder / _FILE, text.encode("utf-8", "surrogatepass"))
+        except OSError:
+            return
+
+    def _read(self) -> dict[str, Any]:
+        try:
+            document = json.loads((self._folder / _FILE).read_bytes())
+            if {name: document.get(name) for name in _FORMAT} != _FORMAT:
+                return {}
+            pieces = document["pieces"]
+            return pieces if isinstance(pieces, dict) else {}
+        except _READ_ERRORS:
+            return {}
+
+    def _content(self, path: str, digest: str) -> bytes:
+        """The bytes of a file of the last output.
+
+        Raises:
+            ValueError: it is not as it was written.
+            OSError: it cannot be read.
+        """
+        parts = PurePosixPath(path).parts
+        if not parts or parts[0] == "/" or ".." in parts:
+            raise ValueError(f"{path} is no file of an output")
+        place = next((one for one in self._places if (one / path).is_file()), self._places[0])
+        content = (place / path).read_bytes()
+        if hashlib.sha256(content).hexdigest() != digest:
+            raise ValueError(f"{path} is not as it was written")
+        return content
