@@ -93,6 +93,7 @@ def _peer(python: Path, program: str, configuration: Path) -> list[str]:
 def _row(what: str, peer: str, ours: Series, theirs: Series, target: float) -> Row:
     ratio = theirs.wall_median / ours.wall_median
     times = f"{ours.wall_median:.1f} s : {theirs.wall_median:.1f} s"
+    times += f" (CPU {ours.cpu_median:.1f} s : {theirs.cpu_median:.1f} s)"
     return Row(
         f"{what}, beside {peer}",
         f"{times}, {ratio:.1f} times faster",
