@@ -16,6 +16,8 @@ from benchmarks import (
     sample_pdfs,
     scaling,
     serve_latency,
+    site_scaling,
+    site_vs_peers,
     startup,
     worst_case,
 )
@@ -29,7 +31,16 @@ def main() -> int:
     parser.add_argument("--tree", type=int, default=8000, help="pages of the tree beside lychee")
     parser.add_argument("--quick", action="store_true", help="leave out what takes many minutes")
     chosen = parser.parse_args()
-    long = () if chosen.quick else (scaling.measure, check_vs_docusaurus.measure)
+    long = (
+        ()
+        if chosen.quick
+        else (
+            scaling.measure,
+            check_vs_docusaurus.measure,
+            site_vs_peers.measure,
+            site_scaling.measure,
+        )
+    )
     missed = 0
     for measure in (
         partial(startup.measure, chosen.runs * 3),

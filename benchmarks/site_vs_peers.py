@@ -53,9 +53,7 @@ def measure(pages: int = 1000, runs: int = 1) -> list[Row]:
             configuration = _PEERS.format(site=f"site-{peer}")
             (folder / f"{peer}.yml").write_text(configuration, encoding="utf-8")
         python = Path(sys.executable)
-        bare = folder / "without-runbooks.toml"
-        settings = (folder / "runbookc.toml").read_text(encoding="utf-8")
-        bare.write_text(f"{settings}\n[site]\nrunbooks = false\n", encoding="utf-8")
+        bare = without_runbooks(folder)
         ours = [runbookc(python), "build", "--only", "site", "--keep-going", "--root", str(folder)]
         # Material prints an opinion on MkDocs 2, and wants no answer.
         os.environ["NO_MKDOCS_2_WARNING"] = "1"
@@ -79,6 +77,14 @@ def measure(pages: int = 1000, runs: int = 1) -> list[Row]:
     ]
 
 
+def without_runbooks(folder: Path) -> Path:
+    """A configuration beside a docs set's own, for a site without runbooks."""
+    settings = (folder / "runbookc.toml").read_text(encoding="utf-8")
+    bare = folder / "without-runbooks.toml"
+    bare.write_text(f"{settings}\n[site]\nrunbooks = false\n", encoding="utf-8")
+    return bare
+
+
 def _peer(python: Path, program: str, configuration: Path) -> list[str]:
     clean = ["--clean"] if program == "zensical" else ["--clean", "--quiet"]
     return [str(python.with_name(program)), "build", *clean, "--config-file", str(configuration)]
@@ -87,6 +93,7 @@ def _peer(python: Path, program: str, configuration: Path) -> list[str]:
 def _row(what: str, peer: str, ours: Series, theirs: Series, target: float) -> Row:
     ratio = theirs.wall_median / ours.wall_median
     times = f"{ours.wall_median:.1f} s : {theirs.wall_median:.1f} s"
+    times += f" (CPU {ours.cpu_median:.1f} s : {theirs.cpu_median:.1f} s)"
     return Row(
         f"{what}, beside {peer}",
         f"{times}, {ratio:.1f} times faster",
@@ -110,7 +117,7 @@ def _with_runbooks(pages: int, found: dict[str, Series]) -> Row:
 
 def _sizes(site: Path, pages: int) -> list[Row]:
     """What a reader's browser loads."""
-    median = statistics.median(file.stat().st_size for file in site.rglob("*.html"))
+    median = median_page(site)
     first = first_load(site)
     return [
         Row(
@@ -126,6 +133,11 @@ def _sizes(site: Path, pages: int) -> list[Row]:
             first < FIRST_LOAD,
         ),
     ]
+
+
+def median_page(site: Path) -> float:
+    """Bytes of HTML of the page in the middle."""
+    return statistics.median(file.stat().st_size for file in site.rglob("*.html"))
 
 
 class _Loaded(HTMLParser):

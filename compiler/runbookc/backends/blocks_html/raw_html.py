@@ -72,7 +72,7 @@ class Raw(str):
 def join(parts: Iterable[str], raw_url: RawUrl) -> str:
     """Put rendered and raw siblings together; the raw ones are sanitised as one document."""
     pieces = list(parts)
-    if not any(isinstance(piece, Raw) for piece in pieces):
+    if Raw not in map(type, pieces):
         return "".join(pieces)
     trusted: list[str] = []
     document: list[str] = []
