@@ -1,7 +1,7 @@
 """The pages of the site that report what the gate finds."""
 
 import re
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Final
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -72,7 +72,7 @@ class ReportPages:
         if not self._compilation.project.settings.site.report:
             return
         for place in PLACES:
-            named = {key: f"{place}/{name}.md" for key, name in self._names().items()}
+            named = {key: f"{place}/{name}.md" for key, name in self._names.items()}
             pages = [f"{place}/index.md", *named.values()]
             if self._files.add_pages(pages):
                 self._place, self._uris = place, {uri: key for key, uri in named.items()}
@@ -136,7 +136,7 @@ class ReportPages:
     def _rules(self) -> dict[str, RuleWords]:
         return {rule.code: RuleWords(rule.name, rule.summary) for rule in rule_facts()}
 
-    @cache  # noqa: B019 - lives as long as the site
+    @cached_property
     def _names(self) -> dict[str, str]:
         """The names of the pages, by shelf."""
         names = {_NO_PRODUCT: "other"}
