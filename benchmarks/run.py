@@ -11,6 +11,7 @@ from benchmarks import (
     check_vs_docusaurus,
     check_vs_lychee,
     check_vs_markdown_it,
+    git_history,
     pdf_vs_weasyprint,
     sample_pdfs,
     scaling,
@@ -38,6 +39,7 @@ def main() -> int:
         partial(check_vs_lychee.measure, chosen.tree, max(1, chosen.runs // 2)),
         worst_case.measure,
         serve_latency.measure,
+        git_history.measure,
         *long,
     ):
         for row in measure():

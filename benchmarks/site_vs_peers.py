@@ -7,8 +7,11 @@ every page on the way.
 
 import argparse
 import os
+import re
+import statistics
 import sys
 import tempfile
+from html.parser import HTMLParser
 from pathlib import Path
 from typing import Final
 
@@ -50,11 +53,14 @@ def measure(pages: int = 1000, runs: int = 1) -> list[Row]:
             configuration = _PEERS.format(site=f"site-{peer}")
             (folder / f"{peer}.yml").write_text(configuration, encoding="utf-8")
         python = Path(sys.executable)
+        bare = folder / "without-runbooks.toml"
+        settings = (folder / "runbookc.toml").read_text(encoding="utf-8")
+        bare.write_text(f"{settings}\n[site]\nrunbooks = false\n", encoding="utf-8")
         ours = [runbookc(python), "build", "--only", "site", "--keep-going", "--root", str(folder)]
         # Material prints an opinion on MkDocs 2, and wants no answer.
         os.environ["NO_MKDOCS_2_WARNING"] = "1"
         commands = {
-            "ours": [*ours, "--no-runbooks", "--out", str(folder / "site-ours")],
+            "ours": [*ours, "--config", str(bare), "--out", str(folder / "site-ours")],
             "material": _peer(python, "mkdocs", folder / "material.yml"),
             "zensical": _peer(python, "zensical", folder / "zensical.yml"),
             "runbooks": [*ours, "--out", str(folder / "site-runbooks")],
@@ -104,9 +110,7 @@ def _with_runbooks(pages: int, found: dict[str, Series]) -> Row:
 
 def _sizes(site: Path, pages: int) -> list[Row]:
     """What a reader's browser loads."""
-    texts = sorted(file.stat().st_size for file in (site / "docs").rglob("*.html"))
-    texts = texts or sorted(file.stat().st_size for file in site.rglob("*.html"))
-    median = texts[len(texts) // 2]
+    median = statistics.median(file.stat().st_size for file in site.rglob("*.html"))
     first = first_load(site)
     return [
         Row(
@@ -122,3 +126,39 @@ def _sizes(site: Path, pages: int) -> list[Row]:
             first < FIRST_LOAD,
         ),
     ]
+
+
+class _Loaded(HTMLParser):
+    """The files of its own that a page has a browser load at once."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.addresses: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note what a tag names."""
+        found = dict(attrs)
+        name = {"script": "src", "img": "src", "link": "href"}.get(tag, "")
+        address = found.get(name)
+        if address and found.get("rel", "") in ("", "stylesheet", "icon", "preload"):
+            self.addresses.append(address)
+
+
+def first_load(site: Path) -> int:
+    """Bytes of the start page with all that it loads at once, the fonts of its styles included."""
+    page = site / "index.html"
+    parser = _Loaded()
+    parser.feed(page.read_text(encoding="utf-8"))
+    files = {page, *((site / address) for address in parser.addresses)}
+    styles = [file for file in files if file.suffix == ".css"]
+    for style in styles:
+        named = re.findall(r"url\(['\"]?([^'\")]+)", style.read_text(encoding="utf-8"))
+        files.update((style.parent / address).resolve() for address in named)
+    return sum(file.stat().st_size for file in files if file.is_file())
+
+
+if __name__ == "__main__":
+    options = argparse.ArgumentParser(description="Time a site beside other builders.")
+    options.add_argument("--pages", type=int, default=1000)
+    for line in measure(options.parse_args().pages):
+        print(line.what, line.measured, line.target, sep="\n  ")

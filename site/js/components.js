@@ -18,12 +18,7 @@ window.runbookcComponents = (known) => {
   const hopOf = (component, route, index) =>
     known.hops[route.hops[index - 1]]?.[component.name] ?? { speaks: true, says: [] };
 
-  // The step of some procedure that brings the component to a version.
-  const wayTo = (component, version) => known.from.toReversed()
-    .map((start) => own(own(known.routes, start) ?? {}, version))
-    .filter(Boolean)
-    .map((route) => ({ ...hopOf(component, route, route.hops.length), title: route.title }))
-    .find((hop) => hop.step);
+  const wayTo = (component, version) => own(component.ways, version);
 
   const metRow = (component, server, version) => {
     const { state, sentence } = verdict(component, server, version);

@@ -17,7 +17,8 @@
   const SYMBOLS = { danger: "◆", warning: "▲", caution: "△", notice: "■" };
   const NEAREST = 6;
 
-  window.runbookcRoutes = (id, known) => loaded.set(id, known);
+  window.runbookcRoutes = (id, known) => loaded.set(id, { ...known, routes: {} });
+  window.runbookcRoutesFrom = (id, start, routes) => { loaded.get(id).routes[start] = routes; };
 
   const make = (name, properties = {}, ...children) => {
     const element = Object.assign(document.createElement(name), properties);
@@ -25,13 +26,26 @@
     return element;
   };
 
-  const load = (id) => new Promise((done, failed) => {
-    if (loaded.has(id)) return done();
-    const script = make("script", { src: `${base}/runbooks/${encodeURIComponent(id)}/routes.js` });
-    script.addEventListener("load", () => done());
-    script.addEventListener("error", () => failed(new Error(id)));
-    document.head.append(script);
+  const own = (object, key) => (Object.hasOwn(object, key) ? object[key] : undefined);
+
+  const script = (id, name) => new Promise((done, failed) => {
+    const path = [id, name].map(encodeURIComponent).join("/");
+    const element = make("script", { src: `${base}/runbooks/${path}` });
+    element.addEventListener("load", () => done());
+    element.addEventListener("error", () => failed(new Error(path)));
+    document.head.append(element);
   });
+
+  const load = async (id) => {
+    if (!loaded.has(id)) await script(id, "routes.js");
+    return loaded.get(id);
+  };
+
+  // The routes from a version stand in a file of their own.
+  const loadFrom = async (id, start) => {
+    const known = loaded.get(id);
+    if (own(known.ends, start) && !own(known.routes, start)) await script(id, `routes-from-${start}.js`);
+  };
 
   const has = (select, value) => [...select.options].some((option) => option.value === value);
 
@@ -39,8 +53,6 @@
     select.replaceChildren(...values.map((value) => new Option(label(value), value)));
     if (wanted !== undefined && has(select, wanted)) select.value = wanted;
   };
-
-  const own = (object, key) => (Object.hasOwn(object, key) ? object[key] : undefined);
 
   const named = (known, version) => {
     const series = own(known.builds, version);
@@ -63,7 +75,7 @@
   // A later build is offered to who has one of the same series.
   const showTargets = (known, wanted) => {
     const targets = known.to.filter((version) =>
-      !own(known.builds, version) || own(own(known.routes, from.value) ?? {}, version));
+      !own(known.builds, version) || own(known.ends, from.value)?.includes(version));
     fill(to, targets, (version) => named(known, version), wanted);
     if (!has(to, wanted)) to.value = targets.findLast((version) => !own(known.builds, version));
   };
@@ -182,20 +194,20 @@
 
   const count = (number, noun) => `${number} ${noun}${number === 1 ? "" : "s"}`;
 
-  const choose = (known, choices) => make("ul", {}, ...choices.map(([start, end]) => {
-    const words = start === from.value ? named(known, end)
-      : end === to.value ? named(known, start) : `${start} to ${end}`;
-    const button = make("button", { type: "button" }, words);
-    button.addEventListener("click", () => {
+  const choose = (known, choices, words) => make("ul", {}, ...choices.map(([start, end]) => {
+    const button = make("button", { type: "button" }, words(start, end));
+    button.addEventListener("click", async () => {
       from.value = start;
-      showTargets(known, end);
-      changed();
+      await answer(() => end, refill);
+      remember();
     });
     return make("li", {}, button);
   }));
 
-  const near = (known, words, choices) => (choices.length
-    ? make("div", { className: "near" }, make("p", {}, words), choose(known, choices)) : null);
+  const bothEnds = (start, end) => `${start} to ${end}`;
+
+  const near = (known, words, choices, label) => (choices.length
+    ? make("div", { className: "near" }, make("p", {}, words), choose(known, choices, label)) : null);
 
   // The versions of a list that stand next to one, in their own order.
   const nearest = (known, versions, wish) => {
@@ -208,21 +220,31 @@
   const missing = (known) => {
     const why = own(own(known.none, from.value) ?? {}, to.value);
     if (!why) return [make("p", {}, "Choose two versions.")];
-    const ends = Object.keys(own(known.routes, from.value) ?? {});
-    const starts = known.from.filter((start) => own(own(known.routes, start) ?? {}, to.value));
     const way = why.instead ?? [];
-    const back = known.to.indexOf(from.value) > known.to.indexOf(to.value);
-    const turned = back && own(own(known.routes, to.value) ?? {}, from.value);
     return [
       make("p", {}, make("b", {}, "There is no route: "), `${why.reason}.`),
       why.said ? make("p", {}, make("q", {}, why.said), " ", read(why.href, "Read more")) : null,
-      near(known, `What the docs allow, one after the other: ${way.join(" → ")}`,
-        way.slice(1).map((end, index) => [way[index], end])),
+      ...(way.length ? allowed(known, way) : around(known)),
+    ];
+  };
+
+  const allowed = (known, way) => [
+    near(known, `What the docs allow, one after the other: ${way.join(" → ")}`,
+      way.slice(1).map((end, index) => [way[index], end]), bothEnds),
+  ];
+
+  // The other way round, and where one can go, or come from, instead.
+  const around = (known) => {
+    const ends = own(known.ends, from.value) ?? [];
+    const starts = known.from.filter((start) => own(known.ends, start)?.includes(to.value));
+    const back = known.to.indexOf(from.value) > known.to.indexOf(to.value);
+    const turned = back && own(known.ends, to.value)?.includes(from.value);
+    return [
       near(known, `From ${from.value} you can get to`,
-        nearest(known, ends, to.value).map((end) => [from.value, end])),
-      turned ? near(known, "The other way round", [[to.value, from.value]]) : null,
+        nearest(known, ends, to.value).map((end) => [from.value, end]), (start, end) => named(known, end)),
+      turned ? near(known, "The other way round", [[to.value, from.value]], bothEnds) : null,
       back ? null : near(known, `You can get to ${to.value} from`,
-        nearest(known, starts, from.value).map((start) => [start, to.value])),
+        nearest(known, starts, from.value).map((start) => [start, to.value]), (start) => named(known, start)),
     ];
   };
 
@@ -241,7 +263,7 @@
       make("p", {}, "You have this version already."),
       ...needs(told),
       told.some((one) => one.stops[0].length) ? stops(here, told) : null,
-      near(known, "There is also the way to", later.map((build) => [from.value, build])),
+      near(known, "There is also the way to", later.map((build) => [from.value, build]), (start, end) => named(known, end)),
     ];
   };
 
@@ -253,32 +275,46 @@
     result.replaceChildren(...parts.filter(Boolean));
   };
 
-  const changed = () => {
-    const known = loaded.get(product.value);
-    showTargets(known, to.value);
-    fillApart(known, (name) => form.elements.namedItem(name)?.value);
+  const failed = () => {
+    result.replaceChildren(make("p", {}, "The list of routes could not be loaded."));
+  };
+
+  // Fills the fields and answers, once what is known of the version installed is there.
+  const answer = async (target, fillRest) => {
+    const [id, start] = [product.value, from.value];
+    const known = loaded.get(id);
+    try {
+      await loadFrom(id, start);
+    } catch {
+      failed();
+      return;
+    }
+    if (product.value !== id || from.value !== start) return;
+    showTargets(known, target());
+    fillRest(known);
     show();
+  };
+
+  const refill = (known) => fillApart(known, (name) => form.elements.namedItem(name)?.value);
+
+  const changed = async () => {
+    await answer(() => to.value, refill);
     remember();
   };
 
   const chosen = async (state) => {
     const id = product.value;
+    let known;
     try {
-      await load(id);
+      known = await load(id);
     } catch {
-      result.replaceChildren(make("p", {}, "The list of routes could not be loaded."));
+      failed();
       return;
     }
     if (product.value !== id) return;
-    const known = loaded.get(id);
-    const newest = known.to.findLast((version) => !own(known.builds, version));
-    const ends = Object.keys(known.routes);
-    const start = known.from.find((version) => own(known.routes[version] ?? {}, newest))
-      ?? known.from.find((version) => ends.includes(version));
+    const [start, target] = known.first;
     fill(from, known.from, (version) => named(known, version), state.get("from") ?? start);
-    showTargets(known, state.get("to") ?? newest);
-    showApart(known, state);
-    show();
+    await answer(() => state.get("to") ?? target, () => showApart(known, state));
   };
 
   const restore = () => {

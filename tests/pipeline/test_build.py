@@ -117,6 +117,22 @@ def test_only_what_is_asked_for(
     assert not (out / "site").exists()
 
 
+def test_a_site_without_runbooks(root: Path, tmp_path: Path) -> None:
+    (root / "runbookc.toml").write_text("[site]\nrunbooks = false\n", encoding="utf-8")
+    given: list[tuple[int, int, int]] = []
+
+    def site(compilation: Compilation, runbooks: Mapping[str, bytes], out: Path) -> None:
+        given.append((len(runbooks), len(compilation.bodies), len(compilation.unlinked)))
+        out.mkdir()
+
+    pages = len(list((root / "docs").rglob("*.md")))
+    build(root, load_settings(root), tmp_path / "one", only=["site"], build_site=site)
+    assert not list((tmp_path / "one" / "runbooks").rglob("*.*"))
+    build(root, load_settings(root), tmp_path / "two", only=["site", "runbooks"], build_site=site)
+    assert list((tmp_path / "two" / "runbooks").rglob("*.json"))
+    assert given == [(0, 0, pages), (0, pages, pages)]
+
+
 def test_formats_as_configured_and_json_for_the_site(root: Path, tmp_path: Path) -> None:
     (root / "runbookc.toml").write_text('[runbooks]\nformats = ["dita", "docx", "markdown"]\n')
     out = tmp_path / "out"
@@ -244,6 +260,9 @@ def test_what_is_left_out_is_told_with_its_reason(root: Path, tmp_path: Path) ->
     (docs / "3.0" / "notes.md").write_text(
         "# Upgrade Notes\n\n## Upgrading from 1.0 to 1.1\n\nNothing.\n"
     )
+    (docs / "3.0" / "history.md").write_text("# History\n\n" + "It was so.\n" * 25_000)
+    install = docs / "3.0" / "install.md"
+    install.write_text(f"{INSTALL}\nSee [what was](history.md).\n", encoding="utf-8")
     (root / "runbookc.toml").write_text('exclude = ["**/draft.md"]\n')
     out = tmp_path / "out"
     result = build(root, load_settings(root), out, only=["runbooks"], keep_going=True)
@@ -254,6 +273,7 @@ def test_what_is_left_out_is_told_with_its_reason(root: Path, tmp_path: Path) ->
         ("page", "not published by plain"): ("docs/vault/3.0/_partials/note.md",),
         ("version", "no described upgrade leads to the latest one"): ("vault 1.0", "vault 1.1"),
         ("runbook", "made without steps: the docs number none"): ("vault-1.0-to-1.1",),
+        ("topic", "too long to come along with a runbook"): ("docs/vault/3.0/history.md",),
     }
 
 

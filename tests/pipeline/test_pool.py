@@ -1,4 +1,5 @@
 import os
+import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
@@ -73,3 +74,10 @@ def test_tasks_are_spread_whether_or_not_processes_inherit(
     assert list(spread(double, task, 20, jobs)) == [2 * n + 2 for n in range(20)]
     here = jobs == 1 or method == "spawn"
     assert made == (list(range(20)) if here else [])
+
+
+def test_a_process_with_threads_of_its_own_is_not_forked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "listdir", lambda _: ["1", "2"])
+    assert module._start_method() == "spawn"
+    monkeypatch.setattr(os, "listdir", lambda _: ["1"])
+    assert module._start_method() == ("fork" if sys.platform.startswith("linux") else "spawn")

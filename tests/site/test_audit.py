@@ -84,6 +84,9 @@ def test_axe_finds_nothing(browser: "Browser", audited: Path, width: int, scheme
             assert page.evaluate("document.documentElement.scrollWidth") <= width, kind
         opened(page, f"{root}/index.html#product=demo&from=3.0&to=2.0")
         found += violations(page)
+        opened(page, f"{root}/index.html?#product=demo&from=3.0&to=3.0&agent=1.0")
+        assert page.locator(".picked-need, .met.bad").count() == 2
+        found += violations(page)
         page.keyboard.press("/")
         page.keyboard.type("restart")
         page.wait_for_selector(".search li")

@@ -75,6 +75,17 @@ def test_the_sitemap_dates_what_is_known(root: Path) -> None:
     assert gzip.decompress(packed) == (out / "sitemap.xml").read_bytes()
 
 
+def test_the_address_may_stand_in_the_configuration(root: Path) -> None:
+    (root / "mkdocs.yml").write_text(MKDOCS.replace("site_url: https://docs.example.com/\n", ""))
+    assert not list(built(root).glob("sitemap*"))
+    (root / "runbookc.toml").write_text('site_url = "https://docs.example.com/sub"\n')
+    out = built(root)
+    sitemap = (out / "sitemap.xml").read_text(encoding="utf-8")
+    assert "<loc>https://docs.example.com/sub/a.html</loc>" in sitemap
+    canonical = '<link rel="canonical" href="https://docs.example.com/sub/a.html">'
+    assert canonical in (out / "a.html").read_text(encoding="utf-8")
+
+
 def test_the_same_commit_gives_the_same_bytes(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TZ", "Asia/Tokyo")
     first = {p.relative_to(root): p.read_bytes() for p in built(root).rglob("*") if p.is_file()}

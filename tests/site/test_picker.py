@@ -17,13 +17,32 @@ from tests.backends.site.test_picker import PAGE
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
+SHORTER = """# Upgrade
+
+The 3.0 server refuses agents older than 2.0.
+
+## Upgrade from Gate 1.0 to 2.0
+
+1. Run `setup.exe`.
+2. Upgrade each agent.
+
+## Upgrade from Gate 2.0 to 3.0
+
+1. Run `setup.exe`.
+2. Upgrade each agent.
+
+## Upgrade from Gate 1.0 to 3.0
+
+1. Run `setup.exe`.
+2. Upgrade each agent.
+"""
 OTHER = "# Upgrade\n\n## Upgrade from Tool 5 to 6\n\n1. Run `tool.exe`.\n"
 
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("project")
-    for folder, text in (("demo/3.0", PAGE), ("tool/6", OTHER)):
+    for folder, text in (("demo/3.0", PAGE), ("gate/3.0", SHORTER), ("tool/6", OTHER)):
         (root / "docs" / folder).mkdir(parents=True)
         (root / "docs" / folder / "upgrade.md").write_text(text, encoding="utf-8")
     compilation = compile_project(root, load_settings(root), keep_bodies=True)
@@ -68,7 +87,9 @@ def test_every_pair_of_every_product_gives_files_or_a_reason(page: "Page", site:
         for start in versions:
             for end in versions:
                 page.select_option(".picker [name=from]", start)
+                page.wait_for_function("start => location.hash.includes(start)", arg=start)
                 page.select_option(".picker [name=to]", end)
+                page.wait_for_function("end => location.hash.includes(`&to=${end}`)", arg=end)
                 words = shown(page)
                 links = page.eval_on_selector_all(".picked-files a", "all => all.map(a => a.href)")
                 for link in links:
@@ -76,7 +97,7 @@ def test_every_pair_of_every_product_gives_files_or_a_reason(page: "Page", site:
                 assert links or "no route" in words or "already" in words
                 assert page.evaluate("document.documentElement.scrollWidth") <= 360
                 pairs += 1
-    assert pairs == 13
+    assert pairs == 22
 
 
 def test_the_address_brings_back_what_was_chosen(page: "Page", site: Path) -> None:
@@ -151,6 +172,22 @@ def test_near_versions_are_one_click_away(page: "Page", site: Path) -> None:
     assert "Upgrade Demo 2.0 to 3.0" in shown(page)
 
 
+def test_a_forbidden_route_names_what_forbids_it_and_the_way_that_is_allowed(
+    page: "Page", site: Path
+) -> None:
+    opened(page, site, "#product=gate&from=1.0&to=3.0")
+    words = shown(page)
+    assert "agents of 1.0 would meet a 3.0 server" in words
+    assert "The 3.0 server refuses agents older than 2.0." in words
+    assert "1.0 → 2.0 → 3.0" in words
+    assert page.locator(".picked-files").count() == 0
+
+    page.click(".near button >> text=1.0 to 2.0")
+
+    assert "Upgrade Gate 1.0 to 2.0" in shown(page)
+    assert page.evaluate("location.hash") == "#product=gate&from=1.0&to=2.0"
+
+
 @pytest.mark.parametrize(
     "hostile", ["<img src=x onerror=alert(1)>", "__proto__", "%", "constructor"]
 )
@@ -169,7 +206,8 @@ def test_without_a_script_the_lists_stand_there(browser: "Browser", site: Path) 
     assert not page.is_visible(".picker")
     assert page.is_visible("text=What can be upgraded")
     page.click("text=All runbooks")
-    assert page.locator("svg.graph a.hop").count() == 3
+    assert page.locator("svg.graph a.hop").count() == 7
+    assert "1.0 to 3.0: on the way agents of 1.0 would meet" in page.inner_text("main")
     assert "The 3.0 server refuses agents older than 2.0." in page.inner_text("main")
     assert "From hop 2, step 1 on, agents older than 2.0 cannot connect" in page.inner_text("main")
     context.close()

@@ -63,14 +63,21 @@ def planned(compilation: Compilation, product: str, start: str, end: str) -> dic
     return found
 
 
-ANSWERS = """(agents) => {
+ANSWERS = """async (agents) => {
   const field = (name) => document.querySelector(`.picker [name=${name}]`);
   const all = (selector) => [...document.querySelectorAll(selector)];
-  const each = (name, seen) => {
+  // The answer stands there once the address says so.
+  const settled = async () => {
+    const told = () => ["from", "to"].every((name) =>
+      new URLSearchParams(location.hash.slice(1)).get(name) === field(name).value);
+    do { await new Promise((done) => setTimeout(done)); } while (!told());
+  };
+  const each = async (name, seen) => {
     for (const { value } of [...field(name)?.options ?? []]) {
       field(name).value = value;
       field(name).dispatchEvent(new Event("change"));
-      seen(value);
+      await settled();
+      await seen(value);
     }
   };
   const answers = [];
@@ -86,8 +93,8 @@ ANSWERS = """(agents) => {
     near: all(".near button").map((one) => one.textContent.split(" ")[0]),
     width: document.documentElement.scrollWidth,
   });
-  each("from", (from) => each("to", (to) => {
-    if (agents) each("agent", () => answer(from, to)); else answer(from, to);
+  await each("from", (from) => each("to", async (to) => {
+    if (agents) await each("agent", () => answer(from, to)); else answer(from, to);
   }));
   return answers;
 }"""

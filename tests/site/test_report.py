@@ -262,3 +262,12 @@ def test_a_baseline_of_this_build_is_respected(root: Path, tmp_path: Path) -> No
     assert report["baseline"] == "elsewhere.json"
     counts = report["now"]["counts"]
     assert (counts["errors"], counts["accepted"]) == (1, 3)
+
+
+def test_another_theme_shows_it_under_its_title(root: Path) -> None:
+    (root / "mkdocs.yml").write_text(MKDOCS.replace("theme: runbookc", "theme: material"))
+    build(load_config(str(root / "mkdocs.yml")))
+    for name, title in (("index", "Findings of the gate"), ("demo-2.0", "Findings: demo 2.0")):
+        html = (root / "out" / "report" / f"{name}.html").read_text(encoding="utf-8")
+        assert f"<h1>{title}</h1>" in html
+        assert "docs/demo/2.0/install.md:7" in html

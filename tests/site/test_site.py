@@ -213,7 +213,7 @@ def test_mkdocs_offers_runbooks_for_download(project: Path) -> None:
     assert_sound(out)
     made = sorted(path.name for path in (out / "runbooks" / "thing").iterdir())
     routes = [f"thing-1.0-to-2.0.{format}" for format in ("html", "json", "md")]
-    assert made == ["routes.js", *routes]
+    assert made == ["routes-from-1.0.js", "routes.js", *routes]
     for page in ("index.html", "runbooks/index.html", "thing/2.0/upgrade.html"):
         text = (out / page).read_text(encoding="utf-8")
         assert "thing/thing-1.0-to-2.0.html" in text

@@ -118,6 +118,7 @@ def _report(session: Session, result: "BuildResult") -> None:
             quiet=True,
         )
         session.fail(text.removesuffix("\n"))
+        session.note("")
     for route in result.refused:
         line = result.compilation.graph.line(route.product)
         session.fail(route_view.no_route_text(route, line.name if line else route.product))

@@ -22,8 +22,9 @@ from mkdocs.utils.templates import TemplateContext
 from runbookc.config import ConfigError, load_settings
 from runbookc.mkdocs_plugin.past import Past
 from runbookc.mkdocs_plugin.search import SearchIndex
-from runbookc.mkdocs_plugin.site import Site
+from runbookc.mkdocs_plugin.site import SITEMAP, Site
 from runbookc.mkdocs_plugin.telling import tell_left_out, tell_verdict
+from runbookc.mkdocs_plugin.theme import THEME
 from runbookc.pipeline import BaselineError, Compilation, compile_project
 from runbookc.pipeline.gate import judged
 from runbookc.pipeline.journal import Journal
@@ -151,7 +152,7 @@ class RunbookcPlugin(BasePlugin[RunbookcOptions]):  # type: ignore[no-untyped-ca
         self, template: jinja2.Template, /, *, template_name: str, config: MkDocsConfig
     ) -> jinja2.Template:
         """Date the pages for the sitemap; nothing else asks for the dates of all of them."""
-        if template_name == "sitemap.xml" and self._pages is not None:
+        if template_name == SITEMAP and self._pages is not None:
             self.site.date_pages(self._pages)
         return template
 
@@ -201,7 +202,7 @@ class RunbookcPlugin(BasePlugin[RunbookcOptions]):  # type: ignore[no-untyped-ca
         self._stage.close()
         with self._journal.stage(INDEX):
             indexed = self._index.finish(Path(config.site_dir))
-        if not indexed:
+        if not indexed and config.theme.name == THEME:
             reason = "Pagefind is not there; the search knows no running text"
             self._journal.leave_out("search index", reason, (INDEX,))
         if self._given is None:
@@ -218,17 +219,18 @@ class RunbookcPlugin(BasePlugin[RunbookcOptions]):  # type: ignore[no-untyped-ca
             raise PluginError(f"runbookc: docs_dir must be inside the project's root, {root}")
         try:
             settings = load_settings(root)
+            runbooks = self.config.runbooks and settings.site.runbooks
             compilation = compile_project(
                 root,
                 settings,
                 self.config.jobs,
-                keep_bodies=self.config.runbooks,
+                keep_bodies=runbooks,
                 for_site=True,
             )
             tell_verdict(compilation, judged(compilation))
         except (ConfigError, BaselineError) as error:
             raise PluginError(f"runbookc: {error}") from error
-        if not self.config.runbooks:
+        if not runbooks:
             return _Given(compilation)
         files = runbook_files(compilation, pdf=self.config.pdf, jobs=self.config.jobs)
         return _Given(compilation, files)

@@ -113,17 +113,22 @@ class ReportPages:
             raise FileNotFoundError(self.file)
         return render_report(standing.report)
 
-    def made(self, page: MkDocsPage) -> tuple[str, str, list[Contents]]:
-        """Title, body and headings of a page."""
+    @property
+    def titles(self) -> dict[str, str]:
+        """The titles of the pages, by their files."""
+        if not self._place:
+            return {}
+        named = {uri: f"Findings: {self._title(key)}" for uri, key in self._uris.items()}
+        return {self.overview: TITLE, **named}
+
+    def made(self, page: MkDocsPage) -> tuple[str, list[Contents]]:
+        """Body and headings of a page."""
         key = self._uris.get(page.file.src_uri)
         standing = self._standing()
         if standing is None:
-            return TITLE, _WAITING, []
+            return _WAITING, []
         view = self._view(standing, page.url)
-        if key is None:
-            body, contents = overview(view)
-            return TITLE, body, contents
-        return f"Findings: {view.shelves[key].title}", version_page(view, key), []
+        return overview(view) if key is None else (version_page(view, key), [])
 
     def _standing(self) -> Standing | None:
         if self._made is None and self._judged is not None:
@@ -188,9 +193,14 @@ class ReportPages:
         """The keys of the shelves: versions first, then what belongs to none."""
         return [*(str(index) for index in range(len(self._navigation.scopes))), _NO_PRODUCT]
 
-    def _shelf(self, key: str, address: str) -> Shelf:
+    def _title(self, key: str) -> str:
+        """The title of a shelf."""
         if key != _NO_PRODUCT:
-            scope = self._navigation.scopes[int(key)]
-            return Shelf(scope.title, len(scope.paths), address)
+            return self._navigation.scopes[int(key)].title
+        return "Other pages" if self._shelves else "All pages"
+
+    def _shelf(self, key: str, address: str) -> Shelf:
         pages = len(self._compilation.project.pages) - len(self._shelves)
-        return Shelf("Other pages" if self._shelves else "All pages", pages, address)
+        if key != _NO_PRODUCT:
+            pages = len(self._navigation.scopes[int(key)].paths)
+        return Shelf(self._title(key), pages, address)

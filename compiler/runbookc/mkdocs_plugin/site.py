@@ -28,7 +28,7 @@ from runbookc.backends.site import (
     navigation,
     page_downloads,
     picker_html,
-    picker_script,
+    picker_scripts,
     product_list,
     render_page,
     routes_contents,
@@ -52,6 +52,7 @@ from runbookc.pipeline import Compilation
 from runbookc.planning import refused
 from runbookc.source.frozen import dataclass
 
+SITEMAP = "sitemap.xml"
 RUNBOOKS_TITLE = "Runbooks"
 _NO_DATE = "1980-01-01"
 """In place of the day of the build, which would make two builds differ."""
@@ -91,9 +92,11 @@ class Site:
         self._compilation = compilation
         self._project = compilation.project
         self._config = config
-        if not config.site_url:
-            config.theme.static_templates.discard("sitemap.xml")
         settings = compilation.project.settings
+        if not config.site_url and settings.site_url:
+            config.site_url = f"{settings.site_url.rstrip('/')}/"
+        if not config.site_url:
+            config.theme.static_templates.discard(SITEMAP)
         self._runbooks = runbooks
         self._symbols = Symbols(self._project.pages, self._project.files, settings.redirects)
         self._files = SiteFiles(compilation.project, compilation.root, config, top)
@@ -126,6 +129,10 @@ class Site:
 
     def adopt(self, files: Files) -> None:
         """Make MkDocs's files those of the project."""
+        sitemap = files.src_uris.get(SITEMAP)
+        if sitemap and not self._config.site_url and sitemap.src_dir != self._config.docs_dir:
+            # A theme's file that is no template any more would be copied as it is.
+            files.remove(sitemap)
         self._files.adopt(files, self._navigation, self._runbooks)
         for index, scope in enumerate(self._navigation.scopes):
             for path in scope.paths:
@@ -241,7 +248,7 @@ class Site:
                 file.page.title = model.title
             elif file.page.title is None and self._files.is_generated(file.src_uri):
                 made = {HOME: self._config.site_name, RUNBOOKS_PAGE: RUNBOOKS_TITLE}
-                file.page.title = made.get(file.src_uri)
+                file.page.title = (made | self._report.titles).get(file.src_uri)
             if path and self._project.settings.site.edit_url:
                 file.page.edit_url = f"{self._project.settings.site.edit_url}{quote(path)}"
 
@@ -262,8 +269,8 @@ class Site:
     def page(self, page: MkDocsPage) -> Made:
         """The finished page."""
         if self._report.has(page):
-            title, body, contents = self._report.made(page)
-            meta = {"heading": title, "title": title, "unlisted": True}
+            body, contents = self._report.made(page)
+            meta = {"heading": page.title, "title": page.title, "unlisted": True}
             return Made(body, _tokens(contents), meta)
         path = self._files.path_of(page.file)
         model = self._project.page(path) if path else None
@@ -305,6 +312,12 @@ class Site:
                 version = scope.version or ""
                 yield IndexedPage(file.dest_uri, text, scope.product, version, scope.title)
 
+    def _picker_scripts(self, page: MkDocsPage) -> list[str]:
+        """What the script of the start page's form shows first."""
+        if page.file.dest_uri != "index.html":
+            return []
+        return picker_scripts(self._catalogue, self._compilation.graph)
+
     def around(self, page: MkDocsPage) -> dict[str, Any]:
         """What the theme shows beside the text."""
         path = self._files.path_of(page.file)
@@ -320,7 +333,8 @@ class Site:
             "runbooks_url": self._runbooks_url(page),
             "pictures": page.file.src_uri == RUNBOOKS_PAGE,
             "search": True,
-            "picker": page.file.dest_uri == "index.html" and picker_script(self._catalogue),
+            "picker": page.file.dest_uri == "index.html"
+            and picker_scripts(self._catalogue, self._compilation.graph),
             "source": path,
             "report": self._report.has(page),
             "report_url": self._report_url(page),

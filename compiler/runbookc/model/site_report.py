@@ -80,8 +80,11 @@ class RuleTrend(Node):
 
     code: str
     new: Count = 0
+    """How many were not there."""
     gone: Count = 0
+    """How many are no longer there."""
     unchanged: Count = 0
+    """How many have stayed."""
 
 
 class GoneFinding(Node):

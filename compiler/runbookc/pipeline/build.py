@@ -14,7 +14,7 @@ from runbookc.pipeline.compile import compile_project
 from runbookc.pipeline.gate import Verdict, judged
 from runbookc.pipeline.journal import Journal
 from runbookc.pipeline.kept import Kept
-from runbookc.pipeline.kept_runbooks import make_runbooks
+from runbookc.pipeline.kept_runbooks import MadeRunbooks, make_runbooks
 from runbookc.pipeline.left_out import note_left_out
 from runbookc.pipeline.manifest import write_manifest
 from runbookc.pipeline.output import check_output, replaced, write_files
@@ -103,9 +103,16 @@ def build(
     out = out.resolve()
     check_output(out, root)
     with_site = build_site is not None and "site" in only
+    on_site = with_site and settings.site.runbooks
+    with_runbooks = on_site or not {"runbooks", "pdf"}.isdisjoint(only)
     with journal.stage(PAGES) as progress:
         compilation = compile_project(
-            root, settings, jobs, keep_bodies=True, for_site=with_site, progress=progress
+            root,
+            settings,
+            jobs,
+            keep_bodies=with_runbooks,
+            for_site=with_site,
+            progress=progress,
         )
         verdict = judged(compilation, baseline)
     if verdict.failed and not keep_going:
@@ -113,12 +120,16 @@ def build(
     provenance = provenance_of(compilation)
     kept = Kept(root, (out / "runbooks", out / "site" / "runbooks"), cached=cached)
     with journal.stage(RUNBOOKS) as progress:
-        formats = _formats(settings, only)
-        made = make_runbooks(compilation, provenance, formats, kept, jobs, progress)
+        formats = _formats(settings, only, on_site=on_site)
+        made = (
+            make_runbooks(compilation, provenance, formats, kept, jobs, progress)
+            if with_runbooks
+            else MadeRunbooks()
+        )
     with replaced(out) as folder:
         write_files(folder / "runbooks", _wanted(made.files, only))
         if build_site is not None and with_site:
-            build_site(compilation, made.files, folder / "site")
+            build_site(compilation, made.files if on_site else {}, folder / "site")
         inputs = {
             f"{place}/{path}": sources
             for path, sources in made.inputs.items()
@@ -129,7 +140,7 @@ def build(
     kept.save()
     found = part_silenced(weigh(made.diagnostics, settings), settings, compilation.comments)
     forbidden = tuple(refused(compilation.graph))
-    note_left_out(journal, compilation, made.empty, forbidden)
+    note_left_out(journal, compilation, made.empty, made.too_long, forbidden)
     return BuildResult(
         compilation,
         verdict,
@@ -148,10 +159,10 @@ def _sources(provenance: Provenance, shown: Mapping[str, Input]) -> tuple[Input,
     return tuple(found[path] for path in sorted(found))
 
 
-def _formats(settings: Settings, only: Collection[Part]) -> tuple[Format, ...]:
-    """What runbooks are made in; the site offers them even where only it is wanted."""
+def _formats(settings: Settings, only: Collection[Part], *, on_site: bool) -> tuple[Format, ...]:
+    """What runbooks are made in; a site that offers them does so even where only it is wanted."""
     formats = formats_of(settings, pdf="pdf" in only)
-    if {"runbooks", "site"} & set(only):
+    if on_site or "runbooks" in only:
         return formats
     return tuple(name for name in formats if name == "pdf")
 

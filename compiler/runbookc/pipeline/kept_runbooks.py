@@ -9,7 +9,7 @@ the compiler, the configuration, the docs system, the state of the sources, the 
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from typing import Any, Self
 
@@ -38,15 +38,17 @@ class MadeRunbooks:
         sources: all of these, by path.
         diagnostics: what the docs kept the backends from doing well.
         empty: the names of the runbooks without a step.
+        too_long: the places of topics that were too long to come along.
         count: how many runbooks there are.
     """
 
-    files: dict[str, bytes]
-    inputs: dict[str, tuple[str, ...]]
-    sources: dict[str, Input]
-    diagnostics: tuple[Diagnostic, ...]
-    empty: tuple[str, ...]
-    count: int
+    files: dict[str, bytes] = field(default_factory=dict)
+    inputs: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    sources: dict[str, Input] = field(default_factory=dict)
+    diagnostics: tuple[Diagnostic, ...] = ()
+    empty: tuple[str, ...] = ()
+    too_long: tuple[str, ...] = ()
+    count: int = 0
 
 
 def make_runbooks(
@@ -72,29 +74,31 @@ def make_runbooks(
     pieces: dict[str, tuple[Piece, dict[str, bytes]]] = {}
     composed: list[Runbook] = []
     asked: dict[str, tuple[str, ...]] = {}
+    too_long: dict[str, list[str]] = {}
     for entry in entries:
         found = kept.take(entry.id, partial(kitchen.recipe, entry))
         if found is not None:
             pieces[entry.id] = found
         else:
-            runbook, asked[entry.id] = kitchen.compose(entry)
+            runbook, asked[entry.id], too_long[entry.id] = kitchen.compose(entry)
             composed.append(runbook)
     rendered = render_all(compilation, composed, formats, jobs, progress).by_runbook
     made = {runbook.id: (runbook, rendered[runbook.id]) for runbook in composed}
     for entry in entries:
         if entry.id in made:
             names, (runbook, files) = asked[entry.id], made[entry.id]
-            recipe, note = kitchen.recipe(entry, names), _note(runbook, files)
+            recipe, note = kitchen.recipe(entry, names), _note(runbook, files, too_long[entry.id])
             kept.keep(entry.id, names, recipe, files.files, note)
             pieces[entry.id] = Piece(names, recipe, {}, note), files.files
     return _together(pieces)
 
 
-def _note(runbook: Runbook, rendered: Rendered) -> dict[str, Any]:
+def _note(runbook: Runbook, rendered: Rendered, too_long: list[str]) -> dict[str, Any]:
     encode = encoder(tuple[Diagnostic, ...])
     found = encode(rendered.diagnostics) if encode else []
     return {
         "inputs": [[one.path, one.sha256] for one in runbook.provenance.inputs],
+        "too_long": too_long,
         "empty": not any(any(walk_steps(part.procedure.steps)) for part in runbook.parts),
         "diagnostics": json.loads(json.dumps(found)),
     }
@@ -102,10 +106,11 @@ def _note(runbook: Runbook, rendered: Rendered) -> dict[str, Any]:
 
 def _together(pieces: Mapping[str, tuple[Piece, dict[str, bytes]]]) -> MadeRunbooks:
     """All pieces, in the order of the catalogue."""
-    made = MadeRunbooks({}, {}, {}, (), (), len(pieces))
+    made = MadeRunbooks(count=len(pieces))
     decode = decoder(tuple[Diagnostic, ...])
     found: list[Diagnostic] = []
     empty: list[str] = []
+    too_long: set[str] = set()
     for name, (piece, files) in pieces.items():
         inputs = [Input(path=path, sha256=sha256) for path, sha256 in piece.note["inputs"]]
         made.files.update(files)
@@ -113,7 +118,13 @@ def _together(pieces: Mapping[str, tuple[Piece, dict[str, bytes]]]) -> MadeRunbo
         made.sources.update((one.path, one) for one in inputs)
         found += decode(piece.note["diagnostics"]) if decode else ()
         empty += [name] if piece.note["empty"] else []
-    return replace(made, diagnostics=tuple(dict.fromkeys(found)), empty=tuple(empty))
+        too_long.update(piece.note["too_long"])
+    return replace(
+        made,
+        diagnostics=tuple(dict.fromkeys(found)),
+        empty=tuple(empty),
+        too_long=tuple(sorted(too_long)),
+    )
 
 
 class _Kitchen:
@@ -137,13 +148,14 @@ class _Kitchen:
         )
         self._told = cache(self._tell)
 
-    def compose(self, entry: Entry) -> tuple[Runbook, tuple[str, ...]]:
-        """A runbook, and the names of what was asked for to make it."""
+    def compose(self, entry: Entry) -> tuple[Runbook, tuple[str, ...], list[str]]:
+        """A runbook, the names of what was asked for to make it, and the topics too long for it."""
         self._asked.clear()
+        self._topics.too_long.clear()
         runbook = compose_entry(
             self._watched, self._lines, entry, self._provenance, topics=self._topics
         )
-        return runbook, tuple(sorted(self._asked))
+        return runbook, tuple(sorted(self._asked)), sorted(self._topics.too_long)
 
     def recipe(self, entry: Entry, asked: Iterable[str]) -> str:
         """What stands for all that a runbook is made of; "" where nothing can."""

@@ -18,15 +18,17 @@ def note_left_out(
     journal: Journal,
     compilation: Compilation,
     empty: Iterable[str],
+    too_long: Iterable[str],
     refused: Iterable[NoRoute],
 ) -> None:
     """Note what is missing in the output, for whoever looks for it there.
 
     Args:
-        journal: told.
-        compilation: what the output was made of.
+        journal: where it is noted.
+        compilation: the project.
         empty: the names of the runbooks without a step.
-        refused: the ways for which there is no runbook.
+        too_long: the places of topics that were too long to come along with a runbook.
+        refused: the ways that the docs forbid.
     """
     _pages(journal, compilation)
     journal.leave_out(
@@ -38,6 +40,7 @@ def note_left_out(
         "version", "no described upgrade leads to the latest one", _stranded(compilation.graph)
     )
     journal.leave_out("runbook", "made without steps: the docs number none", empty)
+    journal.leave_out("topic", "too long to come along with a runbook", too_long)
 
 
 def _pages(journal: Journal, compilation: Compilation) -> None:

@@ -2,6 +2,7 @@
 
 import contextlib
 import gc
+import os
 import sys
 import threading
 from collections import deque
@@ -76,8 +77,18 @@ def without_collector() -> Iterator[None]:
 
 def _start_method() -> str:
     """Fork starts at once, but is safe only where it is the custom and no other thread runs."""
-    alone = threading.active_count() == 1
-    return "fork" if sys.platform.startswith("linux") and alone else "spawn"
+    return "fork" if sys.platform.startswith("linux") and _is_alone() else "spawn"
+
+
+def _is_alone() -> bool:
+    """Whether this process has one thread, those counted that libraries start beneath Python.
+
+    Typst keeps such threads once it has set a page; a forked process waits for them for ever.
+    """
+    try:
+        return len(os.listdir("/proc/self/task")) == 1  # noqa: PTH208 - a number is all that is wanted
+    except OSError:
+        return threading.active_count() == 1
 
 
 def ordered(

@@ -90,9 +90,12 @@ def provenance_of(compilation: Compilation, facts: GitFacts | None = None) -> Pr
     )
 
 
-def compose_all(compilation: Compilation, provenance: Provenance) -> list[Runbook]:
+def compose_all(
+    compilation: Compilation, provenance: Provenance, topics: Topics | None = None
+) -> list[Runbook]:
     """A runbook for every reachable pair, and for every procedure that no route takes."""
-    return all_runbooks(compilation.project, compilation.graph, provenance, topics_of(compilation))
+    topics = topics or topics_of(compilation)
+    return all_runbooks(compilation.project, compilation.graph, provenance, topics)
 
 
 def topics_of(compilation: Compilation) -> Topics:

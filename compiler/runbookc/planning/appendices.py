@@ -89,6 +89,7 @@ class _Collection:
         inside = [one for one in self.levels if topic.covers(one)]
         total = topic.length + sum(one.length for one in self.levels if one not in inside)
         if topic.length > _LONGEST_TOPIC or total > _LONGEST_TOGETHER:
+            self.source.too_long.add("#".join(filter(None, (topic.page.path, topic.anchor))))
             return None
         self._put(topic, level, inside)
         return topic

@@ -71,6 +71,9 @@ class Topics:
         project: the linked project.
         bodies: the blocks of the pages that may come along; of others there is no topic.
         digest_of: the SHA-256 of an image by its path, "" where it cannot be read.
+
+    Attributes:
+        too_long: the places of those that were too long for a runbook that links there.
     """
 
     def __init__(
@@ -81,6 +84,7 @@ class Topics:
     ) -> None:
         self.project = project
         self.digest_of = digest_of
+        self.too_long: set[str] = set()
         self._bodies = bodies
         self._outlines: dict[str, _Outline] = {}
         self._topics: dict[tuple[str, str], Topic | None] = {}

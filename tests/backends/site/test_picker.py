@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from runbookc.backends.site import Catalogue, picker_files, picker_html
+from runbookc.backends.site import Catalogue, picker_files, picker_html, picker_scripts
 from runbookc.config import Settings
 from runbookc.dialects import Placement
 from runbookc.dialects.plain import PlainDialect
@@ -49,20 +49,35 @@ def known(text: str) -> dict[str, Any]:
     files = {f"{one.product}/{one.id}.json": one.model_dump_json().encode() for one in runbooks}
     catalogue = Catalogue.of(files, {"demo": "Demo"}, "Others")
     made = picker_files(catalogue, graph, lambda path, line: f"site/{path}#{line}")
-    (content,) = made.values()
-    assert list(made) == ["demo/routes.js"]
+    base = read(made.pop("demo/routes.js"), "runbookcRoutes", "demo")
+    base["routes"] = {}
+    for start, ends in base["ends"].items():
+        content = made.pop(f"demo/routes-from-{start}.js")
+        base["routes"][start] = read(content, "runbookcRoutesFrom", "demo", start)
+        assert sorted(base["routes"][start]) == ends
+    assert made == {}
+    assert picker_scripts(catalogue, graph) == [
+        "runbooks/demo/routes.js",
+        f"runbooks/demo/routes-from-{base['first'][0]}.js",
+    ]
+    return base
+
+
+def read(content: bytes, function: str, *named: str) -> dict[str, Any]:
+    """The value of a script's call, behind the names."""
     script = content.decode("ascii")
-    start, end = 'runbookcRoutes("demo", ', ");\n"
+    start, end = "".join((function, "(", *(f'"{name}",' for name in named))), ");\n"
     assert script.startswith(start)
     assert script.endswith(end)
-    read: dict[str, Any] = json.loads(script[len(start) : -len(end)])
-    return read
+    found: dict[str, Any] = json.loads(script[len(start) : -len(end)])
+    return found
 
 
 def test_every_pair_has_a_route_or_a_reason() -> None:
     demo = known(PAGE)
 
     assert demo["from"] == ["1.0", "2.0", "3.0"]
+    assert demo["first"] == ["1.0", "3.0"]
     assert demo["routes"]["1.0"]["3.0"]["stops"] == ["Demo 1.0", "2.0", "3.0"]
     assert demo["routes"]["1.0"]["3.0"]["steps"] == 4
     pairs = {(start, end) for start in demo["from"] for end in demo["from"] if start != end}
@@ -101,6 +116,8 @@ def test_a_hop_tells_the_step_that_upgrades_the_agents() -> None:
     assert (first["step"], first["first"], first["speaks"]) == ("2", False, True)
     assert first["href"] == "site/docs/demo/3.0/upgrade.md#8"
     assert second["href"] != first["href"]
+    way = {"step": "2", "href": first["href"], "title": "Upgrade Demo 1.0 to 2.0"}
+    assert demo["components"][0]["ways"]["2.0"] == way
     (build,) = demo["routes"]["3.0"]["3.0.y"]["hops"]
     assert "step" not in demo["hops"][build]["agent"]
 

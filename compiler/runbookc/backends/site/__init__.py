@@ -17,7 +17,7 @@ from runbookc.backends.site.links import Href, PageLinks
 from runbookc.backends.site.machines import llms_txt, runbooks_json
 from runbookc.backends.site.navigation import Branch, Leaf, Navigation, Scope, leaves, navigation
 from runbookc.backends.site.page import Contents, SitePage, linked_page, render_page
-from runbookc.backends.site.picker import picker_files, picker_html, picker_script
+from runbookc.backends.site.picker import picker_files, picker_html, picker_scripts
 from runbookc.backends.site.places import Places
 from runbookc.backends.site.repository import commit_url
 from runbookc.backends.site.search import search_index
@@ -48,7 +48,7 @@ __all__ = [
     "page_downloads",
     "picker_files",
     "picker_html",
-    "picker_script",
+    "picker_scripts",
     "product_list",
     "render_page",
     "routes_contents",

@@ -108,7 +108,8 @@ def _row(entry: Entry, href: RunbookHref, page_href: RunbookHref | None) -> str:
         via = _via(entry)
     else:
         title, via = _procedure_title(entry, page_href), ""
-    skews = "".join(f'<p class="skew">{escape(sentence)}</p>' for sentence in entry.skews)
+    told = entry.skews if page_href is not None else ()
+    skews = "".join(f'<p class="skew">{escape(sentence)}</p>' for sentence in told)
     return (
         f'<li><span class="runbook-title">{title}{via}</span> '
         f'<span class="downloads">{links}</span>{skews}</li>\n'

@@ -46,10 +46,14 @@ def picker_html(catalogue: Catalogue, base: str) -> str:
     )
 
 
-def picker_script(catalogue: Catalogue) -> str:
-    """Where, from the site's root, stands what the picker shows first; "" without a picker."""
-    first = next((product.product for product in catalogue.products if product.routes), "")
-    return f"runbooks/{quote(first)}/routes.js" if first else ""
+def picker_scripts(catalogue: Catalogue, graph: UpgradeGraph) -> list[str]:
+    """Where, from the site's root, stands what the picker shows first; empty without a picker."""
+    for product in catalogue.products:
+        line = graph.line(product.product)
+        if product.routes and line is not None:
+            start, _ = _first_shown(line, _ends(product))
+            return [f"runbooks/{quote(path)}" for path in (_base(product), _from(product, start))]
+    return []
 
 
 def _field(label: str, name: str, options: str = "") -> str:
@@ -62,6 +66,9 @@ def _field(label: str, name: str, options: str = "") -> str:
 def picker_files(catalogue: Catalogue, graph: UpgradeGraph, place: Place) -> dict[str, bytes]:
     """What the picker knows of each product: script files by path below `runbooks/`.
 
+    One file says what leads where; the routes from each version stand in a file of their own, so
+    that a product with many versions does not keep its reader waiting.
+
     Args:
         catalogue: all runbooks.
         graph: the versions, the windows, and the reasons why some versions cannot be reached.
@@ -71,41 +78,99 @@ def picker_files(catalogue: Catalogue, graph: UpgradeGraph, place: Place) -> dic
     for product in catalogue.products:
         line = graph.line(product.product)
         if product.routes and line is not None:
-            known = _known(product, line, graph, place)
-            files[f"{product.product}/routes.js"] = _script(product.product, known)
+            told = upgrades(line, (p for one in product.routes for p in one.procedures), place)
+            known = _known(product, line, graph, told, place)
+            files[_base(product)] = _script("runbookcRoutes", product.product, known)
+            for start, routes in _routes(product, [*told]).items():
+                name = _from(product, start)
+                files[name] = _script("runbookcRoutesFrom", product.product, start, routes)
     return files
 
 
-def _script(product: str, known: dict[str, Any]) -> bytes:
+def _base(product: ProductEntries) -> str:
+    return f"{product.product}/routes.js"
+
+
+def _from(product: ProductEntries, start: str) -> str:
+    return f"{product.product}/routes-from-{start}.js"
+
+
+def _script(function: str, *values: object) -> bytes:
     """A call with the data; a browser loads it from a disk too, where it would fetch nothing."""
-    text = json.dumps(known, separators=(",", ":"))
-    return f"runbookcRoutes({json.dumps(product)}, {text});\n".encode("ascii")
+    given = ",".join(json.dumps(value, separators=(",", ":")) for value in values)
+    return f"{function}({given});\n".encode("ascii")
 
 
 def _known(
-    product: ProductEntries, line: ProductLine, graph: UpgradeGraph, place: Place
+    product: ProductEntries,
+    line: ProductLine,
+    graph: UpgradeGraph,
+    told: Mapping[str, dict[str, Any]],
+    place: Place,
 ) -> dict[str, Any]:
-    told = upgrades(line, (one for entry in product.routes for one in entry.procedures), place)
-    hop_of = {procedure: index for index, procedure in enumerate(told)}
-    routes: dict[str, dict[str, Any]] = defaultdict(dict)
-    for entry in product.routes:
-        start, end = entry.ends
-        # Who has some build of 7.5 says that 7.5 is installed.
-        routes[start.removesuffix(".x")][end] = _route(entry, hop_of)
-    ends = {end for reached in routes.values() for end in reached}
-    targets = sorted({*line.versions, *ends}, key=lambda version: (version_key(version), version))
+    reached = _ends(product)
+    ends = {end for several in reached.values() for end in several}
+    start, target = _first_shown(line, reached)
     return {
         "name": product.name,
         "from": line.versions,
-        "to": targets,
-        "builds": {end: end.removesuffix(".y") for end in sorted(ends) if end.endswith(".y")},
+        "to": sorted({*line.versions, *ends}, key=lambda one: (version_key(one), one)),
+        "first": [start, target],
+        "builds": {end: end.removesuffix(".y") for end in ends if end.endswith(".y")},
         "names": {version: line.name_at(version) for version in line.versions},
-        "routes": routes,
+        "ends": reached,
         "none": {start: _unreached(graph, line, start, place) for start in line.versions},
         "server": server_name(line),
-        "components": components(line, place),
+        "components": [
+            {**one, "ways": _ways(product, one["name"], told)} for one in components(line, place)
+        ],
         "hops": list(told.values()),
     }
+
+
+def _ends(product: ProductEntries) -> dict[str, list[str]]:
+    """By the version installed, those that can be reached."""
+    reached: dict[str, list[str]] = defaultdict(list)
+    for entry in product.routes:
+        reached[_installed(entry)].append(entry.ends[1])
+    return {start: sorted(several, key=version_key) for start, several in reached.items()}
+
+
+def _installed(entry: Entry) -> str:
+    """Who has some build of 7.5 says that 7.5 is installed."""
+    return entry.ends[0].removesuffix(".x")
+
+
+def _first_shown(line: ProductLine, reached: Mapping[str, list[str]]) -> tuple[str, str]:
+    """The longest way to the newest version, or any way."""
+    newest = line.versions[-1]
+    starts = [version for version in line.versions if newest in reached.get(version, ())]
+    if starts:
+        return starts[0], newest
+    start = next(version for version in line.versions if version in reached)
+    return start, reached[start][-1]
+
+
+def _ways(
+    product: ProductEntries, name: str, told: Mapping[str, dict[str, Any]]
+) -> dict[str, dict[str, str]]:
+    """By version, the step that brings a component there, and the route in which it stands."""
+    ways: dict[str, dict[str, str]] = {}
+    for entry in product.routes:
+        last = told.get(entry.procedures[-1], {}).get(name, {})
+        if "step" in last and entry.ends[1] not in ways:
+            way = {"step": last["step"], "href": last["href"], "title": entry.title}
+            ways[entry.ends[1]] = way
+    return ways
+
+
+def _routes(product: ProductEntries, hops: list[str]) -> dict[str, dict[str, dict[str, Any]]]:
+    """The routes by start and end."""
+    hop_of = {procedure: index for index, procedure in enumerate(hops)}
+    routes: dict[str, dict[str, dict[str, Any]]] = defaultdict(dict)
+    for entry in product.routes:
+        routes[_installed(entry)][entry.ends[1]] = _route(entry, hop_of)
+    return routes
 
 
 def _route(entry: Entry, hop_of: Mapping[str, int]) -> dict[str, Any]:

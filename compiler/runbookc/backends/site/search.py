@@ -28,9 +28,11 @@ Item = tuple[str, str, str]
 """What it is, the anchor at which it stands, its words."""
 
 
-_NOT_READ: Final = r"\]\([^()\s]*\)|<!--.*?-->|https?://\S+|\b(?:src|href)=\S+"
+_NOT_READ: Final = r"\]\([^()\s]*\)|https?://\S+|\b(?:src|href)=\S+"
 _JOINED: Final = r"\w+(?:[._]\w+)*"
-_NAME: Final = Pattern(rf"{_NOT_READ}|(?P<name>{_JOINED})", re.S)
+_NAME: Final = Pattern(rf"{_NOT_READ}|(?P<name>{_JOINED})")
+_FRONT_MATTER: Final = Pattern(r"(---|\+\+\+)[ \t]*\r?\n.*?^\1[ \t]*$", re.S | re.M)
+_COMMENT: Final = Pattern(r"<!--.*?-->", re.S)
 _TELLING: Final = Pattern(r"\d\d|[^\W\d]\d|\d[^\W\d]|\w[._]\w|[a-z][A-Z]|[A-Z]{3}")
 """In a word that names one thing: a file, a command, a version, a code."""
 
@@ -51,8 +53,14 @@ def search_index(
     """
     listed = list(scopes)
     scope_of = {path: index for index, scope in enumerate(listed) for path in scope.paths}
+    names_of = _NamesOf()
     entries = [
-        [address(page.path), page.title, scope_of.get(page.path, -1), _items(page, read)]
+        [
+            address(page.path),
+            page.title,
+            scope_of.get(page.path, -1),
+            _items(page, _names(_text(page, read), names_of)),
+        ]
         for page in pages
         if address(page.path)
     ]
@@ -64,7 +72,15 @@ def search_index(
     return f"runbookcSearch({text});\n".encode("ascii")
 
 
-def _items(page: Page, read: Callable[[str], bytes]) -> list[Item]:
+def _text(page: Page, read: Callable[[str], bytes]) -> str:
+    """The source of a page; "" where it can no longer be read."""
+    try:
+        return read(page.path).decode("utf-8", errors="replace")
+    except OSError:
+        return ""
+
+
+def _items(page: Page, named: Iterable[tuple[str, int]]) -> list[Item]:
     headings = [(one.line, HEADING, one.anchor, one.text) for one in page.headings if one.level > 1]
     steps = [
         (line, STEP, one.anchor, f"{one.number}. {one.step.title or one.step.command}")
@@ -85,38 +101,45 @@ def _items(page: Page, read: Callable[[str], bytes]) -> list[Item]:
         for line, kind, anchor, text in sorted((*headings, *steps, *notes))
     ]
     known = {word for *_, text in told for word in text.split()}
-    names = [
-        (line, NAMES, places.anchor(line), name)
-        for name, line in _names(page, read)
-        if name not in known
-    ]
+    names = [(line, NAMES, places.anchor(line), name) for name, line in named if name not in known]
     return [(kind, anchor, text) for _, kind, anchor, text in sorted((*told, *_joined(names)))]
 
 
-def _names(page: Page, read: Callable[[str], bytes]) -> Iterator[tuple[str, int]]:
+class _NamesOf(dict[str, tuple[str, ...]]):
+    """The exact names in what stands between two spaces; each such text is read once."""
+
+    def __missing__(self, text: str) -> tuple[str, ...]:
+        found = tuple(
+            name
+            for match in _NAME.finditer(text)
+            if (name := match["name"])
+            and len(name) <= _LONGEST
+            and (_TELLING.search(name) or text[match.start() - 1 : match.start()] == "\\")
+        )
+        self[text] = found
+        return found
+
+
+def _names(text: str, names_of: _NamesOf) -> Iterator[tuple[str, int]]:
     """What a page names exactly, each name where it first stands, with its line."""
-    try:
-        text = read(page.path).decode("utf-8", errors="replace")
-    except OSError:
-        return
+    if "<!--" in text:
+        text = _COMMENT.sub(lambda match: "\n" * match[0].count("\n"), text)
+    begin = _front_matter(text)
+    parts = sorted((text.find(one, begin), one) for one in {*text[begin:].split()} if names_of[one])
     seen: set[str] = set()
-    lines = text.splitlines()
-    for number, line in enumerate(lines[_front_matter(lines) :], _front_matter(lines) + 1):
-        for match in _NAME.finditer(line):
-            name = match["name"]
-            if not name or name in seen or len(name) > _LONGEST:
-                continue
-            if _TELLING.search(name) or line[match.start() - 1 : match.start()] == "\\":
+    line, before = 1, 0
+    for place, part in parts:
+        line, before = line + text.count("\n", before, place), place
+        for name in names_of[part]:
+            if name not in seen:
                 seen.add(name)
-                yield name, number
+                yield name, line
 
 
-def _front_matter(lines: list[str]) -> int:
-    """How many lines stand before the text."""
-    fence = lines[0].strip() if lines else ""
-    if fence not in ("---", "+++"):
-        return 0
-    return next((index + 1 for index, one in enumerate(lines[1:], 1) if one.strip() == fence), 0)
+def _front_matter(text: str) -> int:
+    """Where the text begins, behind the front matter."""
+    found = _FRONT_MATTER.match(text)
+    return found.end() if found else 0
 
 
 def _joined(names: Iterable[tuple[int, str, str, str]]) -> Iterator[tuple[int, str, str, str]]:

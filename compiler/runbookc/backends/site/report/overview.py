@@ -58,7 +58,7 @@ def _head(view: ReportView) -> str:
         ("silenced", counts.silenced, "silenced"),
     )
     shown = "".join(
-        f'<li class="{kind}"><b>{figure(number)}</b> '
+        f'<li class="{kind if number else "none"}"><b>{figure(number)}</b> '
         f"{word if kind in {'accepted', 'silenced'} or number == 1 else f'{word}s'}</li>\n"
         for kind, number, word in numbers
         if number or kind in {"error", "warning"}

@@ -47,7 +47,7 @@ def _gone(trend: Trend, view: ReportView) -> str:
 
 
 def _history(states: Sequence[ReportState], view: ReportView) -> str:
-    if len(states) < 2:
+    if len(states) < 2 or not any(sum(_numbers(state)) for state in states):
         return ""
     rows = "".join(_row(state, view) for state in reversed(states))
     return (
