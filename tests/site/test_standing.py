@@ -1,11 +1,13 @@
 """A site that follows its sources shows what one that was begun just now would show."""
 
+import gc
 from pathlib import Path
 
 import pytest
 
 from runbookc.config import ConfigError
 from runbookc.mkdocs_plugin.preview import Preview
+from runbookc.mkdocs_plugin.site import Site
 from runbookc.mkdocs_plugin.standing import StandingSite
 from tests.pipeline.test_recheck import Editor, shown
 
@@ -130,3 +132,18 @@ def test_a_link_follows_the_heading_that_it_names(tmp_path: Path) -> None:
         (found,) = site.judge(linked).diagnostics
         assert (found.code, found.path) == ("LNK002", "docs/one.md")
         assert b"no such heading" in (site.show(linked).respond("/one.html") or (b"",))[0]
+
+
+def test_states_that_are_gone_leave_nothing_behind(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    page = tmp_path / "docs" / "one.md"
+    counts = []
+    with StandingSite(tmp_path) as site:
+        for number in range(4):
+            page.write_text(f"# Title {number}\n\ntext\n", encoding="utf-8")
+            linked = site.link()
+            site.show(linked).respond("/one.html")
+            site.judge(linked)
+            gc.collect()
+            counts.append(sum(isinstance(one, (Preview, Site)) for one in gc.get_objects()))
+    assert counts[1:] == [counts[1]] * 3

@@ -68,7 +68,7 @@ class ReportPages:
         if not self._compilation.project.settings.site.report:
             return
         for place in PLACES:
-            named = {key: f"{place}/{name}.md" for key, name in self._names().items()}
+            named = {key: f"{place}/{name}.md" for key, name in self._names.items()}
             pages = [f"{place}/index.md", *named.values()]
             if self._files.add_pages(pages):
                 self._place, self._uris = place, {uri: key for key, uri in named.items()}
@@ -137,6 +137,7 @@ class ReportPages:
     def _rules(self) -> dict[str, RuleWords]:
         return {rule.code: RuleWords(rule.name, rule.summary) for rule in rule_facts()}
 
+    @cached_property
     def _names(self) -> dict[str, str]:
         """The names of the pages, by shelf."""
         names = {_NO_PRODUCT: "other"}
