@@ -96,6 +96,16 @@ def test_a_later_build_is_a_target_of_its_own() -> None:
     assert demo["routes"]["3.0"]["3.0.y"]["versions"] == ["3.0.x", "3.0.y"]
 
 
+def test_later_builds_stand_in_one_order_whatever_the_hash_seed() -> None:
+    hops = "".join(
+        f"## Upgrade from Demo {n}.0.x to {n}.0.y\n\n1. Run `setup.exe`.\n\n" for n in range(1, 9)
+    )
+
+    builds = list(known(f"# Upgrade\n\n{hops}")["builds"])
+    assert len(builds) == 8
+    assert builds == sorted(builds)
+
+
 def test_agents_that_are_refused_come_with_the_sentence() -> None:
     demo = known(PAGE)
 

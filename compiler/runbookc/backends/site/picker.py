@@ -116,7 +116,7 @@ def _known(
         "from": line.versions,
         "to": sorted({*line.versions, *ends}, key=lambda one: (version_key(one), one)),
         "first": [start, target],
-        "builds": {end: end.removesuffix(".y") for end in ends if end.endswith(".y")},
+        "builds": {end: end.removesuffix(".y") for end in sorted(ends) if end.endswith(".y")},
         "names": {version: line.name_at(version) for version in line.versions},
         "ends": reached,
         "none": {start: _unreached(graph, line, start, place) for start in line.versions},
