@@ -122,8 +122,6 @@ class RunbookcPlugin(BasePlugin[RunbookcOptions]):  # type: ignore[no-untyped-ca
         self._journal.leave_out("page", "excluded in mkdocs.yml", self.site.left_out)
         reason = "would stand in for one of the theme's own"
         self._journal.leave_out("file", reason, self.site.displaced)
-        if not self.makes_late:
-            self.site.add_made_files()
         if config.nav is None:
             config.nav = self.site.nav()
         return files
@@ -146,6 +144,9 @@ class RunbookcPlugin(BasePlugin[RunbookcOptions]):  # type: ignore[no-untyped-ca
         self._pages = files
         pages = self.site.indexed_pages(files)
         self._index.start(pages, str(config.theme.locale), Path(config.site_dir))
+        # What nobody wrote is no page and no target of links; made here, it costs no waiting.
+        if not self.makes_late:
+            self.site.add_made_files()
         return env
 
     def on_pre_template(
