@@ -137,6 +137,11 @@ class SiteFiles:
         file = self._by_path.get(path)
         return file.url if file is not None else ""
 
+    def page_url(self, path: str) -> str | None:
+        """The URL of a page that MkDocs has taken; None for others."""
+        file = self._by_path.get(path)
+        return file.page.url if file is not None and file.page is not None else None
+
     def is_generated(self, uri: str) -> bool:
         """Whether the start page, or the list of runbooks, is ours to fill."""
         return uri in self._generated

@@ -1,11 +1,10 @@
 """One build of the site: what each hook of the plugin answers."""
 
 import html
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import field
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, partial
 from pathlib import Path
-from typing import Any, TypedDict
+from typing import Any
 from urllib.parse import quote
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -18,63 +17,32 @@ from mkdocs.utils import get_relative_url
 from runbookc.backends.site import (
     FEED,
     Branch,
-    Catalogue,
-    Contents,
     Leaf,
     PageLinks,
-    Places,
-    graph_picture,
     linked_page,
     navigation,
-    page_downloads,
-    picker_html,
-    picker_scripts,
-    product_list,
     render_page,
-    routes_contents,
-    routes_page,
-    runbooks_atom,
-    windows_html,
 )
 from runbookc.config import CONFIG_NAME
 from runbookc.linking.symbols import Symbols
-from runbookc.mkdocs_plugin.files import HOME, RUNBOOKS_PAGE, SiteFiles, runbook_href
+from runbookc.mkdocs_plugin.files import HOME, RUNBOOKS_PAGE, SiteFiles
 from runbookc.mkdocs_plugin.last_changed import LastChanged
 from runbookc.mkdocs_plugin.made_files import Maker, made_files
+from runbookc.mkdocs_plugin.made_page import Made, toc_tokens
 from runbookc.mkdocs_plugin.past import Past
 from runbookc.mkdocs_plugin.report import ReportPages
+from runbookc.mkdocs_plugin.runbook_lists import RunbookLists
 from runbookc.mkdocs_plugin.search import IndexedPage
 from runbookc.mkdocs_plugin.sidebar import Sidebar
 from runbookc.mkdocs_plugin.switch import VersionSwitch
 from runbookc.mkdocs_plugin.theme import THEME
 from runbookc.model import Page
 from runbookc.pipeline import Compilation
-from runbookc.planning import refused
-from runbookc.source.frozen import dataclass
 
 SITEMAP = "sitemap.xml"
 RUNBOOKS_TITLE = "Runbooks"
 _NO_DATE = "1980-01-01"
 """In place of the day of the build, which would make two builds differ."""
-OTHER_PROCEDURES = "Other procedures"
-
-
-class TocToken(TypedDict):
-    """An entry of the table of contents, as MkDocs reads it."""
-
-    level: int
-    id: str
-    name: str
-    children: "list[TocToken]"
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """A finished page."""
-
-    html: str
-    toc: list[TocToken] = field(default_factory=list)
-    meta: dict[str, Any] = field(default_factory=dict)
 
 
 class Site:
@@ -101,10 +69,8 @@ class Site:
         self._symbols = Symbols(self._project.pages, self._project.files, settings.redirects)
         self._files = SiteFiles(compilation.project, compilation.root, config, top)
         self._navigation = navigation(compilation.project, self._product_names())
-        self._switch = VersionSwitch(self._navigation.scopes, self._project, self._url_of)
-        names = {scope.product: scope.product_name for scope in self._navigation.scopes}
-        other = OTHER_PROCEDURES if names else config.site_name
-        self._catalogue = Catalogue.of(runbooks, names, other)
+        self._switch = VersionSwitch(self._navigation.scopes, self._project, self._files.page_url)
+        self._lists = RunbookLists(compilation, runbooks, self._files, self._navigation, config)
         self._scope_of: dict[str, int] = {}
         self._sidebars: dict[int, Sidebar] = {}
         self._changed = LastChanged(compilation, config, cache=past.cache)
@@ -166,6 +132,7 @@ class Site:
         project = compilation.project
         self._compilation, self._project, self._makers = compilation, project, None
         self._changed = LastChanged(compilation, self._config, self._changed)
+        self._lists.renew(compilation)
         self._report.renew(compilation, self._changed)
         self._symbols = Symbols(project.pages, project.files, project.settings.redirects)
 
@@ -178,7 +145,7 @@ class Site:
             self._compilation,
             self._files,
             self._navigation,
-            self._catalogue,
+            self._lists.catalogue,
             self._config.site_name,
             self._config.site_url or "",
         )
@@ -189,21 +156,7 @@ class Site:
 
     @cached_property
     def _feed(self) -> bytes:
-        """The feed of changed runbooks; b"" where it could not say where they are, or when."""
-        address = self._config.site_url
-        if not address or not self._catalogue.products:
-            return b""
-        return runbooks_atom(
-            self._catalogue,
-            lambda entry: self._changed.date_of(entry.inputs),
-            self._config.site_name,
-            address,
-            self._files.url(RUNBOOKS_PAGE),
-        )
-
-    def _lists_runbooks(self, page: MkDocsPage, path: str | None) -> bool:
-        listing = page.file.src_uri == RUNBOOKS_PAGE or page.file.dest_uri == "index.html"
-        return listing or path in self._catalogue.by_page
+        return self._lists.feed(self._changed)
 
     @property
     def page_count(self) -> int:
@@ -270,28 +223,11 @@ class Site:
         if self._report.has(page):
             body, contents = self._report.made(page)
             meta = {"heading": page.title, "title": page.title, "unlisted": True}
-            return Made(body, _tokens(contents), meta)
+            return Made(body, toc_tokens(contents), meta)
         path = self._files.path_of(page.file)
         model = self._project.page(path) if path else None
         made = self._compiled(page, model) if model else Made("", meta={"heading": page.title})
-        if page.file.dest_uri == "index.html":
-            address = get_relative_url(self._files.url(RUNBOOKS_PAGE), page.url)
-            lists = product_list(self._catalogue, self._href_from(page), address)
-            return Made(_behind_title(self._picker(page), made.html) + lists, made.toc, made.meta)
-        if page.file.src_uri == RUNBOOKS_PAGE:
-            procedure = self._procedure_href(page)
-            pictures = self._pictures(page, procedure)
-            href, windows = self._href_from(page), self._windows(page)
-            lists = routes_page(self._catalogue, href, procedure, pictures, windows)
-            toc = _tokens(routes_contents(self._catalogue))
-            return Made(made.html + lists, toc, made.meta)
-        return made
-
-    def _picker(self, page: MkDocsPage) -> str:
-        """The picker's form; "" in a theme that has no script for it."""
-        if self._config.theme.name != THEME:
-            return ""
-        return picker_html(self._catalogue, get_relative_url(".", page.url))
+        return self._lists.added(page, made)
 
     def indexed_pages(self, files: Files) -> Iterator[IndexedPage]:
         """The pages of the project that have their text, for the search of our theme."""
@@ -311,12 +247,6 @@ class Site:
                 version = scope.version or ""
                 yield IndexedPage(file.dest_uri, text, scope.product, version, scope.title)
 
-    def _picker_scripts(self, page: MkDocsPage) -> list[str]:
-        """What the script of the start page's form shows first."""
-        if page.file.dest_uri != "index.html":
-            return []
-        return picker_scripts(self._catalogue, self._compilation.graph)
-
     def around(self, page: MkDocsPage) -> dict[str, Any]:
         """What the theme shows beside the text."""
         path = self._files.path_of(page.file)
@@ -329,15 +259,14 @@ class Site:
             "scope_url": self._scope_url(page, index) if self._own_nav else None,
             "products": self._switch.products(page.url, path, index),
             "newer": self._switch.newer(page.url, path, index),
-            "runbooks_url": self._runbooks_url(page),
+            "runbooks_url": self._lists.url_from(page),
             "pictures": page.file.src_uri == RUNBOOKS_PAGE,
             "search": True,
-            "picker": page.file.dest_uri == "index.html"
-            and picker_scripts(self._catalogue, self._compilation.graph),
+            "picker": self._lists.scripts(page),
             "source": path,
             "report": self._report.has(page),
             "report_url": self._report_url(page),
-            "feed": FEED if self._feed and self._lists_runbooks(page, path) else None,
+            "feed": FEED if self._feed and self._lists.has(page) else None,
             "changed": self._changed.of(path) if path else None,
             "previous": self._neighbour(page.previous_page, index),
             "next": self._neighbour(page.next_page, index),
@@ -355,51 +284,7 @@ class Site:
         meta = {"description": model.description, "title": model.title}
         if not rendered.has_title:
             meta["heading"] = model.title
-        body = rendered.html
-        entries = self._catalogue.by_page.get(model.path)
-        if entries and not page.is_homepage:
-            body += page_downloads(entries, self._href_from(page))
-        return Made(body, _tokens(rendered.contents), meta)
-
-    def _href_from(self, page: MkDocsPage) -> "_RunbookHref":
-        return _RunbookHref(page.url)
-
-    def _procedure_href(self, page: MkDocsPage) -> Callable[[str], str]:
-        """The way to a procedure by its id; its anchor where the page has that."""
-
-        def href(procedure: str) -> str:
-            path, _, anchor = procedure.rpartition("#")
-            url = get_relative_url(self._url_of(path) or "", page.url)
-            model = self._project.page(path)
-            named = anchor.partition("~")[0]
-            return f"{url}#{named}" if model and named in model.anchors else url
-
-        return href
-
-    def _pictures(self, page: MkDocsPage, procedure: Callable[[str], str]) -> dict[str, str]:
-        """The upgrade graph of each product, as it is shown on a page."""
-
-        def docs_of(product: str, version: str) -> str | None:
-            scopes = self._navigation.scopes
-            own = (s for s in scopes if s.product == product and s.version == version)
-            first = next((self._url_of(scope.first_page()) for scope in own), None)
-            return get_relative_url(first, page.url) if first else None
-
-        graph = self._compilation.graph
-        lines = ((one.product, graph.line(one.product)) for one in self._catalogue.products)
-        return {product: graph_picture(line, procedure, docs_of) for product, line in lines if line}
-
-    def _windows(self, page: MkDocsPage) -> dict[str, str]:
-        """What the docs of each product say of agents and servers, as it is shown on a page."""
-        pages = {one.path: one for one in self._project.pages}
-        places = Places(pages, lambda path: get_relative_url(self._url_of(path) or "", page.url))
-        graph = self._compilation.graph
-        forbidden = [*refused(graph)]
-        return {
-            line.id: windows_html(line, (n for n in forbidden if n.product == line.id), places)
-            for line in graph.lines
-            if line.windows
-        }
+        return Made(rendered.html, toc_tokens(rendered.contents), meta)
 
     def _product_names(self) -> dict[str, str]:
         names: dict[str, str] = {}
@@ -430,23 +315,14 @@ class Site:
             return Sidebar(tuple(_nodes(self._top.items)), lambda url: url)
         scopes = self._navigation.scopes
         children = self._navigation.general if index is None else scopes[index].children
-        return Sidebar(children, self._url_of)
-
-    def _url_of(self, path: str) -> str | None:
-        file = self._files.file_of(path)
-        return file.page.url if file is not None and file.page is not None else None
+        return Sidebar(children, self._files.page_url)
 
     def _scope_url(self, page: MkDocsPage, index: int | None) -> str | None:
         """The first page of the version that is being read."""
         if index is None:
             return None
         first = self._navigation.scopes[index].first_page()
-        return get_relative_url(self._url_of(first) or "", page.url)
-
-    def _runbooks_url(self, page: MkDocsPage) -> str | None:
-        if not self._catalogue.products:
-            return None
-        return get_relative_url(self._files.url(RUNBOOKS_PAGE), page.url)
+        return get_relative_url(self._files.page_url(first) or "", page.url)
 
     def _report_url(self, page: MkDocsPage) -> str | None:
         if not self._report.overview:
@@ -462,22 +338,6 @@ class Site:
         return page if same or not self._own_nav else None
 
 
-def _behind_title(inserted: str, body: str) -> str:
-    """The body with something behind its title, where it begins with one."""
-    title, end, rest = body.partition("</h1>\n")
-    if not inserted or not end or not title.lstrip().startswith("<h1"):
-        return inserted + body
-    return f"{title}{end}{inserted}{rest}"
-
-
-@dataclass(frozen=True, slots=True)
-class _RunbookHref:
-    source_url: str
-
-    def __call__(self, path: str) -> str:
-        return runbook_href(path, self.source_url)
-
-
 def _nodes(items: Iterable[Any]) -> Iterable[Branch | Leaf]:
     """The tree that `mkdocs.yml` states, its leaves named by URL."""
     for item in items:
@@ -485,15 +345,3 @@ def _nodes(items: Iterable[Any]) -> Iterable[Branch | Leaf]:
             yield Branch(item.title, tuple(_nodes(item.children)))
         elif isinstance(item, MkDocsPage):
             yield Leaf(item.title or item.url, item.url)
-
-
-def _tokens(contents: Iterable[Contents]) -> list[TocToken]:
-    return [
-        {
-            "level": entry.level,
-            "id": entry.anchor,
-            "name": html.escape(entry.title, quote=False),
-            "children": _tokens(entry.children),
-        }
-        for entry in contents
-    ]
