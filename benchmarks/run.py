@@ -16,6 +16,7 @@ from benchmarks import (
     sample_pdfs,
     scaling,
     serve_latency,
+    site_rebuild,
     site_scaling,
     site_vs_peers,
     startup,
@@ -37,8 +38,10 @@ def main() -> int:
         else (
             scaling.measure,
             check_vs_docusaurus.measure,
+            serve_latency.measure,
             site_vs_peers.measure,
             site_scaling.measure,
+            site_rebuild.measure,
         )
     )
     missed = 0
@@ -49,7 +52,6 @@ def main() -> int:
         sample_pdfs.measure,
         partial(check_vs_lychee.measure, chosen.tree, max(1, chosen.runs // 2)),
         worst_case.measure,
-        serve_latency.measure,
         git_history.measure,
         *long,
     ):

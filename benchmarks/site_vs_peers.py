@@ -54,7 +54,8 @@ def measure(pages: int = 1000, runs: int = 1) -> list[Row]:
             (folder / f"{peer}.yml").write_text(configuration, encoding="utf-8")
         python = Path(sys.executable)
         bare = without_runbooks(folder)
-        ours = [runbookc(python), "build", "--only", "site", "--keep-going", "--root", str(folder)]
+        ours = [runbookc(python), "build", "--only", "site", "--keep-going", "--no-cache"]
+        ours += ["--root", str(folder)]
         # Material prints an opinion on MkDocs 2, and wants no answer.
         os.environ["NO_MKDOCS_2_WARNING"] = "1"
         commands = {

@@ -85,6 +85,16 @@ from runbookc.model import (
     paragraph_node,
     text_node,
 )
+from runbookc.model.site_report import (
+    GoneFinding,
+    LookedAt,
+    ReportCounts,
+    ReportedFinding,
+    ReportState,
+    RuleTrend,
+    SiteReport,
+    Trend,
+)
 from runbookc.source import Span
 
 SPAN = Span(1, 2, 3, 4)
@@ -216,6 +226,25 @@ VERIFICATION = Verification.trusted(
     file="a.md", sha256="00", state="outdated", reason="it is old", difference=DIFFERENCE
 )
 
+FINDING = ReportedFinding(
+    code="LNK001",
+    severity="error",
+    state="silenced",
+    message="The page does not exist",
+    help="Write another",
+    reason="it comes with 8.0",
+    path="docs/a.md",
+    line=3,
+    column=1,
+    fingerprint="f" * 32,
+)
+LOOKED_AT = LookedAt(pages=1, procedures=1, links=2, rules=30)
+COUNTS = ReportCounts(errors=1, warnings=0, infos=0, accepted=0, silenced=1)
+STATE = ReportState(commit="c" * 40, dirty=True, date="2026-01-01T00:00:00Z", counts=COUNTS)
+RULE_TREND = RuleTrend(code="LNK001", new=1, gone=1, unchanged=0)
+GONE = GoneFinding(code="LNK002", message="There is no such heading", path="docs/a.md", line=1)
+TREND = Trend(since=STATE, rules=(RULE_TREND,), new=("f" * 32,), gone=(GONE,))
+
 NODES: tuple[Node, ...] = (
     TEXT,
     Code.trusted(text="setup.exe", span=SPAN),
@@ -315,6 +344,26 @@ NODES: tuple[Node, ...] = (
         outside=(OUTSIDE,),
         letterhead=LETTERHEAD,
         provenance=PROVENANCE,
+    ),
+    FINDING,
+    LOOKED_AT,
+    COUNTS,
+    STATE,
+    RULE_TREND,
+    GONE,
+    TREND,
+    SiteReport(
+        version=1,
+        compiler="runbookc 1",
+        digest="d" * 64,
+        now=STATE,
+        looked_at=LOOKED_AT,
+        baseline="accepted.json",
+        baseline_problem="it is no JSON",
+        gone_from_baseline=1,
+        findings=(FINDING,),
+        trend=TREND,
+        history=(STATE,),
     ),
 )
 every_node = pytest.mark.parametrize("node", NODES, ids=lambda node: type(node).__name__)
