@@ -90,5 +90,5 @@ def _share(process: int) -> int:
             if line.startswith("Pss:"):
                 return int(line.split()[1]) * 1024
     except (OSError, ValueError):
-        pass
+        return 0  # It has ended meanwhile.
     return 0

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -64,18 +63,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     compilation = compile_project(root, load_settings(root), keep_bodies=True)
     build_site(compilation, runbook_files(compilation, pdf=False), root / "site")
     return root / "site"
-
-
-@pytest.fixture
-def page(browser: "Browser") -> "Iterator[Page]":
-    context = browser.new_context(viewport={"width": 360, "height": 740})
-    page = context.new_page()
-    problems: list[str] = []
-    page.on("console", lambda message: problems.append(message.text))
-    page.on("pageerror", lambda error: problems.append(str(error)))
-    yield page
-    context.close()
-    assert problems == []
 
 
 def opened(page: "Page", site: Path, state: str = "") -> "Page":

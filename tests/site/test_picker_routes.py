@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
@@ -20,7 +19,7 @@ from runbookc.planning import NoRoute, compose
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
 
 PAIRS = {"sample": 39, "netwrix": 36, "rke2": 4, "seafile": 36}
 
@@ -36,18 +35,6 @@ def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     out = tmp_path_factory.mktemp(request.param) / "site"
     build_site(compilation, runbook_files(compilation, pdf=False), out)
     return compilation, out, request.param
-
-
-@pytest.fixture
-def page(browser: "Browser") -> "Iterator[Page]":
-    context = browser.new_context(viewport={"width": 360, "height": 740})
-    page = context.new_page()
-    problems: list[str] = []
-    page.on("console", lambda message: problems.append(message.text))
-    page.on("pageerror", lambda error: problems.append(str(error)))
-    yield page
-    context.close()
-    assert problems == []
 
 
 def planned(compilation: Compilation, product: str, start: str, end: str) -> dict[str, Any]:

@@ -141,6 +141,7 @@ def test_a_page_is_found_and_read_by_keyboard(browser: "Browser", real_site: Pat
         focused(page, ".skip")
         page.keyboard.press("Enter")
         focused(page, "article a")
+        assert page.url.split("#")[0] == address.split("#")[0]
 
 
 def test_without_a_script_pages_are_whole(browser: "Browser", real_site: Path) -> None:

@@ -180,6 +180,7 @@ def test_enter_waits_for_what_was_typed_last(page: "Page", address: str) -> None
     page.keyboard.type("6.0.17")
     page.keyboard.press("Enter")
     page.wait_for_url("**/tool/6.0/zertifikate.html#step-1")
+    assert page.locator("#step-1").is_visible()
 
 
 def test_the_dialog_gives_the_focus_back(page: "Page", address: str) -> None:

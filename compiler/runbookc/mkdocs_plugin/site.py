@@ -83,7 +83,6 @@ class Site:
         )
         self._own_nav = config.nav is None
         self._top: MkDocsNavigation | None = None
-        self._titled: set[str] = set()
         self._makers: dict[str, Maker] | None = None
 
     def watched(self) -> list[Path]:
