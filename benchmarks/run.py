@@ -36,7 +36,6 @@ def main() -> int:
         ()
         if chosen.quick
         else (
-            worst_case.measure,
             scaling.measure,
             check_vs_docusaurus.measure,
             git_history.measure,
@@ -53,6 +52,7 @@ def main() -> int:
         partial(pdf_vs_weasyprint.measure, runs=chosen.runs),
         sample_pdfs.measure,
         partial(check_vs_lychee.measure, chosen.tree, max(1, chosen.runs // 2)),
+        worst_case.measure,
         *long,
     ):
         for row in measure():
