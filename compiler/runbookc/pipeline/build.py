@@ -6,11 +6,12 @@ from pathlib import Path
 from typing import Literal
 
 from runbookc.checks import weigh
-from runbookc.config import Settings
+from runbookc.config import CONFIG_NAME, Settings
 from runbookc.diagnostics import Diagnostic
 from runbookc.model import Input, Provenance
+from runbookc.pipeline.cache import Note
+from runbookc.pipeline.check import Request
 from runbookc.pipeline.compilation import Compilation, part_silenced
-from runbookc.pipeline.compile import compile_project
 from runbookc.pipeline.gate import Verdict, judged
 from runbookc.pipeline.journal import Journal
 from runbookc.pipeline.kept import Kept
@@ -18,6 +19,7 @@ from runbookc.pipeline.kept_runbooks import MadeRunbooks, make_runbooks
 from runbookc.pipeline.left_out import note_left_out
 from runbookc.pipeline.manifest import write_manifest
 from runbookc.pipeline.output import check_output, replaced, write_files
+from runbookc.pipeline.recheck import compile_tree
 from runbookc.pipeline.render import Format
 from runbookc.pipeline.runbooks import formats_of, provenance_of
 from runbookc.planning import NoRoute, refused
@@ -74,11 +76,13 @@ def build(
     *,
     only: Collection[Part] = PARTS,
     keep_going: bool = False,
+    config: Path | None = None,
     baseline: Path | None = None,
     jobs: int = 1,
     cached: bool = False,
     build_site: SiteBuilder | None = None,
     journal: Journal | None = None,
+    note: Note = lambda text: None,
 ) -> BuildResult:
     """Compile a project and write what was asked for, as one whole.
 
@@ -88,11 +92,13 @@ def build(
         out: the folder that the build replaces.
         only: which parts to make; the folder then holds no others.
         keep_going: write although errors were found.
+        config: the file that the configuration was read from, where it is not the root's.
         baseline: the findings that are accepted, in place of the file that is configured.
         jobs: how many processes may be used.
         cached: whether what the last build made may be taken over; this one is then noted.
         build_site: makes the site, where it is wanted.
         journal: told what is done.
+        note: told what is no result.
 
     Raises:
         BaselineError: the baseline cannot be used.
@@ -106,14 +112,18 @@ def build(
     on_site = with_site and settings.site.runbooks
     with_runbooks = on_site or not {"runbooks", "pdf"}.isdisjoint(only)
     with journal.stage(PAGES) as progress:
-        compilation = compile_project(
+        request = Request(
             root,
-            settings,
-            jobs,
-            keep_bodies=with_runbooks,
-            for_site=with_site,
+            lambda: settings,
+            config or root / CONFIG_NAME,
+            jobs=jobs,
+            cached=cached,
+            note=note,
             progress=progress,
+            for_site=with_site,
+            keep_texts=with_runbooks,
         )
+        compilation = compile_tree(request)
         verdict = judged(compilation, baseline)
     if verdict.failed and not keep_going:
         return BuildResult(compilation, verdict, written=False, journal=journal)

@@ -137,7 +137,8 @@ class _Kitchen:
         self._provenance = provenance
         self._inventory = compilation.inventory
         self._asked: set[str] = set()
-        self._watched = _WatchedProject.of(self._project, self._note(_PAGE))
+        self._whole_page = compilation.page
+        self._watched = _WatchedProject.of(self._project, compilation.page, self._note(_PAGE))
         self._lines = _WatchedGraph.of(self._graph, self._note(_LINE))
         self._topics = Topics(self._watched, compilation.bodies, self._digest_of)
         dialect = digest_of_dialect(self._project.dialect)
@@ -153,9 +154,18 @@ class _Kitchen:
         self._asked.clear()
         self._topics.too_long.clear()
         runbook = compose_entry(
-            self._watched, self._lines, entry, self._provenance, topics=self._topics
+            self._watched, self._lines, self._whole(entry), self._provenance, topics=self._topics
         )
         return runbook, tuple(sorted(self._asked)), sorted(self._topics.too_long)
+
+    def _whole(self, entry: Entry) -> Entry:
+        """The entry, its procedure with its text."""
+        source = entry.source
+        if isinstance(source, Route):
+            return entry
+        page = self._whole_page(source.id.rpartition("#")[0])
+        found = (one for one in page.procedures if one.id == source.id) if page else ()
+        return replace(entry, source=next(iter(found), source))
 
     def recipe(self, entry: Entry, asked: Iterable[str]) -> str:
         """What stands for all that a runbook is made of; "" where nothing can."""
@@ -211,15 +221,28 @@ class _WatchedProject(Project):
     """A project that notes which pages are asked for."""
 
     @classmethod
-    def of(cls, project: Project, note: Callable[[str], None]) -> Self:
+    def of(
+        cls,
+        project: Project,
+        page_of: Callable[[str], Page | None],
+        note: Callable[[str], None],
+    ) -> Self:
+        """A project.
+
+        Args:
+            project: the same; its pages need not have their text.
+            page_of: gives a page with its text.
+            note: told which are asked for.
+        """
         made = object.__new__(cls)
-        made.__dict__.update(vars(project), note=note)
+        made.__dict__.update(vars(project), page_of=page_of, note=note)
         return made
 
     def page(self, path: str) -> Page | None:
         """The page of a path."""
         self.__dict__["note"](path)
-        return super().page(path)
+        found: Page | None = self.__dict__["page_of"](path)
+        return found
 
 
 class _WatchedGraph(UpgradeGraph):
