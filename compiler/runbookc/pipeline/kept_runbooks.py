@@ -244,6 +244,12 @@ class _WatchedProject(Project):
         found: Page | None = self.__dict__["page_of"](path)
         return found
 
+    def url_of(self, path: str) -> str | None:
+        """The address of the page of a path; its text need not be there for that."""
+        self.__dict__["note"](path)
+        page = super().page(path)
+        return page.url if page is not None else None
+
 
 class _WatchedGraph(UpgradeGraph):
     """A graph that notes which lines are asked for."""

@@ -1,13 +1,14 @@
 """All runbooks of a project: which there are, and their files in every format."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from runbookc import __version__
 from runbookc.config import CONFIG_NAME, Settings
 from runbookc.diagnostics import Diagnostic
+from runbookc.linking import Project
 from runbookc.model import Input, Provenance, Runbook
 from runbookc.pipeline.compilation import Compilation
 from runbookc.pipeline.git import GitFacts, git_facts
@@ -77,10 +78,7 @@ def provenance_of(compilation: Compilation, facts: GitFacts | None = None) -> Pr
     """
     pages = compilation.project.pages
     if facts is None:
-        linked = {link.resolved for page in pages for link in page.links if link.resolved}
-        assets = linked.intersection(compilation.project.files)
-        sources = [CONFIG_NAME, *(page.path for page in pages), *assets]
-        facts = git_facts(compilation.root, sources)
+        facts = git_facts(compilation.root, _sources(compilation.project))
     return Provenance(
         compiler=f"runbookc {__version__}",
         commit=facts.commit,
@@ -88,6 +86,14 @@ def provenance_of(compilation: Compilation, facts: GitFacts | None = None) -> Pr
         date=facts.date,
         inputs=tuple(Input(path=page.path, sha256=page.sha256) for page in pages),
     )
+
+
+def _sources(project: Project) -> Iterator[str]:
+    """The paths of the configuration, of the pages, and of the assets that they link to."""
+    yield CONFIG_NAME
+    yield from (page.path for page in project.pages)
+    linked = {link.resolved for page in project.pages for link in page.links}
+    yield from (path for path in project.files if path in linked)
 
 
 def compose_all(
