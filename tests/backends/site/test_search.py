@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from runbookc.backends.site import navigation, search_index
+from runbookc.backends.site import navigation, search_entry, search_index
 from runbookc.config import Settings
 from runbookc.dialects.plain import PlainDialect
 from runbookc.linking import Project
@@ -38,7 +38,7 @@ def index(text: str) -> dict[str, Any]:
     project = Project((page,), Settings(), PlainDialect())
     scopes = navigation(project, {"demo": "Demo"}).scopes
     made = search_index(
-        (page,), scopes, lambda path: f"{path}.html", lambda _: text.encode()
+        (page,), scopes, lambda path: f"{path}.html", lambda one: search_entry(one, text)
     ).decode("ascii")
     assert made.startswith("runbookcSearch(")
     assert made.endswith(");\n")
@@ -72,7 +72,7 @@ def test_long_texts_are_cut_at_a_word() -> None:
 
 
 def test_pages_without_an_address_are_left_out() -> None:
-    made = search_index((page_of(TEXT),), (), lambda _: "", lambda _: b"")
+    made = search_index((page_of(TEXT),), (), lambda _: "", lambda _: "[]")
 
     assert b'"pages":[]' in made
 
