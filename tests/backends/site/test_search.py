@@ -86,3 +86,14 @@ def test_exact_names_stand_once_where_they_are_first() -> None:
     assert [item for item in items if item[0] == "w"] == [
         ["w", "", "a_b.dll 7.3.9.1 Data SIAgent.exe"]
     ]
+
+
+def test_a_name_stands_where_it_is_no_part_of_another() -> None:
+    text = "# Move\n\n## Links\n\n[x](/docs/7.4/y.md) of 7.4.1\n\n## Steps\n\nTo 7.4 again.\n"
+
+    for written in (text, text.replace("\n", "\r\n"), text.replace("\n", "\r")):
+        ((_, _, _, items),) = index(written)["pages"]
+        assert [item for item in items if item[0] == "w"] == [
+            ["w", "links", "7.4.1"],
+            ["w", "steps", "7.4"],
+        ]

@@ -67,7 +67,7 @@ def search_index(
 
 def search_entry(page: Page, source: str) -> str:
     """What the index holds of a page, as JSON: it depends on the page and its text alone."""
-    return _json(_items(page, _names(source, _NAMES_OF)))
+    return _json(_items(page, _names(source)))
 
 
 def _items(page: Page, named: Iterable[tuple[str, int]]) -> list[Item]:
@@ -115,20 +115,19 @@ class _NamesOf(dict[str, tuple[str, ...]]):
 _NAMES_OF: Final = _NamesOf()
 
 
-def _names(text: str, names_of: _NamesOf) -> Iterator[tuple[str, int]]:
+def _names(text: str) -> Iterable[tuple[str, int]]:
     """What a page names exactly, each name where it first stands, with its line."""
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
     if "<!--" in text:
         text = _COMMENT.sub(lambda match: "\n" * match[0].count("\n"), text)
     begin = _front_matter(text)
-    parts = sorted((text.find(one, begin), one) for one in {*text[begin:].split()} if names_of[one])
-    seen: set[str] = set()
-    line, before = 1, 0
-    for place, part in parts:
-        line, before = line + text.count("\n", before, place), place
-        for name in names_of[part]:
-            if name not in seen:
-                seen.add(name)
-                yield name, line
+    first: dict[str, int] = {}
+    for line, row in enumerate(text[begin:].split("\n"), text.count("\n", 0, begin) + 1):
+        for names in filter(None, map(_NAMES_OF.__getitem__, row.split())):
+            for name in names:
+                first.setdefault(name, line)
+    return first.items()
 
 
 def _front_matter(text: str) -> int:
