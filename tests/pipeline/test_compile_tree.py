@@ -57,7 +57,13 @@ def same(known: Compilation, whole: Compilation) -> None:
         path = page.path
         assert known.page(path) == page
         assert known.bodies[path] == whole.bodies[path]
-        assert known.unlinked.get(path) == whole.unlinked.get(path)
+        assert shown(known, path) == shown(whole, path)
+
+
+def shown(compilation: Compilation, path: str) -> tuple[object, ...] | None:
+    """What the site shows of a page, as far as the page alone decides it."""
+    page = compilation.unlinked.get(path)
+    return (page.html, page.nodes, page.has_title, page.entry) if page is not None else None
 
 
 @pytest.mark.parametrize("seed", range(6))
@@ -124,7 +130,7 @@ def test_without_the_cache_nothing_is_kept(tmp_path: Path, compiled: list[str]) 
     assert not (root / ".runbookc_cache").exists()
 
 
-@pytest.mark.parametrize("bad", [b"", b"null ", b'["", [], true]', b"\xff", b"[1,2"])
+@pytest.mark.parametrize("bad", [b"", b"null ", b'[]\n["", [], true]', b"\xff"])
 def test_what_is_damaged_is_made_again(tmp_path: Path, bad: bytes) -> None:
     import sqlite3
 
@@ -136,7 +142,8 @@ def test_what_is_damaged_is_made_again(tmp_path: Path, bad: bytes) -> None:
         connection.execute("update html set content = ?", (bad,))
     connection.close()
     again = compile_tree(request(root))
-    assert dict(again.unlinked) == dict(first.unlinked)
+    for page in first.project.pages:
+        assert shown(again, page.path) == shown(first, page.path)
 
 
 def test_a_file_that_changes_under_the_build_is_told(tmp_path: Path) -> None:

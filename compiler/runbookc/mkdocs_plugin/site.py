@@ -279,7 +279,8 @@ class Site:
         if unlinked is not None:
             rendered = linked_page(model, unlinked, links)
         else:
-            rendered = render_page(model, self._compilation.bodies.get(model.path, ()), links)
+            whole = self._compilation.page(model.path) or model
+            rendered = render_page(whole, self._compilation.bodies.get(model.path, ()), links)
         meta = {"description": model.description, "title": model.title}
         if not rendered.has_title:
             meta["heading"] = model.title

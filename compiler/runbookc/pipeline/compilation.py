@@ -34,8 +34,8 @@ class Compilation:
         suppressed: the findings that comments or the configuration silence.
         comments: by path, what on a page silences findings; those of later stages, too.
         bodies: the blocks of every page by path, where they were asked for.
-        unlinked: pages as HTML for the site by path, where that was asked for; of others there are
-            blocks.
+        unlinked: what the site shows of pages by path, where that was asked for; of others there
+            are blocks.
         texts: gives pages with their text, where those of the project have none.
     """
 

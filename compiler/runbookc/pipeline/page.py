@@ -40,7 +40,7 @@ class CompiledPage:
         suppressions: the comments on the page that silence findings.
         facts: what the project rules must know of its text, by code.
         body: the page's blocks, where they were asked for, or the site will ask for them.
-        unlinked: the page's HTML for the site, where it was asked for and can be made alone.
+        unlinked: what the site shows of the page, where it was asked for and can be made alone.
     """
 
     page: Page
@@ -95,7 +95,7 @@ def compile_page(
     document = parse(source, dialect)
     placement = dialect.place(path, document.front_matter)
     lowered = lower(document, placement, settings)
-    unlinked = _unlinked(lowered) if for_site else None
+    unlinked = _unlinked(lowered, source.text) if for_site else None
     body = Packed(lowered.body) if keep_body or (for_site and unlinked is None) else None
     if not judged:
         return CompiledPage(lowered.page, (), body=body, unlinked=unlinked)
@@ -113,10 +113,10 @@ def compile_page(
     )
 
 
-def _unlinked(lowered: Lowered) -> "UnlinkedPage | None":
+def _unlinked(lowered: Lowered, source: str) -> "UnlinkedPage | None":
     from runbookc.backends.site import unlinked_page  # a check makes no HTML
 
-    return unlinked_page(lowered.page, lowered.body)
+    return unlinked_page(lowered.page, lowered.body, source)
 
 
 def compile_chunk(chunk: Chunk) -> Sequence[CompiledPage]:

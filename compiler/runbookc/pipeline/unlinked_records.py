@@ -1,13 +1,13 @@
 """The HTML of pages that nobody has linked yet, as bytes: what crosses processes, and is kept.
 
-They are JSON: the fields of an `UnlinkedPage`, its links and images as lists behind the name of
-what they are. They are read when somebody asks for the page.
+They are two lines of JSON: what the small search index holds, as it stands there, and the other
+fields of an `UnlinkedPage`, its links and images as lists behind the name of what they are.
 """
 
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
-from typing import Any, Final
+from typing import Any, Final, Self
 
 from runbookc.backends.blocks_html import LinkNode
 from runbookc.backends.site import UnlinkedPage
@@ -17,30 +17,45 @@ from runbookc.pipeline.codec import decoder, encoder
 _KINDS: Final[Mapping[str, type[LinkNode]]] = {
     kind.__name__: kind for kind in (LinkText, InlineImage, ImageBlock)
 }
-_FIELDS: Final = tuple(each.name for each in fields(UnlinkedPage))
+_FIELDS: Final = tuple(each.name for each in fields(UnlinkedPage) if each.name != "entry")
+_NOTHING: Final = b"null"
 
 
 def pack(unlinked: UnlinkedPage | None) -> bytes:
-    """A page's HTML as bytes; also that there is none, because it cannot be made alone."""
+    """What the site shows of a page as bytes; also that it cannot be made of the page alone."""
     if unlinked is None:
-        return b"null"
+        return _NOTHING
     values = {name: getattr(unlinked, name) for name in _FIELDS}
     values["nodes"] = [(type(node).__name__, _encoded(node)) for node in unlinked.nodes]
-    return json.dumps([values[name] for name in _FIELDS], separators=(",", ":")).encode()
+    rest = json.dumps([values[name] for name in _FIELDS], separators=(",", ":"))
+    return f"{unlinked.entry}\n{rest}".encode("ascii")
 
 
-def unpack(content: bytes) -> UnlinkedPage | None:
-    """What `pack` was given.
+class KeptPage(UnlinkedPage):
+    """What was packed; it is read as far as it is looked at.
 
     Raises:
-        ValueError, TypeError, KeyError: the bytes are others.
+        ValueError, TypeError, KeyError: it is looked at, and the bytes are none of `pack`.
     """
-    row = json.loads(content)
-    if row is None:
-        return None
-    values = dict(zip(_FIELDS, row, strict=True))
-    values["nodes"] = tuple(_decoded(kind, node) for kind, node in values["nodes"])
-    return UnlinkedPage(**values)
+
+    @classmethod
+    def of(cls, content: bytes) -> Self:
+        """The page in some bytes."""
+        made = object.__new__(cls)
+        made.__dict__["_content"] = content
+        return made
+
+    def __getattr__(self, name: str) -> Any:
+        """Read a field."""
+        values = self.__dict__
+        if name != "entry" and name not in _FIELDS:
+            raise AttributeError(name)
+        entry, _, rest = values["_content"].partition(b"\n")
+        if name == "entry":
+            return entry.decode("ascii")
+        values.update(zip(_FIELDS, json.loads(rest), strict=True))
+        values["nodes"] = tuple(_decoded(kind, node) for kind, node in values["nodes"])
+        return values[name]
 
 
 def _encoded(node: LinkNode) -> Any:
@@ -63,7 +78,7 @@ class UnlinkedPages(Mapping[str, UnlinkedPage]):
     """
 
     def __init__(self, packed: Mapping[str, bytes]) -> None:
-        self._packed = {path: content for path, content in packed.items() if content != b"null"}
+        self._packed = {path: content for path, content in packed.items() if content != _NOTHING}
 
     def __getitem__(self, path: str) -> UnlinkedPage:
         """The HTML of a page.
@@ -71,9 +86,7 @@ class UnlinkedPages(Mapping[str, UnlinkedPage]):
         Raises:
             KeyError: there is none.
         """
-        found = unpack(self._packed[path])
-        assert found is not None, "left out from the start"
-        return found
+        return KeptPage.of(self._packed[path])
 
     def __iter__(self) -> Iterator[str]:
         """The paths."""
