@@ -38,6 +38,7 @@ from runbookc.mkdocs_plugin.switch import VersionSwitch
 from runbookc.mkdocs_plugin.theme import THEME
 from runbookc.model import Page
 from runbookc.pipeline import Compilation
+from runbookc.source.output_file import OutputFile
 
 SITEMAP = "sitemap.xml"
 RUNBOOKS_TITLE = "Runbooks"
@@ -51,7 +52,7 @@ class Site:
     def __init__(
         self,
         compilation: Compilation,
-        runbooks: Mapping[str, bytes],
+        runbooks: Mapping[str, OutputFile],
         config: MkDocsConfig,
         top: str | None = None,
         past: Past | None = None,

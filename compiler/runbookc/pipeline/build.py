@@ -18,11 +18,12 @@ from runbookc.pipeline.kept import Kept
 from runbookc.pipeline.kept_runbooks import MadeRunbooks, make_runbooks
 from runbookc.pipeline.left_out import note_left_out
 from runbookc.pipeline.manifest import write_manifest
-from runbookc.pipeline.output import check_output, replaced, write_files
+from runbookc.pipeline.output import check_output, replaced
 from runbookc.pipeline.recheck import compile_tree
 from runbookc.pipeline.render import Format
 from runbookc.pipeline.runbooks import formats_of, provenance_of
 from runbookc.planning import NoRoute, refused
+from runbookc.source.output_file import OutputFile
 
 Part = Literal["runbooks", "pdf", "site"]
 PARTS: tuple[Part, ...] = ("runbooks", "pdf", "site")
@@ -30,7 +31,7 @@ PARTS: tuple[Part, ...] = ("runbooks", "pdf", "site")
 PAGES, RUNBOOKS, WRITING = "pages", "runbooks", "manifest"
 """Stages of a build; the site has its own."""
 
-SiteBuilder = Callable[[Compilation, Mapping[str, bytes], Path], None]
+SiteBuilder = Callable[[Compilation, Mapping[str, OutputFile], Path], None]
 """Makes the site: the project, the runbooks' files by their path below `runbooks/`, the folder."""
 
 
@@ -137,7 +138,8 @@ def build(
             else MadeRunbooks()
         )
     with replaced(out) as folder:
-        write_files(folder / "runbooks", _wanted(made.files, only))
+        for path, file in sorted(_wanted(made.files, only).items()):
+            file.put(folder / "runbooks" / path)
         if build_site is not None and with_site:
             build_site(compilation, made.files if on_site else {}, folder / "site")
         inputs = {
@@ -146,7 +148,8 @@ def build(
             for place in ("runbooks", "site/runbooks")
         }
         with journal.stage(WRITING):
-            files = write_manifest(folder, provenance, _sources(provenance, made.sources), inputs)
+            sources = _sources(provenance, made.sources)
+            files = write_manifest(folder, provenance, sources, inputs, made.files.values())
     kept.save()
     found = part_silenced(weigh(made.diagnostics, settings), settings, compilation.comments)
     forbidden = tuple(refused(compilation.graph))
@@ -177,10 +180,10 @@ def _formats(settings: Settings, only: Collection[Part], *, on_site: bool) -> tu
     return tuple(name for name in formats if name == "pdf")
 
 
-def _wanted(files: Mapping[str, bytes], only: Collection[Part]) -> dict[str, bytes]:
+def _wanted(files: Mapping[str, OutputFile], only: Collection[Part]) -> dict[str, OutputFile]:
     """Of the runbooks' files those that stand in the output for themselves."""
     return {
-        path: content
-        for path, content in files.items()
+        path: file
+        for path, file in files.items()
         if ("pdf" if path.endswith(".pdf") else "runbooks") in only
     }

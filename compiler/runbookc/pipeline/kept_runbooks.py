@@ -24,6 +24,7 @@ from runbookc.pipeline.pool import Progress
 from runbookc.pipeline.render import Format, Rendered
 from runbookc.pipeline.runbooks import render_all
 from runbookc.planning import Entry, ProductLine, Topics, UpgradeGraph, catalogue, compose_entry
+from runbookc.source.output_file import OutputFile
 
 _PAGE, _LINE, _IMAGE = "page:", "line:", "image:"
 
@@ -42,7 +43,7 @@ class MadeRunbooks:
         count: how many runbooks there are.
     """
 
-    files: dict[str, bytes] = field(default_factory=dict)
+    files: dict[str, OutputFile] = field(default_factory=dict)
     inputs: dict[str, tuple[str, ...]] = field(default_factory=dict)
     sources: dict[str, Input] = field(default_factory=dict)
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -71,7 +72,7 @@ def make_runbooks(
     """
     entries = catalogue(compilation.project, compilation.graph)
     kitchen = _Kitchen(compilation, provenance, formats)
-    pieces: dict[str, tuple[Piece, dict[str, bytes]]] = {}
+    pieces: dict[str, tuple[Piece, dict[str, OutputFile]]] = {}
     composed: list[Runbook] = []
     asked: dict[str, tuple[str, ...]] = {}
     too_long: dict[str, list[str]] = {}
@@ -86,10 +87,11 @@ def make_runbooks(
     made = {runbook.id: (runbook, rendered[runbook.id]) for runbook in composed}
     for entry in entries:
         if entry.id in made:
-            names, (runbook, files) = asked[entry.id], made[entry.id]
-            recipe, note = kitchen.recipe(entry, names), _note(runbook, files, too_long[entry.id])
-            kept.keep(entry.id, names, recipe, files.files, note)
-            pieces[entry.id] = Piece(names, recipe, {}, note), files.files
+            names, (runbook, done) = asked[entry.id], made[entry.id]
+            recipe, note = kitchen.recipe(entry, names), _note(runbook, done, too_long[entry.id])
+            files = {path: OutputFile(content) for path, content in done.files.items()}
+            kept.keep(entry.id, names, recipe, files, note)
+            pieces[entry.id] = Piece(names, recipe, {}, note), files
     return _together(pieces)
 
 
@@ -104,7 +106,7 @@ def _note(runbook: Runbook, rendered: Rendered, too_long: list[str]) -> dict[str
     }
 
 
-def _together(pieces: Mapping[str, tuple[Piece, dict[str, bytes]]]) -> MadeRunbooks:
+def _together(pieces: Mapping[str, tuple[Piece, dict[str, OutputFile]]]) -> MadeRunbooks:
     """All pieces, in the order of the catalogue."""
     made = MadeRunbooks(count=len(pieces))
     decode = decoder(tuple[Diagnostic, ...])

@@ -22,6 +22,7 @@ from runbookc.pipeline.render import (
     render_runbook,
 )
 from runbookc.planning import Topics, all_runbooks
+from runbookc.source.output_file import OutputFile
 
 _PDFS_WORTH_A_POOL = 4
 _WORTH_A_POOL = 48
@@ -45,7 +46,9 @@ class RunbookFiles:
     by_runbook: dict[str, Rendered]
 
 
-def runbook_files(compilation: Compilation, *, pdf: bool = True, jobs: int = 1) -> dict[str, bytes]:
+def runbook_files(
+    compilation: Compilation, *, pdf: bool = True, jobs: int = 1
+) -> dict[str, OutputFile]:
     """The files of all runbooks by their path below `runbooks/`.
 
     Args:
@@ -55,7 +58,8 @@ def runbook_files(compilation: Compilation, *, pdf: bool = True, jobs: int = 1) 
     """
     runbooks = compose_all(compilation, provenance_of(compilation))
     formats = formats_of(compilation.project.settings, pdf=pdf)
-    return render_all(compilation, runbooks, formats, jobs).files
+    made = render_all(compilation, runbooks, formats, jobs).files
+    return {path: OutputFile(content) for path, content in made.items()}
 
 
 def formats_of(settings: Settings, *, pdf: bool = True) -> tuple[Format, ...]:
