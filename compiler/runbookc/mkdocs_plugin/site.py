@@ -28,7 +28,7 @@ from runbookc.linking.symbols import Symbols
 from runbookc.mkdocs_plugin.files import HOME, RUNBOOKS_PAGE, SiteFiles
 from runbookc.mkdocs_plugin.last_changed import LastChanged
 from runbookc.mkdocs_plugin.made_files import Maker, made_files
-from runbookc.mkdocs_plugin.made_page import Made, toc_tokens
+from runbookc.mkdocs_plugin.made_page import Made, contents_html, toc_tokens
 from runbookc.mkdocs_plugin.past import Past
 from runbookc.mkdocs_plugin.report import ReportPages
 from runbookc.mkdocs_plugin.runbook_lists import RunbookLists
@@ -255,9 +255,11 @@ class Site:
         return {
             "home": get_relative_url(self._files.home_url, page.url),
             "sidebar": self._sidebar(index).html(page.url, base),
-            "scope": None if index is None else self._navigation.scopes[index].title,
+            "scope": None if index is None else self._navigation.scopes[index],
             "scope_url": self._scope_url(page, index) if self._own_nav else None,
-            "products": self._switch.products(page.url, path, index),
+            "switch": self._switch.menu(page.url, path, index),
+            "products": self._switch.options,
+            "contents": contents_html(page.toc),
             "newer": self._switch.newer(page.url, path, index),
             "runbooks_url": self._lists.url_from(page),
             "pictures": page.file.src_uri == RUNBOOKS_PAGE,

@@ -2,8 +2,10 @@
 
 import json
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from typing import Any
 
+from markupsafe import Markup, escape
 from mkdocs.utils import get_relative_url
 
 from runbookc.backends.site import Scope
@@ -31,12 +33,24 @@ class VersionSwitch:
         self._url_of = url_of
         pages = {page.path: page for page in project.pages}
         self._twins = Twins(scopes, pages, project.settings.redirects)
-        self._others: dict[tuple[str, str], dict[str, Any]] = {}
+        self._others: dict[tuple[str, str], str] = {}
         self._indices: dict[str, list[int]] = {}
         for index, scope in enumerate(scopes):
             self._indices.setdefault(scope.product, []).append(index)
 
-    def products(self, url: str, path: str | None, current: int | None) -> list[dict[str, Any]]:
+    @cached_property
+    def options(self) -> Markup:
+        """Every product with the numbers of its versions, to choose from in the search."""
+        return Markup("").join(map(self._option, self._indices))
+
+    def _option(self, product: str) -> Markup:
+        scopes = [self._scopes[index] for index in self._indices[product]]
+        numbers = json.dumps([scope.version for scope in scopes if scope.version])
+        return Markup('\n        <option value="{}" data-versions="{}">{}</option>').format(
+            product, numbers, scopes[0].product_name
+        )
+
+    def menu(self, url: str, path: str | None, current: int | None) -> Markup:
         """Every product with its versions, each with the page that a reader of this one wants.
 
         Args:
@@ -47,36 +61,34 @@ class VersionSwitch:
         own = None if current is None else self._scopes[current].product
         folder, _, name = url.rpartition("/")
         place = folder if "." in name else url
-        return [
-            self._product(product, url, path, current)
-            if product == own
-            else self._other_product(product, url, place)
-            for product in self._indices
-        ]
+        return Markup(
+            "".join(
+                self._product(product, url, path, current)
+                if product == own
+                else self._other_product(product, url, place)
+                for product in self._indices
+            )
+        )
 
-    def _other_product(self, product: str, url: str, place: str) -> dict[str, Any]:
+    def _other_product(self, product: str, url: str, place: str) -> str:
         """A product that the page is not of: seen from every page of a folder it is the same."""
         if (product, place) not in self._others:
             self._others[product, place] = self._product(product, url, None, None)
         return self._others[product, place]
 
-    def _product(
-        self, product: str, url: str, path: str | None, current: int | None
-    ) -> dict[str, Any]:
-        versions: list[dict[str, Any]] = []
-        scopes = [(index, self._scopes[index]) for index in self._indices[product]]
-        for index, scope in scopes:
-            address, twin = self._address(url, path, current, index)
-            name, here = scope.version or scope.product_name, index == current
-            versions.append({"name": name, "url": address, "current": here, "exact": twin.exact})
-        return {
-            "id": product,
-            "name": scopes[0][1].product_name,
-            "versions": versions,
-            "numbers": json.dumps([scope.version for _, scope in scopes if scope.version]),
-            "current": current is not None,
-            "number": "" if current is None else self._scopes[current].version or "",
-        }
+    def _product(self, product: str, url: str, path: str | None, current: int | None) -> str:
+        indices = self._indices[product]
+        versions = "".join(self._version(index, url, path, current) for index in indices)
+        name = escape(self._scopes[indices[0]].product_name)
+        return f"\n        <p>{name}</p>\n        <ul>{versions}\n        </ul>"
+
+    def _version(self, index: int, url: str, path: str | None, current: int | None) -> str:
+        address, twin = self._address(url, path, current, index)
+        scope = self._scopes[index]
+        name = escape(scope.version or scope.product_name)
+        here = ' aria-current="true"' if index == current else ""
+        other = "" if current is None or twin.exact else " <small>another page</small>"
+        return f'\n          <li><a href="{escape(address)}"{here}>{name}</a>{other}</li>'
 
     def newer(self, url: str, path: str | None, current: int | None) -> dict[str, Any] | None:
         """The newest version of the page's product, where the page belongs to an older one."""
