@@ -5,7 +5,7 @@ import pytest
 
 from runbookc.config import load_settings
 from runbookc.pipeline import compile_project
-from runbookc.pipeline.bodies import Bodies, Body
+from runbookc.pipeline.bodies import Bodies, Packed
 
 
 @pytest.fixture
@@ -28,15 +28,15 @@ def test_blocks_that_crossed_processes_are_read_when_asked_for(
 
     monkeypatch.setattr(pickle, "loads", noted)
 
-    crossed = load(pickle.dumps(load(pickle.dumps(Body(blocks)))))
+    crossed = load(pickle.dumps(load(pickle.dumps(Packed(blocks)))))
     assert read == []
-    assert crossed.blocks == blocks
-    assert crossed.blocks is crossed.blocks
+    assert crossed.value == blocks
+    assert crossed.value is crossed.value
     assert len(read) == 1
 
 
 def test_bodies_are_found_by_path(root: Path) -> None:
-    bodies = Bodies({"a.md": Body(())})
+    bodies = Bodies({"a.md": Packed(())})
 
     assert bodies["a.md"] == ()
     assert bodies.get("b.md") is None

@@ -11,7 +11,7 @@ from runbookc.model import Provenance
 from runbookc.pipeline import OutputError
 from runbookc.pipeline import output as module
 from runbookc.pipeline.manifest import write_manifest
-from runbookc.pipeline.output import check_output, replaced, write_files
+from runbookc.pipeline.output import check_output, replaced
 
 CHECK_AS_NOBODY = """
 import os, sys
@@ -30,7 +30,8 @@ except OutputError as error:
 
 def build(out: Path, **files: str) -> None:
     with replaced(out) as folder:
-        write_files(folder, {name: bytes(text, "utf-8") for name, text in files.items()})
+        for name, text in files.items():
+            (folder / name).write_text(text, encoding="utf-8")
         write_manifest(folder, Provenance(compiler="runbookc"), (), {})
 
 

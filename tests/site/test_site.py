@@ -16,6 +16,7 @@ from runbookc.backends.blocks_html import block_style
 from runbookc.config import ConfigError, load_settings
 from runbookc.mkdocs_plugin import build_site, theme
 from runbookc.pipeline import Compilation, compile_project
+from runbookc.source.output_file import OutputFile
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -92,7 +93,8 @@ def compiled(root: Path) -> Compilation:
 
 
 def built(root: Path, out: Path, runbooks: Mapping[str, bytes] | None = None) -> Path:
-    build_site(compiled(root), runbooks or {}, out)
+    files = {path: OutputFile(content) for path, content in (runbooks or {}).items()}
+    build_site(compiled(root), files, out)
     return out
 
 

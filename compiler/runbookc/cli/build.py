@@ -77,11 +77,13 @@ def build(
             target,
             only=parts,
             keep_going=keep_going,
+            config=session.given_config,
             baseline=baseline,
             jobs=session.jobs,
             cached=session.cache,
             build_site=partial(build_site, journal=journal, past=past),
             journal=journal,
+            note=session.note,
         )
     _report(session, result)
     _sum_up(session, result, target, time.perf_counter() - started)

@@ -151,10 +151,8 @@ class Linker:
         found = list(self._found(page, targets))
         pairs = zip(page.links, found, strict=True)
         links = tuple(item.changed(**answer) for item, (answer, _) in pairs)
-        by_place = {(item.line, item.column): item for item in links}
-        procedures = tuple(_procedure(item, by_place) for item in page.procedures)
         asked = frozenset().union(*(asked for _, asked in found)) - {page.path}
-        return page.changed(links=links, procedures=procedures), asked
+        return with_links(page, links), asked
 
     def links(self, page: Page, links: Sequence[Link]) -> tuple[Link, ...]:
         """Links of a page, resolved."""
@@ -353,6 +351,18 @@ def _fields(
         "nearest": nearest.name if nearest else None,
         "nearest_is_sure": nearest is not None and nearest.is_sure,
     }
+
+
+def with_links(page: Page, links: tuple[Link, ...]) -> Page:
+    """A page with its links, and those of its steps, as they are resolved.
+
+    Args:
+        page: its links not resolved yet.
+        links: all of its links.
+    """
+    by_place = {(item.line, item.column): item for item in links}
+    procedures = tuple(_procedure(item, by_place) for item in page.procedures)
+    return page.changed(links=links, procedures=procedures)
 
 
 def _procedure(procedure: Procedure, links: Mapping[tuple[int, int], Link]) -> Procedure:

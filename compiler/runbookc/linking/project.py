@@ -41,6 +41,11 @@ class Project:
             self._by_path.update((page.path, page) for page in self.pages)
         return self._by_path.get(path)
 
+    def url_of(self, path: str) -> str | None:
+        """The address of the page of a path; None where there is no page."""
+        page = self.page(path)
+        return page.url if page is not None else None
+
     def links(self, path: str) -> Mapping[tuple[int, int], Link]:
         """The resolved links of a page by (line, column), as the inline nodes name them."""
         page = self.page(path)

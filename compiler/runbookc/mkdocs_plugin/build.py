@@ -16,6 +16,7 @@ from runbookc.mkdocs_plugin.past import Past
 from runbookc.mkdocs_plugin.plugin import RunbookcPlugin
 from runbookc.pipeline import Compilation
 from runbookc.pipeline.journal import Journal
+from runbookc.source.output_file import OutputFile
 
 NAME = "runbookc"
 """The plugin's and the theme's name in `mkdocs.yml`."""
@@ -23,7 +24,7 @@ NAME = "runbookc"
 
 def build_site(
     compilation: Compilation,
-    runbooks: Mapping[str, bytes],
+    runbooks: Mapping[str, OutputFile],
     out: Path,
     config_file: Path | None = None,
     journal: Journal | None = None,
@@ -56,7 +57,7 @@ def build_site(
 
 def site_config(
     compilation: Compilation,
-    runbooks: Mapping[str, bytes],
+    runbooks: Mapping[str, OutputFile],
     out: Path,
     empty: str,
     config_file: Path | None = None,

@@ -4,7 +4,7 @@ import os
 import posixpath
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote
@@ -17,8 +17,10 @@ from runbookc.backends.blocks_html import block_style
 from runbookc.backends.image_size import HEAD, Size, image_size
 from runbookc.backends.site import Navigation, leaves
 from runbookc.linking import Project
+from runbookc.mkdocs_plugin.frame import is_alone
 from runbookc.mkdocs_plugin.places import RESERVED_PLACES, Places, is_script_of_ours
 from runbookc.mkdocs_plugin.theme import THEME
+from runbookc.source.output_file import OutputFile
 
 RUNBOOKS: Final = "runbooks"
 HOME: Final = "index.md"
@@ -55,7 +57,9 @@ class SiteFiles:
         self.displaced: list[str] = []
         """Files of the docs that would stand in for the theme's own."""
 
-    def adopt(self, files: Files, navigation: Navigation, runbooks: Mapping[str, bytes]) -> Files:
+    def adopt(
+        self, files: Files, navigation: Navigation, runbooks: Mapping[str, OutputFile]
+    ) -> Files:
         """Make MkDocs's files those of the project, with the runbooks and the lists of them."""
         self._files = files
         self._drop_strangers()
@@ -65,8 +69,8 @@ class SiteFiles:
             for leaf in leaves(tree):
                 self._adopt_page(leaf.path)
         self._append(self._download(_BLOCKS_STYLE, content=block_style()))
-        for path, content in sorted(runbooks.items()):
-            self._append(self._download(f"{RUNBOOKS}/{path}", content=content))
+        for path, runbook in sorted(runbooks.items()):
+            self._append(self._output(f"{RUNBOOKS}/{path}", runbook))
         for uri in (HOME, RUNBOOKS_PAGE):
             made = self._empty_page(uri)
             if made.dest_uri not in self._taken:
@@ -100,11 +104,14 @@ class SiteFiles:
     @cached_property
     def _places(self) -> Places:
         """Where something is published, or may still be."""
-        templates = (*self._config.theme.static_templates, *self._config.extra_templates)
         assets = (self._uri(path) for path in self._asset_names)
-        return Places(
-            (*(file.dest_uri for file in self._files), *assets, *templates, *RESERVED_PLACES)
-        )
+        files = (file.dest_uri for file in self._files)
+        return Places((*files, *assets, *self._templates, *RESERVED_PLACES))
+
+    @cached_property
+    def _templates(self) -> set[str]:
+        """What MkDocs writes over whatever stands there."""
+        return {*self._config.theme.static_templates, *self._config.extra_templates}
 
     def _is_reserved(self, uri: str) -> bool:
         """Whether a file of the docs would stand in for one of the theme, such as a script.
@@ -279,11 +286,30 @@ class SiteFiles:
         file.dest_uri = uri
         return file
 
+    def _output(self, uri: str, made: OutputFile) -> File:
+        """A file of the output, which stands on the site as the link that it can be.
+
+        Where somebody may write over it, or into it, it is copied.
+        """
+        stands = made.stands
+        if stands is None:
+            file = self._download(uri, content=made.content)
+        else:
+            file = self._download(uri, abs_src_path=str(stands))
+        if is_alone(self._config) and uri not in self._taken and uri not in self._templates:
+            file.copy_file = partial(_put, made, file)  # type: ignore[method-assign]  # of this file alone
+        return file
+
     def _append(self, file: File) -> File:
         if old := self._files.src_uris.get(file.src_uri):
             self._files.remove(old)
         self._files.append(file)
         return file
+
+
+def _put(made: OutputFile, file: File, dirty: bool = False) -> None:
+    """What becomes of copying a file that need not be copied."""
+    made.put(Path(file.abs_dest_path))
 
 
 def runbook_href(path: str, source_url: str) -> str:

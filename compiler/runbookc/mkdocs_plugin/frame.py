@@ -48,7 +48,7 @@ def frame_of(compilation: Compilation, config: MkDocsConfig, files: Any) -> Fram
         config: MkDocs's configuration.
         files: what stands for all that is in the files that are no pages.
     """
-    if [*config.plugins] != ["runbookc"] or config.hooks:
+    if not is_alone(config):
         return None
     project = compilation.project
     return Frame(
@@ -56,6 +56,11 @@ def frame_of(compilation: Compilation, config: MkDocsConfig, files: Any) -> Fram
         tuple(line.name for line in compilation.graph.lines),
         (project.files, project.settings, _values(config), files),
     )
+
+
+def is_alone(config: MkDocsConfig) -> bool:
+    """Whether no other plugin nor hook may make anything of what our plugin makes."""
+    return [*config.plugins] == ["runbookc"] and not config.hooks
 
 
 def _values(config: MkDocsConfig) -> tuple[Any, ...]:

@@ -2,6 +2,7 @@
 
 import posixpath
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from functools import partial
 from html import escape
 
@@ -14,11 +15,13 @@ from runbookc.backends.site import (
     llms_txt,
     picker_files,
     runbooks_json,
+    search_entry,
     search_index,
 )
 from runbookc.mkdocs_plugin.files import RUNBOOKS, SiteFiles
 from runbookc.model import Page
 from runbookc.pipeline import Compilation
+from runbookc.source import decode
 
 Maker = Callable[[], bytes]
 """Makes a file's content when somebody wants it."""
@@ -51,7 +54,7 @@ def made_files(
             project.pages,
             navigation.scopes,
             files.address,
-            compilation.inventory.read,
+            partial(_search_entry, compilation),
         ),
     )
     sources = dict(_markdown(compilation, files))
@@ -72,6 +75,17 @@ def made_files(
         )
         yield "runbooks.json", partial(runbooks_json, catalogue, site_url)
     yield from _redirects(pages, project.settings.redirects, files)
+
+
+def _search_entry(compilation: Compilation, page: Page) -> str:
+    """What the small index holds of a page; most were asked for it where they were compiled."""
+    if known := compilation.unlinked.get(page.path):
+        return known.entry
+    content = b""
+    with suppress(OSError):  # it may have gone meanwhile
+        content = compilation.inventory.read(page.path)
+    whole = compilation.page(page.path) or page
+    return search_entry(whole, decode(page.path, content)[0].text)
 
 
 def _markdown(compilation: Compilation, files: SiteFiles) -> Iterator[tuple[str, str]]:

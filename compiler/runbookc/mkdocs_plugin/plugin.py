@@ -31,6 +31,7 @@ from runbookc.pipeline.journal import Journal
 from runbookc.pipeline.pool import Progress
 from runbookc.pipeline.runbooks import runbook_files
 from runbookc.pipeline.site_report import last_report
+from runbookc.source.output_file import OutputFile
 
 SITE, INDEX = "site", "search index"
 """Stages of a build."""
@@ -54,7 +55,7 @@ class _Given:
     """What another program has made already."""
 
     compilation: Compilation
-    runbooks: Mapping[str, bytes] = field(default_factory=dict)
+    runbooks: Mapping[str, OutputFile] = field(default_factory=dict)
     top: str | None = None
     journal: Journal = field(default_factory=Journal)
     past: Past = field(default_factory=Past)
@@ -79,7 +80,7 @@ class RunbookcPlugin(BasePlugin[RunbookcOptions]):  # type: ignore[no-untyped-ca
     def receive(
         self,
         compilation: Compilation,
-        runbooks: Mapping[str, bytes],
+        runbooks: Mapping[str, OutputFile],
         top: str | None = None,
         journal: Journal | None = None,
         past: Past | None = None,

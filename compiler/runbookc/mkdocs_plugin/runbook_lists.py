@@ -27,6 +27,7 @@ from runbookc.mkdocs_plugin.made_page import Made, toc_tokens
 from runbookc.mkdocs_plugin.theme import THEME
 from runbookc.pipeline import Compilation
 from runbookc.planning import refused
+from runbookc.source.output_file import OutputFile
 
 OTHER_PROCEDURES = "Other procedures"
 _START = "index.html"
@@ -46,7 +47,7 @@ class RunbookLists:
     def __init__(
         self,
         compilation: Compilation,
-        runbooks: Mapping[str, bytes],
+        runbooks: Mapping[str, OutputFile],
         files: SiteFiles,
         navigation: Navigation,
         config: MkDocsConfig,

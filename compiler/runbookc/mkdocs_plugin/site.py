@@ -38,6 +38,7 @@ from runbookc.mkdocs_plugin.switch import VersionSwitch
 from runbookc.mkdocs_plugin.theme import THEME
 from runbookc.model import Page
 from runbookc.pipeline import Compilation
+from runbookc.source.output_file import OutputFile
 
 SITEMAP = "sitemap.xml"
 RUNBOOKS_TITLE = "Runbooks"
@@ -51,7 +52,7 @@ class Site:
     def __init__(
         self,
         compilation: Compilation,
-        runbooks: Mapping[str, bytes],
+        runbooks: Mapping[str, OutputFile],
         config: MkDocsConfig,
         top: str | None = None,
         past: Past | None = None,
@@ -279,7 +280,8 @@ class Site:
         if unlinked is not None:
             rendered = linked_page(model, unlinked, links)
         else:
-            rendered = render_page(model, self._compilation.bodies.get(model.path, ()), links)
+            whole = self._compilation.page(model.path) or model
+            rendered = render_page(whole, self._compilation.bodies.get(model.path, ()), links)
         meta = {"description": model.description, "title": model.title}
         if not rendered.has_title:
             meta["heading"] = model.title

@@ -2,33 +2,37 @@
 
 import pickle
 from collections.abc import Callable, Iterator, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 if TYPE_CHECKING:
     from runbookc.model import Block
 
+Value = TypeVar("Value")
 
-class Body:
-    """The blocks of one page; those that come from another process stay bytes until asked for."""
 
-    __slots__ = ("_blocks", "_packed")
+class Packed(Generic[Value]):
+    """A value; one that comes from another process stays bytes until asked for."""
 
-    def __init__(self, blocks: "tuple[Block, ...]") -> None:
-        self._blocks: tuple[Block, ...] | None = blocks
-        self._packed = b""
+    __slots__ = ("_bytes", "_value")
+
+    def __init__(self, value: Value) -> None:
+        self._value: Value | None = value
+        self._bytes = b""
 
     @property
-    def blocks(self) -> "tuple[Block, ...]":
-        """The blocks."""
-        if self._blocks is None:
-            unpacked: tuple[Block, ...] = pickle.loads(self._packed)  # noqa: S301 - our own bytes
-            self._blocks, self._packed = unpacked, b""
-        return self._blocks
+    def value(self) -> Value:
+        """The value."""
+        if self._bytes:
+            self._value, self._bytes = pickle.loads(self._bytes), b""  # noqa: S301 - our own bytes
+        return self._value  # type: ignore[return-value]  # it is there where no bytes are
 
-    def __reduce__(self) -> "tuple[Callable[[bytes], Body], tuple[bytes]]":
+    def __reduce__(self) -> "tuple[Callable[[bytes], Packed[Any]], tuple[bytes]]":
         """Cross processes as bytes."""
-        packed = self._packed or pickle.dumps(self._blocks, pickle.HIGHEST_PROTOCOL)
-        return _packed, (packed,)
+        return _packed, (self._bytes or pickle.dumps(self._value, pickle.HIGHEST_PROTOCOL),)
+
+
+Body = Packed["tuple[Block, ...]"]
+"""The blocks of one page."""
 
 
 class Bodies(Mapping[str, "tuple[Block, ...]"]):
@@ -43,7 +47,7 @@ class Bodies(Mapping[str, "tuple[Block, ...]"]):
         Raises:
             KeyError: they were not kept.
         """
-        return self._bodies[path].blocks
+        return self._bodies[path].value
 
     def __iter__(self) -> Iterator[str]:
         """The paths."""
@@ -54,7 +58,7 @@ class Bodies(Mapping[str, "tuple[Block, ...]"]):
         return len(self._bodies)
 
 
-def _packed(packed: bytes) -> Body:
-    body = Body(())
-    body._blocks, body._packed = None, packed
-    return body
+def _packed(content: bytes) -> Packed[Any]:
+    packed: Packed[Any] = Packed(None)
+    packed._bytes = content
+    return packed

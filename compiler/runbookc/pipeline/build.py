@@ -6,21 +6,24 @@ from pathlib import Path
 from typing import Literal
 
 from runbookc.checks import weigh
-from runbookc.config import Settings
+from runbookc.config import CONFIG_NAME, Settings
 from runbookc.diagnostics import Diagnostic
 from runbookc.model import Input, Provenance
+from runbookc.pipeline.cache import Note
+from runbookc.pipeline.check import Request
 from runbookc.pipeline.compilation import Compilation, part_silenced
-from runbookc.pipeline.compile import compile_project
 from runbookc.pipeline.gate import Verdict, judged
 from runbookc.pipeline.journal import Journal
 from runbookc.pipeline.kept import Kept
 from runbookc.pipeline.kept_runbooks import MadeRunbooks, make_runbooks
 from runbookc.pipeline.left_out import note_left_out
 from runbookc.pipeline.manifest import write_manifest
-from runbookc.pipeline.output import check_output, replaced, write_files
+from runbookc.pipeline.output import check_output, replaced
+from runbookc.pipeline.recheck import compile_tree
 from runbookc.pipeline.render import Format
 from runbookc.pipeline.runbooks import formats_of, provenance_of
 from runbookc.planning import NoRoute, refused
+from runbookc.source.output_file import OutputFile
 
 Part = Literal["runbooks", "pdf", "site"]
 PARTS: tuple[Part, ...] = ("runbooks", "pdf", "site")
@@ -28,7 +31,7 @@ PARTS: tuple[Part, ...] = ("runbooks", "pdf", "site")
 PAGES, RUNBOOKS, WRITING = "pages", "runbooks", "manifest"
 """Stages of a build; the site has its own."""
 
-SiteBuilder = Callable[[Compilation, Mapping[str, bytes], Path], None]
+SiteBuilder = Callable[[Compilation, Mapping[str, OutputFile], Path], None]
 """Makes the site: the project, the runbooks' files by their path below `runbooks/`, the folder."""
 
 
@@ -74,11 +77,13 @@ def build(
     *,
     only: Collection[Part] = PARTS,
     keep_going: bool = False,
+    config: Path | None = None,
     baseline: Path | None = None,
     jobs: int = 1,
     cached: bool = False,
     build_site: SiteBuilder | None = None,
     journal: Journal | None = None,
+    note: Note = lambda text: None,
 ) -> BuildResult:
     """Compile a project and write what was asked for, as one whole.
 
@@ -88,11 +93,13 @@ def build(
         out: the folder that the build replaces.
         only: which parts to make; the folder then holds no others.
         keep_going: write although errors were found.
+        config: the file that the configuration was read from, where it is not the root's.
         baseline: the findings that are accepted, in place of the file that is configured.
         jobs: how many processes may be used.
         cached: whether what the last build made may be taken over; this one is then noted.
         build_site: makes the site, where it is wanted.
         journal: told what is done.
+        note: told what is no result.
 
     Raises:
         BaselineError: the baseline cannot be used.
@@ -106,14 +113,18 @@ def build(
     on_site = with_site and settings.site.runbooks
     with_runbooks = on_site or not {"runbooks", "pdf"}.isdisjoint(only)
     with journal.stage(PAGES) as progress:
-        compilation = compile_project(
+        request = Request(
             root,
-            settings,
-            jobs,
-            keep_bodies=with_runbooks,
-            for_site=with_site,
+            lambda: settings,
+            config or root / CONFIG_NAME,
+            jobs=jobs,
+            cached=cached,
+            note=note,
             progress=progress,
+            for_site=with_site,
+            keep_texts=with_runbooks,
         )
+        compilation = compile_tree(request)
         verdict = judged(compilation, baseline)
     if verdict.failed and not keep_going:
         return BuildResult(compilation, verdict, written=False, journal=journal)
@@ -127,7 +138,8 @@ def build(
             else MadeRunbooks()
         )
     with replaced(out) as folder:
-        write_files(folder / "runbooks", _wanted(made.files, only))
+        for path, file in sorted(_wanted(made.files, only).items()):
+            file.put(folder / "runbooks" / path)
         if build_site is not None and with_site:
             build_site(compilation, made.files if on_site else {}, folder / "site")
         inputs = {
@@ -136,7 +148,8 @@ def build(
             for place in ("runbooks", "site/runbooks")
         }
         with journal.stage(WRITING):
-            files = write_manifest(folder, provenance, _sources(provenance, made.sources), inputs)
+            sources = _sources(provenance, made.sources)
+            files = write_manifest(folder, provenance, sources, inputs, made.files.values())
     kept.save()
     found = part_silenced(weigh(made.diagnostics, settings), settings, compilation.comments)
     forbidden = tuple(refused(compilation.graph))
@@ -167,10 +180,10 @@ def _formats(settings: Settings, only: Collection[Part], *, on_site: bool) -> tu
     return tuple(name for name in formats if name == "pdf")
 
 
-def _wanted(files: Mapping[str, bytes], only: Collection[Part]) -> dict[str, bytes]:
+def _wanted(files: Mapping[str, OutputFile], only: Collection[Part]) -> dict[str, OutputFile]:
     """Of the runbooks' files those that stand in the output for themselves."""
     return {
-        path: content
-        for path, content in files.items()
+        path: file
+        for path, file in files.items()
         if ("pdf" if path.endswith(".pdf") else "runbooks") in only
     }

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from runbookc.discovery import Stamp
 
 FOLDER = ".runbookc_cache"
-FORMAT = 1
+FORMAT = 2
 """Number of the format; a file with another one is dropped."""
 
 _APPLICATION = 0x72626B63
@@ -31,6 +31,8 @@ create table pages (path text primary key, size integer, modified integer, chang
     inode integer, sha256 text not null, head blob not null, findings text not null,
     asked text not null, sum integer not null) without rowid;
 create table records (path text primary key, content blob not null, sum integer not null);
+create table html (path text primary key, sha256 text not null, content blob not null,
+    sum integer not null);
 """
 
 Note = Callable[[str], None]
@@ -167,11 +169,25 @@ class Cache:
                 return content
         raise Damaged(f"the record of {path} is not what was written")
 
+    def html(self) -> dict[str, tuple[str, bytes]]:
+        """What is kept of pages as HTML: the digest of the content it was made of, and itself.
+
+        Raises:
+            Damaged: it is not what was written.
+        """
+        found: dict[str, tuple[str, bytes]] = {}
+        for path, digest, content, checksum in self._all("select * from html", ()):
+            if not isinstance(content, bytes) or zlib.crc32(content) != checksum:
+                raise Damaged(f"the HTML of {path} is not what was written")
+            found[str(path)] = (str(digest), content)
+        return found
+
     def save(
         self,
         meta: Mapping[str, str],
         rows: Iterable[Row] = (),
         records: Mapping[str, bytes] | None = None,
+        html: Mapping[str, tuple[str, bytes]] | None = None,
         gone: Iterable[str] = (),
         *,
         afresh: bool = False,
@@ -182,6 +198,7 @@ class Cache:
             meta: named texts.
             rows: pages that are new or changed.
             records: the records of pages that were compiled.
+            html: what became of pages for the site, with the digest of what it was made of.
             gone: paths of pages that are no longer there.
             afresh: whether nothing that is there counts any longer.
         """
@@ -194,9 +211,11 @@ class Cache:
             if afresh:
                 connection.execute("delete from pages")
                 connection.execute("delete from records")
+                connection.execute("delete from html")
             for path in gone:
                 connection.execute("delete from pages where path = ?", (path,))
                 connection.execute("delete from records where path = ?", (path,))
+                connection.execute("delete from html where path = ?", (path,))
             connection.executemany(
                 "insert or replace into pages values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 ((*row, _checksum(row)) for row in rows),
@@ -204,6 +223,13 @@ class Cache:
             connection.executemany(
                 "insert or replace into records values (?, ?, ?)",
                 ((path, content, zlib.crc32(content)) for path, content in (records or {}).items()),
+            )
+            connection.executemany(
+                "insert or replace into html values (?, ?, ?, ?)",
+                (
+                    (path, digest, content, zlib.crc32(content))
+                    for path, (digest, content) in (html or {}).items()
+                ),
             )
             connection.executemany(
                 "insert or replace into meta values (?, ?, ?)",

@@ -44,6 +44,8 @@ class Request:
         note: told what is no result.
         progress: told how many pages are done.
         executor: where pages are compiled, in place of processes of this machine.
+        for_site: whether pages are made HTML as far as that is possible before they are linked.
+        keep_texts: whether the texts of pages that are compiled are kept, for runbooks.
     """
 
     root: Path
@@ -55,6 +57,8 @@ class Request:
     note: Note = lambda text: None
     progress: "Progress | None" = None
     executor: "Executor | None" = None
+    for_site: bool = False
+    keep_texts: bool = False
 
     @property
     def name(self) -> str:

@@ -16,7 +16,8 @@ if TYPE_CHECKING:  # findings that are known are shown without any of these
     from runbookc.config import Settings
     from runbookc.discovery import Inventory
     from runbookc.linking import Project
-    from runbookc.model import Block
+    from runbookc.model import Block, Page
+    from runbookc.pipeline.texts import Texts
     from runbookc.planning import UpgradeGraph
 
 
@@ -33,8 +34,9 @@ class Compilation:
         suppressed: the findings that comments or the configuration silence.
         comments: by path, what on a page silences findings; those of later stages, too.
         bodies: the blocks of every page by path, where they were asked for.
-        unlinked: pages as HTML for the site by path, where that was asked for; of others there are
-            blocks.
+        unlinked: what the site shows of pages by path, where that was asked for; of others there
+            are blocks.
+        texts: gives pages with their text, where those of the project have none.
     """
 
     root: Path
@@ -46,11 +48,16 @@ class Compilation:
     bodies: "Mapping[str, tuple[Block, ...]]"
     comments: "Mapping[str, tuple[Suppression, ...]]"
     unlinked: "Mapping[str, UnlinkedPage]" = field(default_factory=dict)
+    texts: "Texts | None" = None
 
     @property
     def failed(self) -> bool:
         """Whether a finding is an error."""
         return any(found.severity is Severity.ERROR for found in self.diagnostics)
+
+    def page(self, path: str) -> "Page | None":
+        """The page of a path, with its text."""
+        return self.texts.page(path) if self.texts is not None else self.project.page(path)
 
     @cached_property
     def page_count(self) -> int:
@@ -94,12 +101,13 @@ class Whole:
     comments: "Mapping[str, tuple[Suppression, ...]]"
     bodies: "Mapping[str, tuple[Block, ...]]"
     unlinked: "Mapping[str, UnlinkedPage]" = field(default_factory=dict)
+    texts: "Texts | None" = None
 
 
 class LateCompilation(Compilation):
     """A compilation of which the findings are there, and the rest is made when asked for.
 
-    Its pages have no text: the blocks of their procedures and admonitions are empty.
+    The pages of its project have no text: the blocks of their procedures and admonitions are empty.
     """
 
     @classmethod
@@ -115,6 +123,12 @@ class LateCompilation(Compilation):
         """
         made = object.__new__(cls)
         made.__dict__.update(known, _named=named, _rest=rest)
+        return made
+
+    def with_whole(self, whole: Whole) -> "LateCompilation":
+        """The same, with the rest that is there already."""
+        made = object.__new__(LateCompilation)
+        made.__dict__.update(self.__dict__, **vars(whole))
         return made
 
     @property

@@ -2,7 +2,7 @@
 
 import os
 import subprocess
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -63,12 +63,12 @@ def repository_around(root: Path) -> Repository:
     return Repository(prefix, remote, commit, "" if branch == "HEAD" else branch)
 
 
-def git_facts(root: Path, sources: Collection[str]) -> GitFacts:
+def git_facts(root: Path, sources: Iterable[str]) -> GitFacts:
     """Ask git about a project.
 
     Args:
         root: the project's root.
-        sources: paths of the files that were compiled, from the root.
+        sources: paths of the files that were compiled, from the root; asked for where it matters.
     """
     facts = commit_facts(root, "HEAD")
     if not facts.commit:
@@ -135,12 +135,13 @@ def _changed(status: str) -> Iterable[str]:
                 yield next(entries, "")
 
 
-def _touches(changed: Iterable[str], sources: Collection[str]) -> bool:
+def _touches(changed: Iterable[str], sources: Iterable[str]) -> bool:
     """Whether a source changed; git names a wholly new folder with a slash at its end."""
-    known = set(sources)
+    paths = list(changed)
+    known = set(sources) if paths else set()
     return any(
         path in known or (path.endswith("/") and any(source.startswith(path) for source in known))
-        for path in changed
+        for path in paths
     )
 
 

@@ -2,11 +2,10 @@
 
 For each piece of the output is noted what was asked for while it was made, and a digest of that,
 its recipe. A piece whose recipe is the same would be made of the same things by the same compiler,
-so it would be the same. Its files are read from the last output, where their bytes are those that
+so it would be the same. Its files are taken from the last output, where their bytes are those that
 were noted; one that is missing or has been changed makes the piece anew.
 """
 
-import hashlib
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any, Final
 
 from runbookc.pipeline.cache import FOLDER, make_folder
+from runbookc.source.output_file import OutputFile
 from runbookc.source.writing import replace_file
 
 _FILE: Final = "build.json"
@@ -56,7 +56,7 @@ class Kept:
 
     def take(
         self, name: str, recipe_of: Callable[[Sequence[str]], str]
-    ) -> tuple[Piece, dict[str, bytes]] | None:
+    ) -> tuple[Piece, dict[str, OutputFile]] | None:
         """A piece with its files, where it would be made the same again.
 
         Args:
@@ -68,17 +68,22 @@ class Kept:
             piece = Piece(**known) if known is not None else None
             if piece is None or not piece.recipe or recipe_of(piece.asked) != piece.recipe:
                 return None
-            files = {path: self._content(path, digest) for path, digest in piece.files.items()}
+            files = {path: self._proved(path, digest) for path, digest in piece.files.items()}
         except _READ_ERRORS:
             return None
         self._new[name] = piece
         return piece, files
 
     def keep(
-        self, name: str, asked: Sequence[str], recipe: str, files: Mapping[str, bytes], note: Any
+        self,
+        name: str,
+        asked: Sequence[str],
+        recipe: str,
+        files: Mapping[str, OutputFile],
+        note: Any = None,
     ) -> None:
         """Note a piece that was made."""
-        digests = {path: hashlib.sha256(content).hexdigest() for path, content in files.items()}
+        digests = {path: file.sha256 for path, file in files.items()}
         self._new[name] = Piece(asked, recipe, digests, note)
 
     def save(self) -> None:
@@ -106,8 +111,8 @@ class Kept:
         except _READ_ERRORS:
             return {}
 
-    def _content(self, path: str, digest: str) -> bytes:
-        """The bytes of a file of the last output.
+    def _proved(self, path: str, digest: str) -> OutputFile:
+        """A file of the last output.
 
         Raises:
             ValueError: it is not as it was written.
@@ -117,7 +122,4 @@ class Kept:
         if not parts or parts[0] == "/" or ".." in parts:
             raise ValueError(f"{path} is no file of an output")
         place = next((one for one in self._places if (one / path).is_file()), self._places[0])
-        content = (place / path).read_bytes()
-        if hashlib.sha256(content).hexdigest() != digest:
-            raise ValueError(f"{path} is not as it was written")
-        return content
+        return OutputFile.proved(place / path, digest)

@@ -24,6 +24,7 @@ from runbookc.pipeline.pool import Progress
 from runbookc.pipeline.render import Format, Rendered
 from runbookc.pipeline.runbooks import render_all
 from runbookc.planning import Entry, ProductLine, Topics, UpgradeGraph, catalogue, compose_entry
+from runbookc.source.output_file import OutputFile
 
 _PAGE, _LINE, _IMAGE = "page:", "line:", "image:"
 
@@ -42,7 +43,7 @@ class MadeRunbooks:
         count: how many runbooks there are.
     """
 
-    files: dict[str, bytes] = field(default_factory=dict)
+    files: dict[str, OutputFile] = field(default_factory=dict)
     inputs: dict[str, tuple[str, ...]] = field(default_factory=dict)
     sources: dict[str, Input] = field(default_factory=dict)
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -71,7 +72,7 @@ def make_runbooks(
     """
     entries = catalogue(compilation.project, compilation.graph)
     kitchen = _Kitchen(compilation, provenance, formats)
-    pieces: dict[str, tuple[Piece, dict[str, bytes]]] = {}
+    pieces: dict[str, tuple[Piece, dict[str, OutputFile]]] = {}
     composed: list[Runbook] = []
     asked: dict[str, tuple[str, ...]] = {}
     too_long: dict[str, list[str]] = {}
@@ -86,10 +87,11 @@ def make_runbooks(
     made = {runbook.id: (runbook, rendered[runbook.id]) for runbook in composed}
     for entry in entries:
         if entry.id in made:
-            names, (runbook, files) = asked[entry.id], made[entry.id]
-            recipe, note = kitchen.recipe(entry, names), _note(runbook, files, too_long[entry.id])
-            kept.keep(entry.id, names, recipe, files.files, note)
-            pieces[entry.id] = Piece(names, recipe, {}, note), files.files
+            names, (runbook, done) = asked[entry.id], made[entry.id]
+            recipe, note = kitchen.recipe(entry, names), _note(runbook, done, too_long[entry.id])
+            files = {path: OutputFile(content) for path, content in done.files.items()}
+            kept.keep(entry.id, names, recipe, files, note)
+            pieces[entry.id] = Piece(names, recipe, {}, note), files
     return _together(pieces)
 
 
@@ -104,7 +106,7 @@ def _note(runbook: Runbook, rendered: Rendered, too_long: list[str]) -> dict[str
     }
 
 
-def _together(pieces: Mapping[str, tuple[Piece, dict[str, bytes]]]) -> MadeRunbooks:
+def _together(pieces: Mapping[str, tuple[Piece, dict[str, OutputFile]]]) -> MadeRunbooks:
     """All pieces, in the order of the catalogue."""
     made = MadeRunbooks(count=len(pieces))
     decode = decoder(tuple[Diagnostic, ...])
@@ -137,7 +139,8 @@ class _Kitchen:
         self._provenance = provenance
         self._inventory = compilation.inventory
         self._asked: set[str] = set()
-        self._watched = _WatchedProject.of(self._project, self._note(_PAGE))
+        self._whole_page = compilation.page
+        self._watched = _WatchedProject.of(self._project, compilation.page, self._note(_PAGE))
         self._lines = _WatchedGraph.of(self._graph, self._note(_LINE))
         self._topics = Topics(self._watched, compilation.bodies, self._digest_of)
         dialect = digest_of_dialect(self._project.dialect)
@@ -153,9 +156,18 @@ class _Kitchen:
         self._asked.clear()
         self._topics.too_long.clear()
         runbook = compose_entry(
-            self._watched, self._lines, entry, self._provenance, topics=self._topics
+            self._watched, self._lines, self._whole(entry), self._provenance, topics=self._topics
         )
         return runbook, tuple(sorted(self._asked)), sorted(self._topics.too_long)
+
+    def _whole(self, entry: Entry) -> Entry:
+        """The entry, its procedure with its text."""
+        source = entry.source
+        if isinstance(source, Route):
+            return entry
+        page = self._whole_page(source.id.rpartition("#")[0])
+        found = (one for one in page.procedures if one.id == source.id) if page else ()
+        return replace(entry, source=next(iter(found), source))
 
     def recipe(self, entry: Entry, asked: Iterable[str]) -> str:
         """What stands for all that a runbook is made of; "" where nothing can."""
@@ -211,15 +223,34 @@ class _WatchedProject(Project):
     """A project that notes which pages are asked for."""
 
     @classmethod
-    def of(cls, project: Project, note: Callable[[str], None]) -> Self:
+    def of(
+        cls,
+        project: Project,
+        page_of: Callable[[str], Page | None],
+        note: Callable[[str], None],
+    ) -> Self:
+        """A project.
+
+        Args:
+            project: the same; its pages need not have their text.
+            page_of: gives a page with its text.
+            note: told which are asked for.
+        """
         made = object.__new__(cls)
-        made.__dict__.update(vars(project), note=note)
+        made.__dict__.update(vars(project), page_of=page_of, note=note)
         return made
 
     def page(self, path: str) -> Page | None:
         """The page of a path."""
         self.__dict__["note"](path)
-        return super().page(path)
+        found: Page | None = self.__dict__["page_of"](path)
+        return found
+
+    def url_of(self, path: str) -> str | None:
+        """The address of the page of a path; its text need not be there for that."""
+        self.__dict__["note"](path)
+        page = super().page(path)
+        return page.url if page is not None else None
 
 
 class _WatchedGraph(UpgradeGraph):

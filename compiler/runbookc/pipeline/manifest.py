@@ -1,14 +1,21 @@
 """`manifest.json` and `SHA256SUMS`: what a build wrote, and from what."""
 
 import hashlib
-from collections.abc import Mapping
+import os
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Literal
+from typing import Final, Literal
 
 from runbookc.model import Input, Node, Provenance
+from runbookc.source.output_file import OutputFile
 
 MANIFEST = "manifest.json"
 SUMS = "SHA256SUMS"
+
+_HEAD: Final = 200
+_BEGINNING: Final = re.compile(rb'\{\s*"version": 1,\s*"compiler": "runbookc')
+"""How each manifest of ours begins, which is told sooner than that all of it is one."""
 
 
 class ManifestFile(Node):
@@ -46,6 +53,7 @@ def write_manifest(
     provenance: Provenance,
     sources: tuple[Input, ...],
     inputs: Mapping[str, tuple[str, ...]],
+    known: Iterable[OutputFile] = (),
 ) -> dict[str, int]:
     """Describe and sum up every file below a folder.
 
@@ -54,14 +62,16 @@ def write_manifest(
         provenance: compiler, commit and date.
         sources: the pages that were compiled and the images that runbooks show.
         inputs: for each file, the sources that it was made from.
+        known: files that were put there, which need not be read again.
 
     Returns:
         How many bytes each file has, by path, these two included.
     """
-    paths = sorted(
-        path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()
+    written = {os.fspath(place): file for file in known for place in file.places}
+    files = tuple(
+        _describe(path, place, written.get(place), inputs.get(path, ()))
+        for path, place in sorted(_below(folder))
     )
-    files = tuple(_describe(folder, path, inputs.get(path, ())) for path in paths)
     manifest = Manifest(
         compiler=provenance.compiler,
         commit=provenance.commit,
@@ -83,14 +93,31 @@ def write_manifest(
 def is_ours(folder: Path) -> bool:
     """Whether a folder holds a build of runbookc, so that another may take its place."""
     try:
+        with (folder / MANIFEST).open("rb") as file:
+            if _BEGINNING.match(file.read(_HEAD)):
+                return True
         text = (folder / MANIFEST).read_text(encoding="utf-8")
         return Manifest.model_validate_json(text).compiler.startswith("runbookc")
     except (OSError, ValueError):
         return False
 
 
-def _describe(folder: Path, path: str, inputs: tuple[str, ...]) -> ManifestFile:
-    content = (folder / path).read_bytes()
+def _below(folder: Path) -> Iterator[tuple[str, str]]:
+    """All files below a folder: the path from there, and the whole one."""
+    top = os.path.join(folder, "")  # noqa: PTH118 - there are thousands of files
+    for place, _, names in os.walk(folder):
+        above = os.path.join(place, "")  # noqa: PTH118 - same
+        for name in names:
+            path = f"{above}{name}"
+            yield path.removeprefix(top).replace(os.sep, "/"), path
+
+
+def _describe(
+    path: str, place: str, known: OutputFile | None, inputs: tuple[str, ...]
+) -> ManifestFile:
+    if known is not None:
+        return ManifestFile(path=path, bytes=known.size, sha256=known.sha256, inputs=inputs)
+    content = Path(place).read_bytes()
     digest = hashlib.sha256(content).hexdigest()
     return ManifestFile(path=path, bytes=len(content), sha256=digest, inputs=inputs)
 

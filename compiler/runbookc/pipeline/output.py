@@ -61,17 +61,6 @@ def replaced(out: Path) -> Iterator[Path]:
             shutil.rmtree(fresh, ignore_errors=True)
 
 
-def write_files(folder: Path, files: dict[str, bytes]) -> None:
-    """Write files by their paths from a folder."""
-    made: set[Path] = set()
-    for path, content in sorted(files.items()):
-        target = folder / path
-        if target.parent not in made:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            made.add(target.parent)
-        target.write_bytes(content)
-
-
 def _swap(fresh: Path, out: Path) -> None:
     """Put the new build in place; what stood there is then found under the new one's name."""
     if not out.exists():

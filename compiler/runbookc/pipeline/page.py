@@ -17,14 +17,17 @@ from runbookc.config import Settings
 from runbookc.diagnostics import Diagnostic, Severity
 from runbookc.dialects import Dialect
 from runbookc.lowering import Lowered, lower
-from runbookc.model import Page
+from runbookc.model import Block, Page
 from runbookc.parsing import parse
-from runbookc.pipeline.bodies import Body
+from runbookc.pipeline.bodies import Body, Packed
 from runbookc.source import DecodeProblem, Span, decode
 from runbookc.source.frozen import dataclass
 
 if TYPE_CHECKING:
     from runbookc.backends.site import UnlinkedPage
+
+PageText = tuple[Page, tuple[Block, ...]]
+"""A page with its text, its links not resolved, and its blocks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,7 @@ class CompiledPage:
         suppressions: the comments on the page that silence findings.
         facts: what the project rules must know of its text, by code.
         body: the page's blocks, where they were asked for, or the site will ask for them.
-        unlinked: the page's HTML for the site, where it was asked for and can be made alone.
+        unlinked: what the site shows of the page, where it was asked for and can be made alone.
     """
 
     page: Page
@@ -92,8 +95,8 @@ def compile_page(
     document = parse(source, dialect)
     placement = dialect.place(path, document.front_matter)
     lowered = lower(document, placement, settings)
-    unlinked = _unlinked(lowered) if for_site else None
-    body = Body(lowered.body) if keep_body or (for_site and unlinked is None) else None
+    unlinked = _unlinked(lowered, source.text) if for_site else None
+    body = Packed(lowered.body) if keep_body or (for_site and unlinked is None) else None
     if not judged:
         return CompiledPage(lowered.page, (), body=body, unlinked=unlinked)
     view = PageView(lowered.page, lowered.body, source, settings)
@@ -110,10 +113,10 @@ def compile_page(
     )
 
 
-def _unlinked(lowered: Lowered) -> "UnlinkedPage | None":
+def _unlinked(lowered: Lowered, source: str) -> "UnlinkedPage | None":
     from runbookc.backends.site import unlinked_page  # a check makes no HTML
 
-    return unlinked_page(lowered.page, lowered.body)
+    return unlinked_page(lowered.page, lowered.body, source)
 
 
 def compile_chunk(chunk: Chunk) -> Sequence[CompiledPage]:
@@ -134,41 +137,70 @@ def compile_chunk(chunk: Chunk) -> Sequence[CompiledPage]:
 
 @dataclass(frozen=True, slots=True)
 class RecordChunk:
-    """Pages for one task of a check, to be read where they are compiled.
+    """Pages for one task of a check or a build, to be read where they are compiled.
 
     Args:
         paths: of each.
         reader: gives a page's bytes.
+        for_site: whether the pages are wanted as HTML.
+        keep_texts: whether their texts are wanted back.
     """
 
     paths: tuple[str, ...]
     reader: Callable[[str], bytes]
     dialect: Dialect
     settings: Settings
+    for_site: bool = False
+    keep_texts: bool = False
 
 
-def compile_records(
-    chunk: RecordChunk,
-) -> tuple[Sequence[tuple[str, bytes | OSError]], Mapping[str, int]]:
+@dataclass(frozen=True, slots=True)
+class RecordedPage:
+    """What becomes of a page that is compiled for its record.
+
+    Args:
+        path: posix path from the project's root.
+        record: or why the page cannot be read.
+        html: the page's HTML as it is kept, see `unlinked_records`.
+        text: the page and its blocks, where they were asked for.
+    """
+
+    path: str
+    record: bytes | OSError
+    html: bytes = b""
+    text: "Packed[PageText] | None" = None
+
+
+def compile_records(chunk: RecordChunk) -> tuple[Sequence[RecordedPage], Mapping[str, int]]:
     """Compile the pages of a chunk.
 
     Returns:
-        The record of each, or why it cannot be read; and the numbers that stand for their parts,
-        as `totals` gives them.
+        What becomes of each, and the numbers that stand for their parts, as `totals` gives them.
     """
-    from runbookc.pipeline.records import record_from, record_of, totals
+    from runbookc.pipeline.records import record_from, totals
 
-    found: list[tuple[str, bytes | OSError]] = []
-    for path in chunk.paths:
-        try:
-            content = chunk.reader(path)
-        except OSError as error:
-            found.append((path, error))
-            continue
-        compiled = compile_page(path, content, chunk.dialect, chunk.settings)
-        found.append((path, record_of(compiled)))
-    records = (record_from(content) for _, content in found if isinstance(content, bytes))
+    found = [_recorded(path, chunk) for path in chunk.paths]
+    contents = (one.record for one in found)
+    records = (record_from(content) for content in contents if isinstance(content, bytes))
     return found, totals(records)
+
+
+def _recorded(path: str, chunk: RecordChunk) -> RecordedPage:
+    from runbookc.pipeline.records import record_of
+    from runbookc.pipeline.unlinked_records import pack
+
+    try:
+        content = chunk.reader(path)
+    except OSError as error:
+        return RecordedPage(path, error)
+    keep = chunk.keep_texts
+    compiled = compile_page(
+        path, content, chunk.dialect, chunk.settings, keep_body=keep, for_site=chunk.for_site
+    )
+    body = compiled.body
+    text = Packed((compiled.page, body.value)) if keep and body is not None else None
+    html = pack(compiled.unlinked) if chunk.for_site else b""
+    return RecordedPage(path, record_of(compiled), html, text)
 
 
 def _undecodable(path: str, problem: DecodeProblem) -> Diagnostic:

@@ -9,6 +9,7 @@ rule finds depends on the parts of pages that it reads, and on its own notes.
 import json
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from runbookc.checks import Suppression, refuse_unknown_codes, weigh
 from runbookc.config import CONFIG_NAME, Settings, configuration_text
@@ -28,18 +29,24 @@ from runbookc.pipeline.pool import without_collector
 from runbookc.pipeline.project_rules import Judgement, judge, rules_text
 from runbookc.pipeline.records import head_of
 from runbookc.pipeline.run import READ_ERRORS, Run
+from runbookc.pipeline.texts import Texts
+
+if TYPE_CHECKING:
+    from runbookc.backends.site import UnlinkedPage
 
 
 def recheck(request: Request, tree: Tree, cache: Cache | None) -> Compilation:
     """Check a project, taking from the cache what still holds, and keeping there what is new."""
-    settings = _settings(request, cache)
     with without_collector():
-        run = Run.start(request, settings, tree, cache)
-        judgement = judge(run)
-        compilation = _compilation(run, judgement)
-        if cache is not None:
-            _keep(run, cache, judgement, compilation)
-        return compilation
+        return _checked(Run.start(request, _settings(request, cache), tree, cache))
+
+
+def _checked(run: Run) -> LateCompilation:
+    judgement = judge(run)
+    compilation = _compilation(run, judgement)
+    if run.cache is not None:
+        _keep(run, run.cache, judgement, compilation)
+    return compilation
 
 
 def _settings(request: Request, cache: Cache | None) -> Settings:
@@ -60,13 +67,48 @@ def _settings(request: Request, cache: Cache | None) -> Settings:
     return settings
 
 
+def compile_tree(request: Request) -> Compilation:
+    """Compile a project for a build, with the help of what is known from before.
+
+    Raises:
+        ConfigError: a configuration cannot be used.
+    """
+    tree = walk_tree(request.root)
+    if not request.cached:
+        return _compiled(request, tree, None)
+    with Cache.of(request.root, request.name, request.note).opened() as cache:
+        try:
+            return _compiled(request, tree, cache)
+        except Damaged as error:
+            cache.drop(str(error))
+        return _compiled(request, tree, cache)
+
+
+def _compiled(request: Request, tree: Tree, cache: Cache | None) -> Compilation:
+    with without_collector():
+        run = Run.start(request, _settings(request, cache), tree, cache)
+        run.hold()
+        compilation = _checked(run)
+        return compilation.with_whole(_whole(run))
+
+
+def _whole(run: Run) -> Whole:
+    texts = Texts(run.project, run.texts, run.text)
+    html: Mapping[str, UnlinkedPage] = {}
+    if run.request.for_site:
+        from runbookc.pipeline.unlinked_records import UnlinkedPages  # a check makes no HTML
+
+        html = UnlinkedPages(run.html)
+    return Whole(run.project, run.graph, run.inventory, _comments(run), texts, html, texts)
+
+
 def linked_whole(request: Request) -> Whole:
     """The linked project of a request, its pages from the cache where they are there."""
     with Cache.of(request.root, request.name, request.note).opened() as cache:
         tree = walk_tree(request.root)
         run = Run.start(request, request.settings(), tree, cache if request.cached else None)
         run.hold()
-        return Whole(run.project, run.graph, run.inventory, _comments(run), {})
+        return _whole(run)
 
 
 def _comments(run: Run) -> Mapping[str, tuple[Suppression, ...]]:
@@ -123,7 +165,10 @@ def _keep(run: Run, cache: Cache, judgement: Judgement, compilation: LateCompila
     meta["run"] = run_text(compilation, run.tree, _recent(run))
     paths = sorted({*run.fresh, *run.touched, *judgement.asked})
     rows = [_row(run, judgement, path) for path in paths]
-    cache.save(meta, rows, run.fresh, run.gone, afresh=not run.state.rows)
+    digests = {path: run.by_path[path].page.sha256 for path in run.fresh}
+    html = {path: (digest, run.html[path]) for path, digest in digests.items()}
+    html = html if run.request.for_site else {}
+    cache.save(meta, rows, run.fresh, html, run.gone, afresh=not run.state.rows)
 
 
 def _recent(run: Run) -> dict[str, str] | None:

@@ -13,11 +13,19 @@ from runbookc.dialects import Dialect, detect_dialect
 from runbookc.discovery import Inventory, MemoryReader, Tree, discover, unreadable
 from runbookc.linking import Project, link
 from runbookc.model import Page
+from runbookc.pipeline.bodies import Packed
 from runbookc.pipeline.cache import Cache, Damaged, Row
 from runbookc.pipeline.check import Request, content_digest
 from runbookc.pipeline.fragments import compile_fragments, compile_translations
 from runbookc.pipeline.identity import digest_of, digest_of_dialect
-from runbookc.pipeline.page import CompiledPage, RecordChunk, compile_page, compile_records
+from runbookc.pipeline.page import (
+    CompiledPage,
+    PageText,
+    RecordChunk,
+    RecordedPage,
+    compile_page,
+    compile_records,
+)
 from runbookc.pipeline.pool import CHUNK, ordered, workers_for
 from runbookc.pipeline.records import NAMED, Record, StoredCompiled, StoredPage, record_from, totals
 from runbookc.planning import UpgradeGraph, build_graph
@@ -81,6 +89,8 @@ class Run:
         touched: the paths of pages whose content alone tells that they have not changed.
         others: what is no page of its own: what pages include, and translations.
         totals: for each part of records a number that stands for it on all pages.
+        html: what became of each page for the site, packed, where that is asked for.
+        texts: the texts of pages that were compiled now, where they are asked for.
     """
 
     request: Request
@@ -96,6 +106,8 @@ class Run:
     touched: list[str] = field(default_factory=list)
     others: Sequence[CompiledPage] = ()
     totals: dict[str, int] = field(default_factory=dict)
+    html: dict[str, bytes] = field(default_factory=dict)
+    texts: dict[str, Packed[PageText]] = field(default_factory=dict)
 
     @classmethod
     def start(cls, request: Request, settings: Settings, tree: Tree, cache: Cache | None) -> "Run":
@@ -125,7 +137,7 @@ class Run:
             same: the paths of pages of which the machine says what it said the last time.
         """
         known, wanted = [], []
-        rows = self.state.rows
+        rows = self._usable_rows()
         believed = same - self.tree.recent(self.state.since)
         for path in self.inventory.pages:
             row = rows.get(path)
@@ -140,6 +152,16 @@ class Run:
             else:
                 wanted.append(path)
         return known, wanted
+
+    def _usable_rows(self) -> Mapping[str, Row]:
+        """What is kept of pages, of which all is kept that is asked for."""
+        rows = self.state.rows
+        if not self.request.for_site or self.cache is None:
+            return rows
+        kept = self.cache.html()
+        usable = {path: row for path, row in rows.items() if kept.get(path, ("",))[0] == row.sha256}
+        self.html.update((path, kept[path][1]) for path in usable)
+        return usable
 
     def _known_pages(self, rows: Sequence[Row]) -> dict[str, StoredCompiled]:
         cache = self.cache
@@ -158,20 +180,28 @@ class Run:
         executor, progress = self.request.executor, self.request.progress
         unread: list[Diagnostic] = []
         all_rules()  # loaded before the processes part, so that each has them
+        if self.request.for_site:
+            import runbookc.pipeline.unlinked_records  # noqa: F401 - the same
         with workers_for(len(paths), self.request.jobs, executor) as workers:
             chunks = self._chunks(paths, on_disk=executor is None)
-            for records, sums in ordered(workers, compile_records, chunks):
+            for pages, sums in ordered(workers, compile_records, chunks):
                 self.add(sums)
-                for path, record in records:
-                    if isinstance(record, OSError):
-                        unread.append(unreadable(path, record))
-                    else:
-                        self.fresh[path] = record
-                if progress is not None:
-                    progress(len(self.fresh), len(paths))
+                for one in pages:
+                    self._take(one, unread)
+                    if progress is not None:
+                        progress(len(self.fresh) + len(unread), len(paths))
         found = (*self.inventory.diagnostics, *unread)
         self.inventory = replace(self.inventory, diagnostics=found)
         return {path: StoredCompiled(record_from(r)) for path, r in self.fresh.items()}
+
+    def _take(self, page: RecordedPage, unread: list[Diagnostic]) -> None:
+        if isinstance(page.record, OSError):
+            unread.append(unreadable(page.path, page.record))
+            return
+        self.fresh[page.path] = page.record
+        self.html[page.path] = page.html
+        if page.text is not None:
+            self.texts[page.path] = page.text
 
     def add(self, sums: Mapping[str, int]) -> None:
         """Add numbers that stand for the parts of records, or take them out."""
@@ -180,12 +210,15 @@ class Run:
 
     def _chunks(self, paths: Sequence[str], *, on_disk: bool) -> Iterator[RecordChunk]:
         """Tasks; whoever works on this machine reads the pages himself."""
+        request = self.request
         for start in range(0, len(paths), CHUNK):
             some = tuple(paths[start : start + CHUNK])
             reader = self.inventory.reader
             if not on_disk:
                 reader = MemoryReader({path: self.inventory.read(path) for path in some})
-            yield RecordChunk(some, reader, self.dialect, self.settings)
+            yield RecordChunk(
+                some, reader, self.dialect, self.settings, request.for_site, request.keep_texts
+            )
 
     @cached_property
     def project(self) -> Project:
@@ -213,6 +246,19 @@ class Run:
         """Compile in this process: few files are no pages."""
         for path, content in files:
             yield compile_page(path, content, self.dialect, self.settings)
+
+    def text(self, path: str) -> PageText:
+        """The text of a page, compiled again.
+
+        Raises:
+            OSError: its file can no longer be read.
+        """
+        content = self.inventory.read(path)
+        compiled = compile_page(
+            path, content, self.dialect, self.settings, keep_body=True, judged=False
+        )
+        assert compiled.body is not None, "it was asked for"
+        return compiled.page, compiled.body.value
 
     @cached_property
     def graph(self) -> UpgradeGraph:

@@ -1,13 +1,14 @@
 """All runbooks of a project: which there are, and their files in every format."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from runbookc import __version__
 from runbookc.config import CONFIG_NAME, Settings
 from runbookc.diagnostics import Diagnostic
+from runbookc.linking import Project
 from runbookc.model import Input, Provenance, Runbook
 from runbookc.pipeline.compilation import Compilation
 from runbookc.pipeline.git import GitFacts, git_facts
@@ -21,6 +22,7 @@ from runbookc.pipeline.render import (
     render_runbook,
 )
 from runbookc.planning import Topics, all_runbooks
+from runbookc.source.output_file import OutputFile
 
 _PDFS_WORTH_A_POOL = 4
 _WORTH_A_POOL = 48
@@ -44,7 +46,9 @@ class RunbookFiles:
     by_runbook: dict[str, Rendered]
 
 
-def runbook_files(compilation: Compilation, *, pdf: bool = True, jobs: int = 1) -> dict[str, bytes]:
+def runbook_files(
+    compilation: Compilation, *, pdf: bool = True, jobs: int = 1
+) -> dict[str, OutputFile]:
     """The files of all runbooks by their path below `runbooks/`.
 
     Args:
@@ -54,7 +58,8 @@ def runbook_files(compilation: Compilation, *, pdf: bool = True, jobs: int = 1) 
     """
     runbooks = compose_all(compilation, provenance_of(compilation))
     formats = formats_of(compilation.project.settings, pdf=pdf)
-    return render_all(compilation, runbooks, formats, jobs).files
+    made = render_all(compilation, runbooks, formats, jobs).files
+    return {path: OutputFile(content) for path, content in made.items()}
 
 
 def formats_of(settings: Settings, *, pdf: bool = True) -> tuple[Format, ...]:
@@ -77,10 +82,7 @@ def provenance_of(compilation: Compilation, facts: GitFacts | None = None) -> Pr
     """
     pages = compilation.project.pages
     if facts is None:
-        linked = {link.resolved for page in pages for link in page.links if link.resolved}
-        assets = linked.intersection(compilation.project.files)
-        sources = [CONFIG_NAME, *(page.path for page in pages), *assets]
-        facts = git_facts(compilation.root, sources)
+        facts = git_facts(compilation.root, _sources(compilation.project))
     return Provenance(
         compiler=f"runbookc {__version__}",
         commit=facts.commit,
@@ -88,6 +90,14 @@ def provenance_of(compilation: Compilation, facts: GitFacts | None = None) -> Pr
         date=facts.date,
         inputs=tuple(Input(path=page.path, sha256=page.sha256) for page in pages),
     )
+
+
+def _sources(project: Project) -> Iterator[str]:
+    """The paths of the configuration, of the pages, and of the assets that they link to."""
+    yield CONFIG_NAME
+    yield from (page.path for page in project.pages)
+    linked = {link.resolved for page in project.pages for link in page.links}
+    yield from (path for path in project.files if path in linked)
 
 
 def compose_all(

@@ -135,8 +135,8 @@ class Topics:
     def _addressed(self, page: Page, link: Link) -> Link:
         if link.kind not in ("page", "anchor"):
             return link
-        target = self.project.page(link.resolved or page.path)
-        return link.changed(url=target.url) if target is not None else link
+        url = self.project.url_of(link.resolved or page.path)
+        return link.changed(url=url) if url is not None else link
 
 
 def lines_of(blocks: Iterable[Block]) -> set[int]:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from runbookc.backends.site import Catalogue, Download, page_downloads, product_list, routes_page
+from runbookc.source.output_file import OutputFile
 
 
 def route(product: str, *versions: str, name: str = "Product") -> dict[str, Any]:
@@ -55,12 +56,12 @@ def procedure(product: str, name: str) -> dict[str, Any]:
     }
 
 
-def files(*runbooks: dict[str, Any]) -> dict[str, bytes]:
-    made: dict[str, bytes] = {}
+def files(*runbooks: dict[str, Any]) -> dict[str, OutputFile]:
+    made: dict[str, OutputFile] = {}
     for runbook in runbooks:
         stem = f"{runbook['product']}/{runbook['id']}"
-        made[f"{stem}.json"] = json.dumps(runbook).encode()
-        made[f"{stem}.pdf"] = b"x" * 1_234_567
+        made[f"{stem}.json"] = OutputFile(json.dumps(runbook).encode())
+        made[f"{stem}.pdf"] = OutputFile(b"x" * 1_234_567)
     return made
 
 
@@ -92,7 +93,8 @@ def test_routes_stand_newest_end_first(catalogue: Catalogue) -> None:
 
 def test_every_format_of_a_runbook_is_a_download() -> None:
     made = files(route("p", "1.0", "2.0"))
-    made |= {f"p/p-1.0-to-2.0.{ending}": b"x" for ending in ("docx", "dita.zip", "md", "html")}
+    for ending in ("docx", "dita.zip", "md", "html"):
+        made[f"p/p-1.0-to-2.0.{ending}"] = OutputFile(b"x")
     (entry,) = Catalogue.of(made, {}, "Others").products[0].routes
     names = [download.format for download in entry.downloads]
     assert names == ["PDF", "HTML", "Word", "Markdown", "JSON", "DITA"]

@@ -13,6 +13,7 @@ from runbookc.model import Page
 from runbookc.parsing import parse
 from runbookc.planning import all_runbooks, build_graph
 from runbookc.source import SourceFile
+from runbookc.source.output_file import OutputFile
 from tests.backends.sample import PROVENANCE
 
 PAGE = """# Upgrade
@@ -46,7 +47,10 @@ def known(text: str) -> dict[str, Any]:
     project = Project((page,), Settings(), PlainDialect())
     graph = build_graph(project)
     runbooks = all_runbooks(project, graph, PROVENANCE)
-    files = {f"{one.product}/{one.id}.json": one.model_dump_json().encode() for one in runbooks}
+    files = {
+        f"{one.product}/{one.id}.json": OutputFile(one.model_dump_json().encode())
+        for one in runbooks
+    }
     catalogue = Catalogue.of(files, {"demo": "Demo"}, "Others")
     made = picker_files(catalogue, graph, lambda path, line: f"site/{path}#{line}")
     base = read(made.pop("demo/routes.js"), "runbookcRoutes", "demo")

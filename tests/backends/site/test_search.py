@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from runbookc.backends.site import navigation, search_index
+from runbookc.backends.site import navigation, search_entry, search_index
 from runbookc.config import Settings
 from runbookc.dialects.plain import PlainDialect
 from runbookc.linking import Project
@@ -38,7 +38,7 @@ def index(text: str) -> dict[str, Any]:
     project = Project((page,), Settings(), PlainDialect())
     scopes = navigation(project, {"demo": "Demo"}).scopes
     made = search_index(
-        (page,), scopes, lambda path: f"{path}.html", lambda _: text.encode()
+        (page,), scopes, lambda path: f"{path}.html", lambda one: search_entry(one, text)
     ).decode("ascii")
     assert made.startswith("runbookcSearch(")
     assert made.endswith(");\n")
@@ -72,7 +72,7 @@ def test_long_texts_are_cut_at_a_word() -> None:
 
 
 def test_pages_without_an_address_are_left_out() -> None:
-    made = search_index((page_of(TEXT),), (), lambda _: "", lambda _: b"")
+    made = search_index((page_of(TEXT),), (), lambda _: "", lambda _: "[]")
 
     assert b'"pages":[]' in made
 
@@ -86,3 +86,14 @@ def test_exact_names_stand_once_where_they_are_first() -> None:
     assert [item for item in items if item[0] == "w"] == [
         ["w", "", "a_b.dll 7.3.9.1 Data SIAgent.exe"]
     ]
+
+
+def test_a_name_stands_where_it_is_no_part_of_another() -> None:
+    text = "# Move\n\n## Links\n\n[x](/docs/7.4/y.md) of 7.4.1\n\n## Steps\n\nTo 7.4 again.\n"
+
+    for written in (text, text.replace("\n", "\r\n"), text.replace("\n", "\r")):
+        ((_, _, _, items),) = index(written)["pages"]
+        assert [item for item in items if item[0] == "w"] == [
+            ["w", "links", "7.4.1"],
+            ["w", "steps", "7.4"],
+        ]

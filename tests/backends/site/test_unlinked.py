@@ -6,7 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from runbookc.backends.site import PageLinks, UnlinkedPage, linked_page, render_page, unlinked_page
+from runbookc.backends.site import (
+    PageLinks,
+    UnlinkedPage,
+    linked_page,
+    render_page,
+    search_entry,
+)
 from runbookc.config import Settings, load_settings
 from runbookc.linking.symbols import Symbols
 from runbookc.pipeline import Compilation, compile_project
@@ -35,7 +41,7 @@ def compiled(root: Path, text: str) -> Compilation:
     (docs / "page.md").write_text(text, encoding="utf-8")
     (docs / "other.md").write_text("# Other\n\n## Part\n\nText.\n", encoding="utf-8")
     (docs / "pic.png").write_bytes(b"png")
-    return compile_project(root, Settings(), keep_bodies=True)
+    return compile_project(root, Settings(), keep_bodies=True, for_site=True)
 
 
 def pairs(compilation: Compilation) -> Iterator[tuple[str, UnlinkedPage | None, str, str]]:
@@ -48,9 +54,11 @@ def pairs(compilation: Compilation) -> Iterator[tuple[str, UnlinkedPage | None, 
             project, symbols, page, lambda source, path: f"to/{path}", lambda _: (4, 3)
         )
         after = render_page(page, body, links)
-        before = unlinked_page(page, body)
+        source = compilation.inventory.read(page.path).decode()
+        before = compilation.unlinked.get(page.path)
         made = linked_page(page, before, links) if before else after
         assert (made.has_title, made.contents) == (after.has_title, after.contents)
+        assert before is None or before.entry == search_entry(page, source)
         yield page.path, before, made.html, after.html
 
 
@@ -86,7 +94,7 @@ def test_a_page_cannot_forge_an_opening(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["netwrix", "rke2", "seafile"])
 def test_real_pages_are_the_same(corpora: Path, name: str) -> None:
     root = corpora / name
-    compilation = compile_project(root, load_settings(root), keep_bodies=True)
+    compilation = compile_project(root, load_settings(root), keep_bodies=True, for_site=True)
     found = [*pairs(compilation)]
 
     assert [path for path, _, made, after in found if made != after] == []

@@ -20,7 +20,7 @@ from runbookc.backends.site.page import Contents, SitePage, linked_page, render_
 from runbookc.backends.site.picker import picker_files, picker_html, picker_scripts
 from runbookc.backends.site.places import Places
 from runbookc.backends.site.repository import commit_url
-from runbookc.backends.site.search import search_index
+from runbookc.backends.site.search import search_entry, search_index
 from runbookc.backends.site.unlinked import UnlinkedPage, unlinked_page
 
 __all__ = [
@@ -55,6 +55,7 @@ __all__ = [
     "routes_page",
     "runbooks_atom",
     "runbooks_json",
+    "search_entry",
     "search_index",
     "unlinked_page",
     "windows_html",

@@ -1,16 +1,16 @@
 """What can be downloaded: the runbooks of each product with their formats."""
 
-import hashlib
 import json
 import posixpath
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import Any, Final, Literal
 
 from runbookc.backends import wording
 from runbookc.model import SkewNotice, version_key
 from runbookc.source.frozen import dataclass
+from runbookc.source.output_file import OutputFile
 
 _FORMATS: Final = {
     "pdf": "PDF",
@@ -21,6 +21,12 @@ _FORMATS: Final = {
     "dita.zip": "DITA",
 }
 _UNITS: Final = ("B", "KB", "MB", "GB")
+_OUTLINE: Final = (
+    *("id", "kind", "title", "product", "product_name", "docs_version", "route", "digest"),
+)
+
+Outline = dict[str, Any]
+OutlineOf = Callable[[OutputFile], Outline]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +118,26 @@ class ProductEntries:
         return tuple(entry for entry in self.routes if entry.target == self.latest)
 
 
+def outline_of(file: OutputFile) -> Outline:
+    """What a list of runbooks tells of one, as JSON values of the same names and places."""
+    runbook = json.loads(file.content)
+    outline = {name: runbook[name] for name in _OUTLINE}
+    hazards = runbook["hazards"]
+    outline["hazards"] = [{"kind": one["kind"], "text": one["text"]} for one in hazards]
+    inputs = runbook["provenance"]["inputs"]
+    outline["provenance"] = {"inputs": [{"path": one["path"]} for one in inputs]}
+    outline["parts"] = [
+        {
+            "path": part["path"],
+            "procedure": {"id": part["procedure"]["id"]},
+            "steps": len(part["procedure"]["steps"]),
+            "skews": part["skews"],
+        }
+        for part in runbook["parts"]
+    ]
+    return outline
+
+
 @dataclass(frozen=True)
 class Catalogue:
     """Every runbook, by product."""
@@ -119,19 +145,26 @@ class Catalogue:
     products: tuple[ProductEntries, ...]
 
     @classmethod
-    def of(cls, files: Mapping[str, bytes], names: Mapping[str, str], other: str) -> "Catalogue":
+    def of(
+        cls,
+        files: Mapping[str, OutputFile],
+        names: Mapping[str, str],
+        other: str,
+        read: OutlineOf = outline_of,
+    ) -> "Catalogue":
         """Read what the files are from the JSON runbooks among them.
 
         Args:
             files: runbook files by path below `runbooks/`.
             names: display names by product id, in the order in which products are shown.
             other: the name for runbooks of pages that belong to no product.
+            read: gives the outline of a JSON runbook.
         """
         by_product: dict[str, list[Entry]] = defaultdict(list)
         for path in sorted(files):
             stem, extension = posixpath.splitext(path)
             if extension == ".json":
-                entry = _entry(json.loads(files[path]), _downloads(stem, files))
+                entry = _entry(read(files[path]), _downloads(stem, files))
                 by_product[entry.product].append(entry)
         rank = {product: index for index, product in enumerate(names)}
         order = sorted(by_product, key=lambda product: (rank.get(product, len(rank)), product))
@@ -148,16 +181,16 @@ class Catalogue:
         return {page: tuple(entries) for page, entries in found.items()}
 
 
-def _downloads(stem: str, files: Mapping[str, bytes]) -> tuple[Download, ...]:
+def _downloads(stem: str, files: Mapping[str, OutputFile]) -> tuple[Download, ...]:
     named = ((name, f"{stem}.{extension}") for extension, name in _FORMATS.items())
     return tuple(_download(name, path, files[path]) for name, path in named if path in files)
 
 
-def _download(name: str, path: str, content: bytes) -> Download:
-    return Download(name, path, len(content), hashlib.sha256(content).hexdigest())
+def _download(name: str, path: str, file: OutputFile) -> Download:
+    return Download(name, path, file.size, file.sha256)
 
 
-def _entry(runbook: dict[str, Any], downloads: tuple[Download, ...]) -> Entry:
+def _entry(runbook: Outline, downloads: tuple[Download, ...]) -> Entry:
     route: dict[str, Any] = runbook["route"] or {}
     parts: list[dict[str, Any]] = runbook["parts"]
     return Entry(
@@ -174,7 +207,7 @@ def _entry(runbook: dict[str, Any], downloads: tuple[Download, ...]) -> Entry:
         downloads=downloads,
         inputs=tuple(source["path"] for source in runbook["provenance"]["inputs"]),
         digest=runbook["digest"],
-        steps=sum(len(part["procedure"]["steps"]) for part in parts),
+        steps=sum(part["steps"] for part in parts),
         hazards=tuple((hazard["kind"], hazard["text"]) for hazard in runbook["hazards"]),
         skews=tuple(
             wording.skew_sentence(SkewNotice.model_validate(skew))

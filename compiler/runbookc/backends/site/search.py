@@ -27,6 +27,7 @@ HEADING, STEP, HAZARD, NOTE, NAMES = "h", "s", "z", "n", "w"
 Item = tuple[str, str, str]
 """What it is, the anchor at which it stands, its words."""
 
+_json = json.JSONEncoder(ensure_ascii=True, separators=(",", ":")).encode
 
 _NOT_READ: Final = r"\]\([^()\s]*\)|https?://\S+|\b(?:src|href)=\S+"
 _JOINED: Final = r"\w+(?:[._]\w+)*"
@@ -35,13 +36,15 @@ _FRONT_MATTER: Final = Pattern(r"(---|\+\+\+)[ \t]*\r?\n.*?^\1[ \t]*$", re.S | r
 _COMMENT: Final = Pattern(r"<!--.*?-->", re.S)
 _TELLING: Final = Pattern(r"\d\d|[^\W\d]\d|\d[^\W\d]|\w[._]\w|[a-z][A-Z]|[A-Z]{3}")
 """In a word that names one thing: a file, a command, a version, a code."""
+_REMEMBERED: Final = 50_000
+"""Words of which is known what they name; a process that goes on for ever keeps no more."""
 
 
 def search_index(
     pages: Iterable[Page],
     scopes: Iterable[Scope],
     address: Callable[[str], str],
-    read: Callable[[str], bytes],
+    entry: Callable[[Page], str],
 ) -> bytes:
     """The index as a script that hands over its data.
 
@@ -49,35 +52,22 @@ def search_index(
         pages: all that are published.
         scopes: the products and versions by which a search can be narrowed.
         address: the address of a page from the site's root, "" for one that has none.
-        read: the source of a page.
+        entry: what `search_entry` gives for a page.
     """
     listed = list(scopes)
     scope_of = {path: index for index, scope in enumerate(listed) for path in scope.paths}
-    names_of = _NamesOf()
-    entries = [
-        [
-            address(page.path),
-            page.title,
-            scope_of.get(page.path, -1),
-            _items(page, _names(_text(page, read), names_of)),
-        ]
+    named = _json([[one.product, one.product_name, one.version or ""] for one in listed])
+    entries = ",".join(
+        f"[{_json(place)},{_json(page.title)},{scope_of.get(page.path, -1)},{entry(page)}]"
         for page in pages
-        if address(page.path)
-    ]
-    known = {
-        "scopes": [[one.product, one.product_name, one.version or ""] for one in listed],
-        "pages": entries,
-    }
-    text = json.dumps(known, ensure_ascii=True, separators=(",", ":"))
-    return f"runbookcSearch({text});\n".encode("ascii")
+        if (place := address(page.path))
+    )
+    return f'runbookcSearch({{"scopes":{named},"pages":[{entries}]}});\n'.encode("ascii")
 
 
-def _text(page: Page, read: Callable[[str], bytes]) -> str:
-    """The source of a page; "" where it can no longer be read."""
-    try:
-        return read(page.path).decode("utf-8", errors="replace")
-    except OSError:
-        return ""
+def search_entry(page: Page, source: str) -> str:
+    """What the index holds of a page, as JSON: it depends on the page and its text alone."""
+    return _json(_items(page, _names(source)))
 
 
 def _items(page: Page, named: Iterable[tuple[str, int]]) -> list[Item]:
@@ -106,9 +96,11 @@ def _items(page: Page, named: Iterable[tuple[str, int]]) -> list[Item]:
 
 
 class _NamesOf(dict[str, tuple[str, ...]]):
-    """The exact names in what stands between two spaces; each such text is read once."""
+    """The exact names in what stands between two spaces; what pages repeat is read once."""
 
     def __missing__(self, text: str) -> tuple[str, ...]:
+        if len(self) >= _REMEMBERED:
+            self.clear()
         found = tuple(
             name
             for match in _NAME.finditer(text)
@@ -120,20 +112,22 @@ class _NamesOf(dict[str, tuple[str, ...]]):
         return found
 
 
-def _names(text: str, names_of: _NamesOf) -> Iterator[tuple[str, int]]:
+_NAMES_OF: Final = _NamesOf()
+
+
+def _names(text: str) -> Iterable[tuple[str, int]]:
     """What a page names exactly, each name where it first stands, with its line."""
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
     if "<!--" in text:
         text = _COMMENT.sub(lambda match: "\n" * match[0].count("\n"), text)
     begin = _front_matter(text)
-    parts = sorted((text.find(one, begin), one) for one in {*text[begin:].split()} if names_of[one])
-    seen: set[str] = set()
-    line, before = 1, 0
-    for place, part in parts:
-        line, before = line + text.count("\n", before, place), place
-        for name in names_of[part]:
-            if name not in seen:
-                seen.add(name)
-                yield name, line
+    first: dict[str, int] = {}
+    for line, row in enumerate(text[begin:].split("\n"), text.count("\n", 0, begin) + 1):
+        for names in filter(None, map(_NAMES_OF.__getitem__, row.split())):
+            for name in names:
+                first.setdefault(name, line)
+    return first.items()
 
 
 def _front_matter(text: str) -> int:

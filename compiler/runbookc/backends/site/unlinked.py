@@ -1,4 +1,4 @@
-"""A page's HTML as far as the page alone decides it: where its links lead is filled in later.
+"""What the site shows of a page as far as the page alone decides it; its links are filled in later.
 
 So a page becomes HTML where it is compiled, on all cores, and what comes back is a string. What
 depends on other files is an opening: the tags of a link, a whole image. An opening is marked by a
@@ -19,6 +19,7 @@ from runbookc.backends.blocks_html import (
     needs_no_project,
 )
 from runbookc.backends.site.procedures import page_renderer, shows_title
+from runbookc.backends.site.search import search_entry
 from runbookc.model import Block, LinkText, Page
 from runbookc.source.frozen import dataclass
 
@@ -26,19 +27,21 @@ _MARK: Final = "\ufdd0"
 _OPENING: Final = re.compile(f"{_MARK}(\\d+)([!()])")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class UnlinkedPage:
-    """The body of a page.
+    """The body of a page, and what the small search index holds of it.
 
     Args:
         html: with openings, each by the number of its link or image.
         nodes: the links and images, without what stands inside of them.
         has_title: whether the body shows the page's title itself.
+        entry: what `search_entry` gives.
     """
 
     html: str
     nodes: tuple[LinkNode, ...]
     has_title: bool
+    entry: str
 
     def linked(self, resolve: Resolve) -> str:
         """The body, its links and images as `resolve` has them."""
@@ -58,13 +61,20 @@ class UnlinkedPage:
         return _OPENING.sub(fill, self.html)
 
 
-def unlinked_page(page: Page, body: Sequence[Block]) -> UnlinkedPage | None:
-    """The page as HTML with openings; None where that cannot be made before it is linked."""
+def unlinked_page(page: Page, body: Sequence[Block], source: str) -> UnlinkedPage | None:
+    """The page as HTML with openings; None where that cannot be made before it is linked.
+
+    Args:
+        page: the page.
+        body: its blocks.
+        source: its text as it was written.
+    """
     openings = _Openings()
     html = page_renderer(page, openings.of, openings.raw_url).body(body)
     if openings.needs_project or html.count(_MARK) != openings.marks:
         return None
-    return UnlinkedPage(html, tuple(openings.nodes), shows_title(body))
+    entry = search_entry(page, source)
+    return UnlinkedPage(html, tuple(openings.nodes), shows_title(body), entry)
 
 
 class _Openings:
