@@ -68,6 +68,7 @@
     return name && name !== known.name ? `${version} (${name})` : version;
   };
 
+  // Without what is left as it is by default.
   const chosen = () => new URLSearchParams([...new FormData(form)].filter(([, value]) => value));
 
   const asked = () => new URLSearchParams(location.hash.slice(1));
@@ -285,7 +286,8 @@
   // What an address asked for stands in it already, and in the history of the browser.
   const settle = async (state, remembered = true) => {
     latest = state;
-    if ([...product.options].some(({ value }) => value === state.get("product"))) product.value = state.get("product");
+    product.value = state.get("product") ?? "";
+    if (product.selectedIndex < 0) product.selectedIndex = 0;
     const id = product.value;
     form.setAttribute("aria-busy", "true");
     lock(loaded.get(id) !== shown);

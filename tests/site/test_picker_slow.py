@@ -280,6 +280,19 @@ def test_the_back_button_while_routes_load(line: Line) -> None:
     assert line.address() == "#product=demo&from=1.0&to=3.0"
 
 
+def test_back_to_the_address_without_a_choice(line: Line) -> None:
+    line.open()
+    line.go("#product=tool&from=5&to=6")
+    line.let("tool/routes.js", "tool/routes-from-5.js")
+    assert "Upgrade Tool 5 to 6" in line.answer()
+
+    line.page.go_back()
+    line.page.wait_for_selector(".picked >> text=Upgrade Demo 1.0 to 3.0")
+
+    assert line.fields() == FIRST
+    assert line.address() == ""
+
+
 def test_an_address_that_arrives_while_routes_load(line: Line) -> None:
     line.open()
     sent = "#product=gate&from=2.0&to=3.0&agent=1.0"
