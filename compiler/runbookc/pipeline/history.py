@@ -9,7 +9,7 @@ import hashlib
 import json
 import posixpath
 from collections.abc import Callable, Collection, Iterable
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import Any, Final, Literal
 
@@ -94,12 +94,12 @@ class History:
             return "committed"
         module, inner = self._place(path)
         state = self._state(module)
-        return "older" if state.is_committed(inner, self._content(path)) else "changed"
+        return "older" if state.is_committed(inner, partial(self._content, path)) else "changed"
 
     def _of(self, path: str) -> LastChange | None:
         module, inner = self._place(path)
         state = self._state(module)
-        if not state.is_committed(inner, self._content(path)):
+        if not state.is_committed(inner, partial(self._content, path)):
             return None
         change = state.changes.get(inner)
         return LastChange(change.commit, iso_date(change.seconds), module) if change else None
@@ -172,13 +172,20 @@ class _State:
         modules = (one for one in self._tree.modules if path.startswith(f"{one}/"))
         return next(modules, "")
 
-    def is_committed(self, path: str, content: bytes | None) -> bool:
-        """Whether a file is as it is committed, but for line ends that git may have changed."""
+    def is_committed(self, path: str, read: Callable[[], bytes | None]) -> bool:
+        """Whether a file is as it is committed, but for line ends that git may have changed.
+
+        Args:
+            path: from the repository's folder.
+            read: gives its content; None where there is none.
+        """
         blob = self._tree.blobs.get(path)
+        content = read() if blob is not None else None
         if blob is None or content is None:
             return False
-        kinds = {_blob(content, blob), _blob(content.replace(b"\r\n", b"\n"), blob)}
-        return blob in kinds
+        return blob == _blob(content, blob) or (
+            b"\r\n" in content and blob == _blob(content.replace(b"\r\n", b"\n"), blob)
+        )
 
     @cached_property
     def changes(self) -> dict[str, Change | None]:
