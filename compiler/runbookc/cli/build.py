@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from runbookc.pipeline import Compilation
     from runbookc.pipeline.build import BuildResult, Part
     from runbookc.pipeline.journal import Journal
+    from runbookc.pipeline.kept import Kept
     from runbookc.reporting import Report
     from runbookc.source.output_file import OutputFile
 
@@ -101,6 +102,7 @@ def _build_site(
     compilation: "Compilation",
     runbooks: "Mapping[str, OutputFile]",
     out: Path,
+    kept: "Kept",
     *,
     journal: "Journal",
     last: "SiteReport | None",
@@ -112,7 +114,7 @@ def _build_site(
     from runbookc.mkdocs_plugin.past import Past
 
     past = Past(last, cache, baseline)
-    build_site(compilation, runbooks, out, journal=journal, past=past)
+    build_site(compilation, runbooks, out, kept, journal=journal, past=past)
 
 
 def _last_report(session: Session, given: Path | None, out: Path) -> "SiteReport | None":
