@@ -3,6 +3,10 @@
 // What is chosen stands in the address, behind its #, so that it can be sent to a colleague. All
 // that comes from the address or from the docs is text; nothing of it becomes markup. Its parts are
 // found in its form, never by an id, because the ids of a page are its writer's.
+//
+// Who chooses, in the fields or by an address, asks for a state. `settle` is the only way to it: once
+// all that it needs is loaded, fields, answer and address change together, or not at all where
+// something else has been asked for by then.
 "use strict";
 
 (() => {
@@ -12,12 +16,15 @@
   const [product, from, to] = form.querySelectorAll("select");
   const result = form.querySelector(".picked");
   const loaded = new Map();
-  // For each component of the product that is shown: its selects, installed and wanted.
+  // The product whose fields stand there, and for each of its components the selects, installed and wanted.
+  let shown;
   const apart = new Map();
+  // The state that was asked for last.
+  let latest;
   const SYMBOLS = { danger: "◆", warning: "▲", caution: "△", notice: "■" };
   const NEAREST = 6;
 
-  window.runbookcRoutes = (id, known) => loaded.set(id, { ...known, routes: {} });
+  window.runbookcRoutes = (id, known) => { if (!loaded.has(id)) loaded.set(id, { ...known, id, routes: {} }); };
   window.runbookcRoutesFrom = (id, start, routes) => { loaded.get(id).routes[start] = routes; };
 
   const make = (name, properties = {}, ...children) => {
@@ -36,22 +43,22 @@
     document.head.append(element);
   });
 
-  const load = async (id) => {
-    if (!loaded.has(id)) await script(id, "routes.js");
-    return loaded.get(id);
-  };
+  const startOf = (known, state) => (known.from.includes(state.get("from")) ? state.get("from") : known.first[0]);
 
   // The routes from a version stand in a file of their own.
-  const loadFrom = async (id, start) => {
+  const load = async (id, state) => {
+    if (!loaded.has(id)) await script(id, "routes.js");
     const known = loaded.get(id);
+    const start = startOf(known, state);
     if (own(known.ends, start) && !own(known.routes, start)) await script(id, `routes-from-${start}.js`);
   };
 
-  const has = (select, value) => [...select.options].some((option) => option.value === value);
-
-  const fill = (select, values, label, wanted) => {
-    select.replaceChildren(...values.map((value) => new Option(label(value), value)));
-    if (wanted !== undefined && has(select, wanted)) select.value = wanted;
+  // A list that stays the same is left alone: it may be open.
+  const fill = (select, values, label, wanted, otherwise = values[0]) => {
+    const options = values.map((value) => new Option(label(value), value));
+    const same = (option, index) => option.isEqualNode(select.options[index] ?? null);
+    if (options.length !== select.length || !options.every(same)) select.replaceChildren(...options);
+    select.value = values.includes(wanted) ? wanted : otherwise;
   };
 
   const named = (known, version) => {
@@ -61,23 +68,17 @@
     return name && name !== known.name ? `${version} (${name})` : version;
   };
 
+  // Without what is left as it is by default.
+  const chosen = () => new URLSearchParams([...new FormData(form)].filter(([, value]) => value));
+
   const asked = () => new URLSearchParams(location.hash.slice(1));
 
-  const remember = () => {
-    const state = new URLSearchParams({ product: product.value, from: from.value, to: to.value });
-    for (const [name, [installed, wanted]] of apart) {
-      if (installed.value) state.set(name, installed.value);
-      if (wanted.value) state.set(`${name}-to`, wanted.value);
-    }
-    history.replaceState(null, "", `#${state}`);
-  };
-
   // A later build is offered to who has one of the same series.
-  const showTargets = (known, wanted) => {
+  const fillTargets = (known, wanted) => {
     const targets = known.to.filter((version) =>
       !own(known.builds, version) || own(known.ends, from.value)?.includes(version));
-    fill(to, targets, (version) => named(known, version), wanted);
-    if (!has(to, wanted)) to.value = targets.findLast((version) => !own(known.builds, version));
+    fill(to, targets, (version) => named(known, version), wanted,
+      targets.findLast((version) => !own(known.builds, version)));
   };
 
   const routeOf = (known) => own(own(known.routes, from.value) ?? {}, to.value);
@@ -89,7 +90,7 @@
   const capital = (words) => words[0].toUpperCase() + words.slice(1);
 
   // The fields of what is upgraded apart; in front of the answer, and none where nothing is.
-  const showApart = (known, state) => {
+  const makeApart = (known) => {
     const server = known.server ? `${capital(known.server)} ` : "";
     label(from, server ? `${server}installed` : "Installed");
     label(to, server ? `${server}wanted` : "Wanted");
@@ -101,26 +102,37 @@
     for (const { name, plural } of known.components) {
       const selects = ["installed", "wanted"].map((which) => {
         const select = make("select", { name: which === "wanted" ? `${name}-to` : name });
-        select.addEventListener("change", changed);
         result.before(make("label", { className: "field" },
           make("span", { className: "name" }, `${capital(plural)} ${which}`), select));
         return select;
       });
       apart.set(name, selects);
     }
-    fillApart(known, (name) => state.get(name));
   };
 
   // "" is the default: the version of the server, and an upgrade with each hop.
-  const fillApart = (known, wish) => {
+  const fillApart = (known, state) => {
     const { restsOf } = window.runbookcComponents(known);
     for (const [name, [installed, wanted]] of apart) {
       fill(installed, ["", ...known.from], (version) =>
-        (version ? named(known, version) : `the same (${from.value})`), wish(name) ?? "");
+        (version ? named(known, version) : `the same (${from.value})`), state.get(name));
       const rests = restsOf(routeOf(known), installed.value || from.value);
       fill(wanted, ["", ...rests], (version) =>
-        (version ? `${version}, no further` : "upgraded along the way"), wish(`${name}-to`) ?? "");
+        (version ? `${version}, no further` : "upgraded along the way"), state.get(`${name}-to`));
     }
+  };
+
+  const fillFields = (known, state) => {
+    if (known !== shown) makeApart(known);
+    shown = known;
+    fill(from, known.from, (version) => named(known, version), startOf(known, state));
+    fillTargets(known, state.get("to") ?? known.first[1]);
+    fillApart(known, state);
+  };
+
+  // The fields of another product cannot be chosen from, and are no part of what is chosen.
+  const lock = (locked) => {
+    for (const select of [from, to, ...[...apart.values()].flat()]) select.disabled = locked;
   };
 
   const alongOf = (known, route) => {
@@ -196,11 +208,8 @@
 
   const choose = (known, choices, words) => make("ul", {}, ...choices.map(([start, end]) => {
     const button = make("button", { type: "button" }, words(start, end));
-    button.addEventListener("click", async () => {
-      from.value = start;
-      await answer(() => end, refill);
-      remember();
-    });
+    button.addEventListener("click", () =>
+      settle(new URLSearchParams({ ...Object.fromEntries(chosen()), product: known.id, from: start, to: end })));
     return make("li", {}, button);
   }));
 
@@ -267,66 +276,38 @@
     ];
   };
 
-  const show = () => {
-    const known = loaded.get(product.value);
+  const answer = (known) => {
     const route = routeOf(known);
-    const parts = route ? found(known, route)
-      : from.value === to.value ? arrived(known) : missing(known);
-    result.replaceChildren(...parts.filter(Boolean));
+    return route ? found(known, route) : from.value === to.value ? arrived(known) : missing(known);
   };
 
-  const failed = () => {
-    result.replaceChildren(make("p", {}, "The list of routes could not be loaded."));
-  };
+  const failed = () => [make("p", {}, "The list of routes could not be loaded.")];
 
-  // Fills the fields and answers, once what is known of the version installed is there.
-  const answer = async (target, fillRest) => {
-    const [id, start] = [product.value, from.value];
-    const known = loaded.get(id);
-    try {
-      await loadFrom(id, start);
-    } catch {
-      failed();
-      return;
-    }
-    if (product.value !== id || from.value !== start) return;
-    showTargets(known, target());
-    fillRest(known);
-    show();
-  };
-
-  const refill = (known) => fillApart(known, (name) => form.elements.namedItem(name)?.value);
-
-  const changed = async () => {
-    await answer(() => to.value, refill);
-    remember();
-  };
-
-  const chosen = async (state) => {
+  // What an address asked for stands in it already, and in the history of the browser.
+  const settle = async (state, remembered = true) => {
+    latest = state;
+    product.value = state.get("product") ?? "";
+    if (product.selectedIndex < 0) product.selectedIndex = 0;
     const id = product.value;
-    let known;
-    try {
-      known = await load(id);
-    } catch {
-      failed();
-      return;
-    }
-    if (product.value !== id) return;
-    const [start, target] = known.first;
-    fill(from, known.from, (version) => named(known, version), state.get("from") ?? start);
-    await answer(() => state.get("to") ?? target, () => showApart(known, state));
+    form.setAttribute("aria-busy", "true");
+    lock(loaded.get(id) !== shown);
+    const complete = await load(id, state).then(() => true, () => false);
+    if (latest !== state) return;
+    const known = loaded.get(id);
+    if (known) fillFields(known, state);
+    lock(!known);
+    result.replaceChildren(...(complete ? answer(known) : failed()).filter(Boolean));
+    form.removeAttribute("aria-busy");
+    if (remembered) history.replaceState(null, "", `#${chosen()}`);
   };
 
-  const restore = () => {
-    const state = asked();
-    if (has(product, state.get("product"))) product.value = state.get("product");
-    return chosen(state);
-  };
+  const restore = () => settle(asked(), false);
 
-  product.addEventListener("change", async () => { await chosen(new URLSearchParams()); remember(); });
-  for (const select of [from, to]) select.addEventListener("change", changed);
+  form.addEventListener("change", ({ target }) =>
+    settle(target === product ? new URLSearchParams({ product: product.value }) : chosen()));
   form.addEventListener("submit", (event) => event.preventDefault());
-  window.addEventListener("hashchange", restore);
+  // An anchor of the page says nothing about the picker.
+  window.addEventListener("hashchange", () => { if (!location.hash || asked().has("product")) restore(); });
   // What is shown first is loaded by the page itself, behind this script.
   document.addEventListener("DOMContentLoaded", restore);
 })();

@@ -20,6 +20,7 @@ from runbookc.pipeline.build import build
 from runbookc.pipeline.findings import SourceLines
 from runbookc.pipeline.gate import Gate
 from runbookc.pipeline.journal import Journal
+from runbookc.pipeline.kept import Kept
 from runbookc.source.output_file import OutputFile
 
 UPGRADE = """\
@@ -66,7 +67,9 @@ def tree(folder: Path) -> dict[str, bytes]:
     }
 
 
-def fake_site(compilation: Compilation, runbooks: Mapping[str, OutputFile], out: Path) -> None:
+def fake_site(
+    compilation: Compilation, runbooks: Mapping[str, OutputFile], out: Path, kept: Kept
+) -> None:
     assert set(compilation.bodies) == {page.path for page in compilation.project.pages}
     out.mkdir()
     (out / "index.html").write_text(f"{len(runbooks)} files")
@@ -122,7 +125,9 @@ def test_a_site_without_runbooks(root: Path, tmp_path: Path) -> None:
     (root / "runbookc.toml").write_text("[site]\nrunbooks = false\n", encoding="utf-8")
     given: list[tuple[int, int, int]] = []
 
-    def site(compilation: Compilation, runbooks: Mapping[str, OutputFile], out: Path) -> None:
+    def site(
+        compilation: Compilation, runbooks: Mapping[str, OutputFile], out: Path, kept: Kept
+    ) -> None:
         texts = compilation.texts.known if compilation.texts else ()
         given.append((len(runbooks), len(texts), len(compilation.unlinked)))
         out.mkdir()

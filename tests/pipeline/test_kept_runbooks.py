@@ -152,7 +152,7 @@ def test_what_is_not_as_it_was_written_is_made_anew(
     assert tree(out) == whole
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{", '{"format": "runbookc-build", "version": 1}'])
+@pytest.mark.parametrize("text", ["", "[]", "{", '{"format": "runbookc-build", "version": 2}'])
 def test_what_is_remembered_may_be_anything(
     root: Path,
     tmp_path: Path,

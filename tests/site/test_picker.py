@@ -90,7 +90,9 @@ def test_every_pair_of_every_product_gives_files_or_a_reason(page: "Page", site:
         for start in versions:
             for end in versions:
                 page.select_option(".picker [name=from]", start)
-                page.wait_for_function("start => location.hash.includes(start)", arg=start)
+                page.wait_for_function(
+                    "start => location.hash.includes(`&from=${start}&`)", arg=start
+                )
                 page.select_option(".picker [name=to]", end)
                 page.wait_for_function("end => location.hash.includes(`&to=${end}`)", arg=end)
                 words = shown(page)

@@ -62,7 +62,7 @@ ANSWERS = """async (agents) => {
   const each = async (name, seen) => {
     for (const { value } of [...field(name)?.options ?? []]) {
       field(name).value = value;
-      field(name).dispatchEvent(new Event("change"));
+      field(name).dispatchEvent(new Event("change", { bubbles: true }));
       await settled();
       await seen(value);
     }

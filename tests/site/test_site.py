@@ -248,7 +248,7 @@ def test_a_configuration_that_mkdocs_refuses_is_named(project: Path, tmp_path: P
             compile_project(project / "docs", load_settings(project)),
             {},
             tmp_path / "site",
-            project / "mkdocs.yml",
+            config_file=project / "mkdocs.yml",
         )
 
 

@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from runbookc.backends.site import Outline, outline_of
 from runbookc.config import load_settings
 from runbookc.mkdocs_plugin import build_site
 from runbookc.mkdocs_plugin.past import Past
 from runbookc.pipeline.build import BuildResult, Part, build
+from runbookc.source.output_file import OutputFile
 from tests.pipeline.test_build import INSTALL, PNG, UPGRADE, tree
 
 BOTH: frozenset[Part] = frozenset(["runbooks", "site"])
@@ -62,7 +64,7 @@ def test_a_build_that_breaks_leaves_what_it_took_over(root: Path, tmp_path: Path
     built(root, out)
     whole = tree(out)
 
-    def broken(*given: object) -> None:
+    def broken(*_: object) -> None:
         assert len(list(tmp_path.glob(f".out*/{NAME}"))) == 1
         raise KeyboardInterrupt
 
@@ -107,3 +109,22 @@ def test_a_page_at_the_place_of_a_runbook_is_not_written_into_it(
         built(root, out)
         assert b"A page of that name" in (out / "site" / NAME).read_bytes()
         assert b"A page of that name" not in (out / NAME).read_bytes()
+
+
+def test_what_lists_tell_of_a_runbook_is_read_once(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "out"
+    built(root, out)
+    read: list[str] = []
+
+    def noting(file: OutputFile) -> Outline:
+        outline = outline_of(file)
+        read.append(outline["id"])
+        return outline
+
+    monkeypatch.setattr("runbookc.mkdocs_plugin.runbook_lists.outline_of", noting)
+    page = root / "docs" / "vault" / "3.0" / "install.md"
+    page.write_text(page.read_text("utf-8").replace("Start it", "Wait"), encoding="utf-8")
+    built(root, out)
+    assert read == ["vault-3.0-install"]

@@ -12,10 +12,16 @@ from runbookc.cli.errors import WrongUsage
 from runbookc.cli.session import Session
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from runbookc.diagnostics import Diagnostic
     from runbookc.model.site_report import SiteReport
+    from runbookc.pipeline import Compilation
     from runbookc.pipeline.build import BuildResult, Part
+    from runbookc.pipeline.journal import Journal
+    from runbookc.pipeline.kept import Kept
     from runbookc.reporting import Report
+    from runbookc.source.output_file import OutputFile
 
 PARTS: "tuple[Part, ...]" = ("runbooks", "pdf", "site")
 
@@ -60,15 +66,12 @@ def build(
     and the status is 1.
     """
     parts = _parts(only)
-    from runbookc.mkdocs_plugin import build_site
-    from runbookc.mkdocs_plugin.past import Past
     from runbookc.pipeline.build import build as run
     from runbookc.pipeline.journal import Journal
 
     started = time.perf_counter()
     target = out if out is not None else Path(session.shown_root, "build")
     last = _last_report(session, last_report, target)
-    past = Past(last, session.cache, baseline)
     with session.watched() as watch:
         journal = Journal(watch)
         result = run(
@@ -81,7 +84,9 @@ def build(
             baseline=baseline,
             jobs=session.jobs,
             cached=session.cache,
-            build_site=partial(build_site, journal=journal, past=past),
+            build_site=partial(
+                _build_site, journal=journal, last=last, cache=session.cache, baseline=baseline
+            ),
             journal=journal,
             note=session.note,
         )
@@ -91,6 +96,25 @@ def build(
         session.fail(f"nothing was written to {target}; --keep-going writes in spite of errors")
     if result.failed:
         raise typer.Exit(1)
+
+
+def _build_site(
+    compilation: "Compilation",
+    runbooks: "Mapping[str, OutputFile]",
+    out: Path,
+    kept: "Kept",
+    *,
+    journal: "Journal",
+    last: "SiteReport | None",
+    cache: bool,
+    baseline: Path | None,
+) -> None:
+    """Make the site; MkDocs takes its time to load, and the pages are compiled without it."""
+    from runbookc.mkdocs_plugin import build_site
+    from runbookc.mkdocs_plugin.past import Past
+
+    past = Past(last, cache, baseline)
+    build_site(compilation, runbooks, out, kept, journal=journal, past=past)
 
 
 def _last_report(session: Session, given: Path | None, out: Path) -> "SiteReport | None":

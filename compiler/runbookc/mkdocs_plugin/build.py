@@ -2,6 +2,7 @@
 
 import tempfile
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from runbookc.mkdocs_plugin.past import Past
 from runbookc.mkdocs_plugin.plugin import RunbookcPlugin
 from runbookc.pipeline import Compilation
 from runbookc.pipeline.journal import Journal
+from runbookc.pipeline.kept import Kept
 from runbookc.source.output_file import OutputFile
 
 NAME = "runbookc"
@@ -26,6 +28,7 @@ def build_site(
     compilation: Compilation,
     runbooks: Mapping[str, OutputFile],
     out: Path,
+    kept: Kept | None = None,
     config_file: Path | None = None,
     journal: Journal | None = None,
     past: Past | None = None,
@@ -39,13 +42,15 @@ def build_site(
         compilation: with bodies kept.
         runbooks: runbook files by path below `runbooks/`.
         out: the folder to write to.
+        kept: what the last build made; it notes what this one makes.
         config_file: the `mkdocs.yml`; when left out, the one at the project's root, if any.
         journal: told how far it is.
-        past: what may be taken from earlier builds.
+        past: what else may be taken from earlier builds.
 
     Raises:
         ConfigError: MkDocs does not accept its configuration.
     """
+    past = replace(past or Past(), kept=kept)
     with tempfile.TemporaryDirectory() as nothing:
         config = site_config(compilation, runbooks, out, nothing, config_file, journal, past)
         config.plugins.on_startup(command="build", dirty=False)

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from runbookc.model.site_report import SiteReport
+from runbookc.pipeline.kept import Kept
 from runbookc.source.frozen import dataclass
 
 
@@ -14,8 +15,10 @@ class Past:
         report: what the build before reported; where it is left out, the site's folder tells.
         cache: whether what earlier runs learnt of git's history may be believed.
         baseline: the findings that are accepted, in place of the file that is configured.
+        kept: what the last build made, as far as it may be taken over.
     """
 
     report: SiteReport | None = None
     cache: bool = True
     baseline: Path | None = None
+    kept: Kept | None = None

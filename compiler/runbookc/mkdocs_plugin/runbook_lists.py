@@ -10,8 +10,10 @@ from mkdocs.utils import get_relative_url
 from runbookc.backends.site import (
     Catalogue,
     Navigation,
+    Outline,
     Places,
     graph_picture,
+    outline_of,
     page_downloads,
     picker_html,
     picker_scripts,
@@ -26,6 +28,7 @@ from runbookc.mkdocs_plugin.last_changed import LastChanged
 from runbookc.mkdocs_plugin.made_page import Made, toc_tokens
 from runbookc.mkdocs_plugin.theme import THEME
 from runbookc.pipeline import Compilation
+from runbookc.pipeline.kept import Kept
 from runbookc.planning import refused
 from runbookc.source.output_file import OutputFile
 
@@ -42,6 +45,7 @@ class RunbookLists:
         files: where its pages stand.
         navigation: the order of pages.
         config: MkDocs's.
+        kept: knows what was read from runbooks before.
     """
 
     def __init__(
@@ -51,10 +55,12 @@ class RunbookLists:
         files: SiteFiles,
         navigation: Navigation,
         config: MkDocsConfig,
+        kept: Kept | None = None,
     ) -> None:
         names = {scope.product: scope.product_name for scope in navigation.scopes}
         other = OTHER_PROCEDURES if names else config.site_name
-        self.catalogue = Catalogue.of(runbooks, names, other)
+        read = partial(_known_outline, kept) if kept else outline_of
+        self.catalogue = Catalogue.of(runbooks, names, other, read)
         self._compilation = compilation
         self._files = files
         self._navigation = navigation
@@ -165,6 +171,12 @@ class RunbookLists:
             for line in graph.lines
             if line.windows
         }
+
+
+def _known_outline(kept: Kept, runbook: OutputFile) -> Outline:
+    """The outline of a runbook, read once for each content."""
+    outline: Outline = kept.recall(f"outline:{runbook.sha256}", partial(outline_of, runbook))
+    return outline
 
 
 def _behind_title(inserted: str, body: str) -> str:

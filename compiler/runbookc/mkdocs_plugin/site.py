@@ -71,7 +71,9 @@ class Site:
         self._files = SiteFiles(compilation.project, compilation.root, config, top)
         self._navigation = navigation(compilation.project, self._product_names())
         self._switch = VersionSwitch(self._navigation.scopes, self._project, self._files.page_url)
-        self._lists = RunbookLists(compilation, runbooks, self._files, self._navigation, config)
+        self._lists = RunbookLists(
+            compilation, runbooks, self._files, self._navigation, config, past.kept
+        )
         self._scope_of: dict[str, int] = {}
         self._sidebars: dict[int, Sidebar] = {}
         self._changed = LastChanged(compilation, config, cache=past.cache)

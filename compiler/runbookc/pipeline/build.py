@@ -31,8 +31,9 @@ PARTS: tuple[Part, ...] = ("runbooks", "pdf", "site")
 PAGES, RUNBOOKS, WRITING = "pages", "runbooks", "manifest"
 """Stages of a build; the site has its own."""
 
-SiteBuilder = Callable[[Compilation, Mapping[str, OutputFile], Path], None]
-"""Makes the site: the project, the runbooks' files by their path below `runbooks/`, the folder."""
+SiteBuilder = Callable[[Compilation, Mapping[str, OutputFile], Path, Kept], None]
+"""Makes the site: the project, the runbooks' files by their path below `runbooks/`, the folder, and
+what may be taken over."""
 
 
 @dataclass(frozen=True)
@@ -129,7 +130,7 @@ def build(
     if verdict.failed and not keep_going:
         return BuildResult(compilation, verdict, written=False, journal=journal)
     provenance = provenance_of(compilation)
-    kept = Kept(root, (out / "runbooks", out / "site" / "runbooks"), cached=cached)
+    kept = Kept(root, (out / "runbooks", out / "site" / "runbooks", out), cached=cached)
     with journal.stage(RUNBOOKS) as progress:
         formats = _formats(settings, only, on_site=on_site)
         made = (
@@ -141,7 +142,8 @@ def build(
         for path, file in sorted(_wanted(made.files, only).items()):
             file.put(folder / "runbooks" / path)
         if build_site is not None and with_site:
-            build_site(compilation, made.files if on_site else {}, folder / "site")
+            runbooks = made.files if on_site else {}
+            build_site(compilation, runbooks, folder / "site", kept)
         inputs = {
             f"{place}/{path}": sources
             for path, sources in made.inputs.items()
@@ -149,7 +151,7 @@ def build(
         }
         with journal.stage(WRITING):
             sources = _sources(provenance, made.sources)
-            files = write_manifest(folder, provenance, sources, inputs, made.files.values())
+            files = write_manifest(folder, provenance, sources, inputs, kept.files)
     kept.save()
     found = part_silenced(weigh(made.diagnostics, settings), settings, compilation.comments)
     forbidden = tuple(refused(compilation.graph))

@@ -8,16 +8,18 @@ were noted; one that is missing or has been changed makes the piece anew.
 
 import json
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
 
 from runbookc.pipeline.cache import FOLDER, make_folder
+from runbookc.pipeline.identity import compiler
 from runbookc.source.output_file import OutputFile
 from runbookc.source.writing import replace_file
 
 _FILE: Final = "build.json"
-_FORMAT: Final = {"format": "runbookc-build", "version": 1}
+_FORMAT: Final = {"format": "runbookc-build", "version": 2}
 _READ_ERRORS: Final = (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError)
 
 
@@ -43,7 +45,7 @@ class Kept:
 
     Args:
         root: the project's root, where it is remembered what they are.
-        places: the folders in which files may be found, the first that has one counts.
+        places: the folders in which files may be found.
         cached: whether anything is remembered.
     """
 
@@ -51,8 +53,14 @@ class Kept:
         self._folder = root / FOLDER
         self._places = places
         self._cached = cached and not self._folder.is_symlink()
-        self._old: dict[str, Any] = self._read() if self._cached else {}
+        self._format = {**_FORMAT, "compiler": compiler()} if self._cached else {}
+        document = self._read() if self._cached else {}
+        self._old: dict[str, Any] = document.get("pieces", {})
+        self._old_facts: dict[str, Any] = document.get("facts", {})
         self._new: dict[str, Piece] = {}
+        self._facts: dict[str, Any] = {}
+        self.files: list[OutputFile] = []
+        """Those of all pieces of this build."""
 
     def take(
         self, name: str, recipe_of: Callable[[Sequence[str]], str]
@@ -68,11 +76,35 @@ class Kept:
             piece = Piece(**known) if known is not None else None
             if piece is None or not piece.recipe or recipe_of(piece.asked) != piece.recipe:
                 return None
-            files = {path: self._proved(path, digest) for path, digest in piece.files.items()}
+            files = {path: self._stands(path, digest) for path, digest in piece.files.items()}
         except _READ_ERRORS:
             return None
         self._new[name] = piece
+        self.files += files.values()
         return piece, files
+
+    def find(self, path: str, sha256: str) -> OutputFile | None:
+        """A file of the last output, where it has this content."""
+        if not self._cached:
+            return None
+        try:
+            file = self._stands(path, sha256)
+        except _READ_ERRORS:
+            return None
+        self.files.append(file)
+        return file
+
+    def recall(self, name: str, find_out: Callable[[], Any]) -> Any:
+        """What was found out once, as JSON values.
+
+        Args:
+            name: stands for all that it depends on, the compiler aside.
+            find_out: asked where it is not known yet.
+        """
+        if name not in self._facts:
+            known = self._old_facts.get(name)
+            self._facts[name] = find_out() if known is None else known
+        return self._facts[name]
 
     def keep(
         self,
@@ -85,6 +117,7 @@ class Kept:
         """Note a piece that was made."""
         digests = {path: file.sha256 for path, file in files.items()}
         self._new[name] = Piece(asked, recipe, digests, note)
+        self.files += files.values()
 
     def save(self) -> None:
         """Remember the pieces, once the output that holds them is in place.
@@ -94,7 +127,8 @@ class Kept:
         if not self._cached:
             return
         pieces = {name: vars(piece) for name, piece in self._new.items()}
-        text = json.dumps({**_FORMAT, "pieces": pieces}, separators=(",", ":"))
+        document = {**self._format, "pieces": pieces, "facts": self._facts}
+        text = json.dumps(document, separators=(",", ":"))
         try:
             make_folder(self._folder)
             replace_file(self._folder / _FILE, text.encode("utf-8", "surrogatepass"))
@@ -104,22 +138,23 @@ class Kept:
     def _read(self) -> dict[str, Any]:
         try:
             document = json.loads((self._folder / _FILE).read_bytes())
-            if {name: document.get(name) for name in _FORMAT} != _FORMAT:
+            if {name: document.get(name) for name in self._format} != self._format:
                 return {}
-            pieces = document["pieces"]
-            return pieces if isinstance(pieces, dict) else {}
+            parts = ("pieces", "facts")
+            return {name: document[name] for name in parts if isinstance(document[name], dict)}
         except _READ_ERRORS:
             return {}
 
-    def _proved(self, path: str, digest: str) -> OutputFile:
+    def _stands(self, path: str, sha256: str) -> OutputFile:
         """A file of the last output.
 
         Raises:
-            ValueError: it is not as it was written.
-            OSError: it cannot be read.
+            ValueError: it is not as it was written, or not there.
         """
         parts = PurePosixPath(path).parts
         if not parts or parts[0] == "/" or ".." in parts:
             raise ValueError(f"{path} is no file of an output")
-        place = next((one for one in self._places if (one / path).is_file()), self._places[0])
-        return OutputFile.proved(place / path, digest)
+        for place in self._places:
+            with suppress(OSError, ValueError):
+                return OutputFile.proved(place / path, sha256)
+        raise ValueError(f"{path} is not as it was written")

@@ -3,7 +3,14 @@
 Knows nothing of MkDocs; `mkdocs_plugin` puts what is made here into its pages.
 """
 
-from runbookc.backends.site.catalogue import Catalogue, Download, Entry, ProductEntries
+from runbookc.backends.site.catalogue import (
+    Catalogue,
+    Download,
+    Entry,
+    Outline,
+    ProductEntries,
+    outline_of,
+)
 from runbookc.backends.site.catalogue_html import (
     page_downloads,
     product_list,
@@ -33,6 +40,7 @@ __all__ = [
     "Href",
     "Leaf",
     "Navigation",
+    "Outline",
     "PageLinks",
     "Places",
     "ProductEntries",
@@ -45,6 +53,7 @@ __all__ = [
     "linked_page",
     "llms_txt",
     "navigation",
+    "outline_of",
     "page_downloads",
     "picker_files",
     "picker_html",
