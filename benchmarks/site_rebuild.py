@@ -22,7 +22,7 @@ TARGET = 0.2
 _PAGE = "docs/harbor/3.0/operate/topic-0002.md"
 
 
-def measure(pages: int = 400, runs: int = 2) -> list[Row]:
+def measure(pages: int = 1000, runs: int = 2) -> list[Row]:
     """Build everything and then what one page changes, with runbooks and without.
 
     Args:
@@ -73,7 +73,7 @@ def _build(root: Path, series: Series, *options: str) -> None:
 def main() -> None:
     """Print what is measured."""
     parser = argparse.ArgumentParser(description="Measure a rebuild.")
-    parser.add_argument("--pages", type=int, default=400)
+    parser.add_argument("--pages", type=int, default=1000)
     parser.add_argument("--runs", type=int, default=2)
     chosen = parser.parse_args()
     for row in measure(chosen.pages, chosen.runs):

@@ -19,7 +19,7 @@ def test_a_file_is_written_once_and_linked(tmp_path: Path) -> None:
     assert (tmp_path / "other" / "a").read_bytes() == b"told"
     assert (tmp_path / "other" / "a").samefile(tmp_path / "one" / "deep" / "a")
     assert (file.size, file.sha256) == (4, DIGEST)
-    assert file.places == [tmp_path / "one" / "deep" / "a", tmp_path / "other" / "a"]
+    assert file.places == [str(tmp_path / "one" / "deep" / "a"), str(tmp_path / "other" / "a")]
 
 
 def test_what_stands_in_the_way_is_replaced_and_not_written_into(tmp_path: Path) -> None:
@@ -48,17 +48,17 @@ def test_where_a_machine_refuses_links_there_are_copies(
 
 def test_a_file_that_stands_is_proved_by_its_bytes(tmp_path: Path) -> None:
     (tmp_path / "a").write_bytes(b"told")
-    file = OutputFile.proved(tmp_path / "a", DIGEST)
+    file = OutputFile.proved(str(tmp_path / "a"), DIGEST)
     file.put(tmp_path / "new" / "a")
     assert (file.size, file.content) == (4, b"told")
     assert (tmp_path / "new" / "a").samefile(tmp_path / "a")
     (tmp_path / "a").write_bytes(b"tolt")
     with pytest.raises(ValueError, match="not as it was written"):
-        OutputFile.proved(tmp_path / "a", DIGEST)
+        OutputFile.proved(str(tmp_path / "a"), DIGEST)
 
 
 def test_a_link_is_not_taken_for_a_file(tmp_path: Path) -> None:
     (tmp_path / "elsewhere").write_bytes(b"told")
     (tmp_path / "a").symlink_to(tmp_path / "elsewhere")
     with pytest.raises(ValueError, match="not as it was written"):
-        OutputFile.proved(tmp_path / "a", DIGEST)
+        OutputFile.proved(str(tmp_path / "a"), DIGEST)

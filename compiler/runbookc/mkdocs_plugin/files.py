@@ -78,13 +78,17 @@ class SiteFiles:
                 self._generated.add(uri)
         return files
 
-    def add(self, uri: str, make: Callable[[], bytes]) -> None:
+    def add(self, uri: str, make: Callable[[], bytes | OutputFile]) -> None:
         """Publish a file that is made, unless something stands at this place or in its way."""
         if not self._places.is_free(uri):
             return
         self._places.take(uri)
         with suppress(OSError):  # what it is made of may have gone meanwhile
-            self._append(self._download(uri, content=make()))
+            made = make()
+            if isinstance(made, bytes):
+                self._append(self._download(uri, content=made))
+            else:
+                self._append(self._output(uri, made))
 
     def add_pages(self, uris: Sequence[str]) -> bool:
         """Publish pages that are ours to fill and stand in no menu; all, or none.
@@ -180,6 +184,11 @@ class SiteFiles:
         if target is None:
             return None
         return get_relative_url(target.url, self._by_path[source].url)
+
+    def source_place(self, path: str) -> str:
+        """Where the source of a page stands on the site, beside the page; "" where it has none."""
+        file = self._by_path.get(path)
+        return f"{posixpath.splitext(file.dest_uri)[0]}.md" if file is not None else ""
 
     def image_size(self, path: str) -> Size | None:
         """The size of an image of the project; None for whatever is none."""
@@ -296,11 +305,10 @@ class SiteFiles:
 
         Where somebody may write over it, or into it, it is copied.
         """
-        stands = made.stands
-        if stands is None:
-            file = self._download(uri, content=made.content)
+        if made.stands:
+            file = self._download(uri, abs_src_path=made.stands)
         else:
-            file = self._download(uri, abs_src_path=str(stands))
+            file = self._download(uri, content=made.content)
         if is_alone(self._config) and uri not in self._taken and uri not in self._templates:
             file.copy_file = partial(_put, made, file)  # type: ignore[method-assign]  # of this file alone
         return file
@@ -314,7 +322,7 @@ class SiteFiles:
 
 def _put(made: OutputFile, file: File, dirty: bool = False) -> None:
     """What becomes of copying a file that need not be copied."""
-    made.put(Path(file.abs_dest_path))
+    made.put(file.abs_dest_path)
 
 
 def runbook_href(path: str, source_url: str) -> str:

@@ -1,6 +1,5 @@
 """The files of the site that are no pages and that nobody wrote: indexes, lists, redirects."""
 
-import posixpath
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from functools import partial
@@ -91,9 +90,8 @@ def _search_entry(compilation: Compilation, page: Page) -> str:
 def _markdown(compilation: Compilation, files: SiteFiles) -> Iterator[tuple[str, str]]:
     """Where the source of each page stands, beside the page that was made of it."""
     for page in compilation.project.pages:
-        file = files.file_of(page.path)
-        if file is not None:
-            yield page.path, f"{posixpath.splitext(file.dest_uri)[0]}.md"
+        if place := files.source_place(page.path):
+            yield page.path, place
 
 
 def _redirects(

@@ -20,6 +20,7 @@ from mkdocs.structure.toc import get_toc
 from mkdocs.utils.templates import TemplateContext
 
 from runbookc.config import ConfigError, load_settings
+from runbookc.mkdocs_plugin.kept_pages import NOTHING
 from runbookc.mkdocs_plugin.past import Past
 from runbookc.mkdocs_plugin.search import SearchIndex
 from runbookc.mkdocs_plugin.site import SITEMAP, Site
@@ -175,6 +176,9 @@ class RunbookcPlugin(BasePlugin[RunbookcOptions]):  # type: ignore[no-untyped-ca
         """Put in the page that was compiled."""
         if not self.site.is_ours(page):
             return html
+        if self.site.kept.take(page):
+            page.meta = {"template": NOTHING}
+            return ""
         made = self.site.page(page)
         page.toc = get_toc(made.toc)
         page.meta = made.meta
@@ -186,8 +190,15 @@ class RunbookcPlugin(BasePlugin[RunbookcOptions]):  # type: ignore[no-untyped-ca
         """Give the theme what it shows around the page."""
         self._rendered += 1
         self._progress(self._rendered, self.site.page_count)
+        if self.site.kept.put(page):
+            return context
         context["runbookc"] = self.site.around(page)  # type: ignore[typeddict-unknown-key]
         return context
+
+    def on_post_page(self, output: str, /, *, page: MkDocsPage, config: MkDocsConfig) -> str:
+        """Note the finished page for the next build."""
+        self.site.kept.keep(page, output)
+        return output
 
     def on_serve(
         self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: object

@@ -26,6 +26,7 @@ from runbookc.backends.site import (
 from runbookc.config import CONFIG_NAME
 from runbookc.linking.symbols import Symbols
 from runbookc.mkdocs_plugin.files import HOME, RUNBOOKS_PAGE, SiteFiles
+from runbookc.mkdocs_plugin.kept_pages import KeptPages
 from runbookc.mkdocs_plugin.last_changed import LastChanged
 from runbookc.mkdocs_plugin.made_files import Maker, made_files
 from runbookc.mkdocs_plugin.made_page import Made, contents_html, toc_tokens
@@ -57,7 +58,7 @@ class Site:
         top: str | None = None,
         past: Past | None = None,
     ) -> None:
-        past = past or Past()
+        past = self._past = past or Past()
         self._compilation = compilation
         self._project = compilation.project
         self._config = config
@@ -109,7 +110,7 @@ class Site:
     def add_made_files(self) -> None:
         """Publish what nobody wrote."""
         for uri, make in self._made_files():
-            self._files.add(uri, make)
+            self._files.add(uri, partial(self.kept.made, uri, make))
 
     def made(self, uri: str) -> bytes | None:
         """A file that nobody wrote, where none was published at its place; None for others.
@@ -155,6 +156,23 @@ class Site:
             yield FEED, partial(bytes, self._feed)
         if self._report.file:
             yield self._report.file, self._report.content
+
+    @cached_property
+    def kept(self) -> KeptPages:
+        """The pages that the last build finished."""
+
+        def around() -> tuple[str | bool, ...]:
+            return self._report.overview, bool(self._feed), bool(self._lists.catalogue.products)
+
+        return KeptPages(
+            self._past.kept,
+            self._compilation,
+            self._config,
+            self._files,
+            self._changed,
+            self._lists,
+            around,
+        )
 
     @cached_property
     def _feed(self) -> bytes:
@@ -239,8 +257,11 @@ class Site:
             path, page = self._files.path_of(file), file.page
             if path is None or page is None or page.content is None:
                 continue
-            heading = page.meta.get("heading")
-            text = f"<h1>{html.escape(heading)}</h1>\n{page.content}" if heading else page.content
+            made = Made(page.content, meta=dict(page.meta))
+            if self.kept.has(page):
+                made = self.page(page)
+            heading = made.meta.get("heading")
+            text = f"<h1>{html.escape(heading)}</h1>\n{made.html}" if heading else made.html
             index = self._scope_of.get(path)
             if index is None:
                 yield IndexedPage(file.dest_uri, text)

@@ -34,11 +34,12 @@ def compiler() -> str:
     machine; a checkout by its files' sizes and times, so that whoever changes a rule sees it.
     """
     records = sorted(_PACKAGE.parent.glob(f"{_PACKAGE.name}-*.dist-info/RECORD"))
-    own = [path.read_bytes() for path in records] or [repr(_stamps(_PACKAGE)).encode()]
+    own = [path.read_bytes() for path in records] or [repr(stamps(_PACKAGE)).encode()]
     return digest_of(sys.version, json.dumps(_libraries()), *own)
 
 
-def _stamps(folder: Path) -> list[tuple[str, int, int]]:
+def stamps(folder: Path) -> list[tuple[str, int, int]]:
+    """What the machine says of each file below a folder: path, size and time."""
     found: list[tuple[str, int, int]] = []
     folders = [str(folder)]
     while folders:

@@ -7,10 +7,11 @@ were noted; one that is missing or has been changed makes the piece anew.
 """
 
 import json
+import os
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any, Final
 
 from runbookc.pipeline.cache import FOLDER, make_folder
@@ -51,7 +52,8 @@ class Kept:
 
     def __init__(self, root: Path, places: Sequence[Path], *, cached: bool = True) -> None:
         self._folder = root / FOLDER
-        self._places = places
+        self._places = [os.fspath(place) for place in places]
+        self._found_in = ""
         self._cached = cached and not self._folder.is_symlink()
         self._format = {**_FORMAT, "compiler": compiler()} if self._cached else {}
         document = self._read() if self._cached else {}
@@ -151,10 +153,12 @@ class Kept:
         Raises:
             ValueError: it is not as it was written, or not there.
         """
-        parts = PurePosixPath(path).parts
-        if not parts or parts[0] == "/" or ".." in parts:
+        if path[:1] in ("", "/") or ".." in path.split("/"):
             raise ValueError(f"{path} is no file of an output")
-        for place in self._places:
+        # Where the last one was found the next one is found, as a rule.
+        for place in sorted(self._places, key=self._found_in.__ne__):
             with suppress(OSError, ValueError):
-                return OutputFile.proved(place / path, sha256)
+                found = OutputFile.proved(os.path.join(place, path), sha256)  # noqa: PTH118 - same
+                self._found_in = place
+                return found
         raise ValueError(f"{path} is not as it was written")

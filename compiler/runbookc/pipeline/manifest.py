@@ -67,7 +67,7 @@ def write_manifest(
     Returns:
         How many bytes each file has, by path, these two included.
     """
-    written = {os.fspath(place): file for file in known for place in file.places}
+    written = {place: file for file in known for place in file.places}
     files = tuple(
         _describe(path, place, written.get(place), inputs.get(path, ()))
         for path, place in sorted(_below(folder))

@@ -15,31 +15,31 @@ class OutputFile:
 
     Attributes:
         size: in bytes.
-        stands: where it can be had from; None for bytes that are written nowhere yet.
+        stands: where it can be had from; "" for bytes that are written nowhere yet.
         places: where it was put.
     """
 
     def __init__(self, content: bytes) -> None:
         self._content: bytes | None = content
         self.size = len(content)
-        self.stands: Path | None = None
-        self.places: list[Path] = []
+        self.stands = ""
+        self.places: list[str] = []
 
     @classmethod
-    def proved(cls, path: Path, sha256: str) -> "OutputFile":
+    def proved(cls, path: str, sha256: str) -> "OutputFile":
         """A file that stands already, its content not kept.
 
         Raises:
             ValueError: it has another content, or is no file of its own.
             OSError: it cannot be read.
         """
-        with path.open("rb", buffering=0) as file:
-            size = os.fstat(file.fileno()).st_size
-            digest = hashlib.file_digest(file, "sha256").hexdigest()
-        if digest != sha256 or not stat.S_ISREG(path.lstat().st_mode):
+        with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - there are thousands
+            content = file.readall()
+        is_file = stat.S_ISREG(os.lstat(path).st_mode)
+        if not is_file or hashlib.sha256(content).hexdigest() != sha256:
             raise ValueError(f"{path} is not as it was written")
-        made = object.__new__(cls)
-        made.__dict__.update(_content=None, size=size, stands=path, places=[], sha256=sha256)
+        made = cls(content)
+        made.__dict__.update(_content=None, stands=path, sha256=sha256)
         return made
 
     @cached_property
@@ -56,30 +56,30 @@ class OutputFile:
         """
         if self._content is not None:
             return self._content
-        assert self.stands is not None, "a file has bytes, or a place"
-        return self.stands.read_bytes()
+        return Path(self.stands).read_bytes()
 
-    def put(self, place: Path) -> None:
+    def put(self, place: str | Path) -> None:
         """Have it stand at a place, instead of what stands there.
 
         Raises:
             OSError: the machine refuses to write.
         """
+        place = os.fspath(place)
         try:
             self._put(place)
         except FileNotFoundError:
-            place.parent.mkdir(parents=True, exist_ok=True)
+            Path(place).parent.mkdir(parents=True, exist_ok=True)
             self._put(place)
         except FileExistsError:
-            place.unlink()
+            Path(place).unlink()
             self._put(place)
         self.stands = self.stands or place
         self.places.append(place)
 
-    def _put(self, place: Path) -> None:
+    def _put(self, place: str) -> None:
         """The same where the folder is there and nothing is in the way."""
-        if self.stands is None:
-            with place.open("xb") as file:
+        if not self.stands:
+            with Path(place).open("xb") as file:
                 file.write(self.content)
             return
         try:
@@ -87,5 +87,5 @@ class OutputFile:
         except (FileNotFoundError, FileExistsError):
             raise
         except OSError:  # another file system, or one without links, or too many of them
-            with self.stands.open("rb") as source, place.open("xb") as file:
+            with Path(self.stands).open("rb") as source, Path(place).open("xb") as file:
                 shutil.copyfileobj(source, file)
