@@ -85,10 +85,8 @@ class SiteFiles:
         self._places.take(uri)
         with suppress(OSError):  # what it is made of may have gone meanwhile
             made = make()
-            if isinstance(made, bytes):
-                self._append(self._download(uri, content=made))
-            else:
-                self._append(self._output(uri, made))
+            output = OutputFile(made) if isinstance(made, bytes) else made
+            self._append(self._output(uri, output))
 
     def add_pages(self, uris: Sequence[str]) -> bool:
         """Publish pages that are ours to fill and stand in no menu; all, or none.

@@ -79,7 +79,8 @@ class OutputFile:
     def _put(self, place: str) -> None:
         """The same where the folder is there and nothing is in the way."""
         if not self.stands:
-            with Path(place).open("xb") as file:
+            # Of a thousand files, making paths would take longer than writing them.
+            with open(place, "xb") as file:  # noqa: PTH123
                 file.write(self.content)
             return
         try:
