@@ -255,7 +255,12 @@ class SiteFiles:
 
     def _from_docs(self, path: str) -> str:
         """The way to a page from `docs_dir`, from where MkDocs reckons where to edit a page."""
-        return Path(os.path.relpath(self._root / path, self._config.docs_dir)).as_posix()
+        return posixpath.normpath(f"{self._up}/{path}")
+
+    @cached_property
+    def _up(self) -> str:
+        """The way from `docs_dir` to the project's root."""
+        return Path(os.path.relpath(self._root, self._config.docs_dir)).as_posix()
 
     def _new_page(self, uri: str) -> File:
         """A page that MkDocs did not bring; where its place is taken, it gets one beside it."""

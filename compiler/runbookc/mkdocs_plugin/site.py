@@ -303,7 +303,7 @@ class Site:
         )
         unlinked = self._compilation.unlinked.get(model.path)
         if unlinked is not None:
-            rendered = linked_page(model, unlinked, links)
+            rendered = linked_page(unlinked, links)
         else:
             whole = self._compilation.page(model.path) or model
             rendered = render_page(whole, self._compilation.bodies.get(model.path, ()), links)

@@ -1,7 +1,8 @@
 """The HTML of pages that nobody has linked yet, as bytes: what crosses processes, and is kept.
 
-They are two lines of JSON: what the small search index holds, as it stands there, and the other
-fields of an `UnlinkedPage`, its links and images as lists behind the name of what they are.
+They are two lines of JSON and then the HTML as it is, for quoting it would take longer than all the
+rest: what the small search index holds, as it stands there, and the other fields of an
+`UnlinkedPage`, its links and images as lists behind the name of what they are.
 """
 
 import json
@@ -17,8 +18,11 @@ from runbookc.pipeline.codec import decoder, encoder
 _KINDS: Final[Mapping[str, type[LinkNode]]] = {
     kind.__name__: kind for kind in (LinkText, InlineImage, ImageBlock)
 }
-_FIELDS: Final = tuple(each.name for each in fields(UnlinkedPage) if each.name != "entry")
+_FIELDS: Final = tuple(
+    each.name for each in fields(UnlinkedPage) if each.name not in ("entry", "html")
+)
 _NOTHING: Final = b"null"
+_TEXT: Final = ("utf-8", "surrogatepass")
 
 
 def pack(unlinked: UnlinkedPage | None) -> bytes:
@@ -28,7 +32,7 @@ def pack(unlinked: UnlinkedPage | None) -> bytes:
     values = {name: getattr(unlinked, name) for name in _FIELDS}
     values["nodes"] = [(type(node).__name__, _encoded(node)) for node in unlinked.nodes]
     rest = json.dumps([values[name] for name in _FIELDS], separators=(",", ":"))
-    return f"{unlinked.entry}\n{rest}".encode("ascii")
+    return f"{unlinked.entry}\n{rest}\n".encode("ascii") + unlinked.html.encode(*_TEXT)
 
 
 class KeptPage(UnlinkedPage):
@@ -48,11 +52,12 @@ class KeptPage(UnlinkedPage):
     def __getattr__(self, name: str) -> Any:
         """Read a field."""
         values = self.__dict__
-        if name != "entry" and name not in _FIELDS:
+        if name not in ("entry", "html", *_FIELDS):
             raise AttributeError(name)
-        entry, _, rest = values["_content"].partition(b"\n")
+        entry, rest, html = values["_content"].split(b"\n", 2)
         if name == "entry":
             return entry.decode("ascii")
+        values["html"] = html.decode(*_TEXT)
         values.update(zip(_FIELDS, json.loads(rest), strict=True))
         values["nodes"] = tuple(_decoded(kind, node) for kind, node in values["nodes"])
         return values[name]

@@ -56,7 +56,7 @@ def pairs(compilation: Compilation) -> Iterator[tuple[str, UnlinkedPage | None, 
         after = render_page(page, body, links)
         source = compilation.inventory.read(page.path).decode()
         before = compilation.unlinked.get(page.path)
-        made = linked_page(page, before, links) if before else after
+        made = linked_page(before, links) if before else after
         assert (made.has_title, made.contents) == (after.has_title, after.contents)
         assert before is None or before.entry == search_entry(page, source)
         yield page.path, before, made.html, after.html

@@ -26,6 +26,9 @@ from runbookc.source.frozen import dataclass
 _MARK: Final = "\ufdd0"
 _OPENING: Final = re.compile(f"{_MARK}(\\d+)([!()])")
 
+HeadingRow = tuple[str, str, int]
+"""The words of a heading, its anchor, its level."""
+
 
 @dataclass(frozen=True)
 class UnlinkedPage:
@@ -35,12 +38,14 @@ class UnlinkedPage:
         html: with openings, each by the number of its link or image.
         nodes: the links and images, without what stands inside of them.
         has_title: whether the body shows the page's title itself.
+        headings: those of the page, as `heading_rows` gives them.
         entry: what `search_entry` gives.
     """
 
     html: str
     nodes: tuple[LinkNode, ...]
     has_title: bool
+    headings: Sequence[HeadingRow]
     entry: str
 
     def linked(self, resolve: Resolve) -> str:
@@ -74,7 +79,13 @@ def unlinked_page(page: Page, body: Sequence[Block], source: str) -> UnlinkedPag
     if openings.needs_project or html.count(_MARK) != openings.marks:
         return None
     entry = search_entry(page, source)
-    return UnlinkedPage(html, tuple(openings.nodes), shows_title(body), entry)
+    headings = heading_rows(page)
+    return UnlinkedPage(html, tuple(openings.nodes), shows_title(body), headings, entry)
+
+
+def heading_rows(page: Page) -> tuple[HeadingRow, ...]:
+    """The headings of a page from the second level on."""
+    return tuple((one.text, one.anchor, one.level) for one in page.headings if one.level > 1)
 
 
 class _Openings:
