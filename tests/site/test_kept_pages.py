@@ -124,7 +124,7 @@ def test_after_every_edit_the_site_is_that_of_a_first_build(
 
 @pytest.fixture
 def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Four pages: one links to a heading of another, one shows an image, one has a runbook."""
+    """Pages that link to a heading, show an image, have a runbook, link to what is not there."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
     docs = tmp_path / "project" / "docs"
     docs.mkdir(parents=True)
@@ -133,18 +133,21 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (docs / "showing.md").write_text("# Showing\n\n![It](it.png)\n", "utf-8")
     (docs / "doing.md").write_text(INSTALL, "utf-8")
     (docs / "it.png").write_bytes(PNG)
+    (docs / "missing.md").write_text("# Missing\n\n[It](made.md) ![it](WRONG.png)\n")
+    (docs / "wrong.png").write_bytes(PNG)
+    (docs.parent / ".gitignore").write_text("made.md\n")
     return tmp_path / "project"
 
 
 WIDER = PNG[:19] + b"\2" + PNG[20:]
-ALL = ["docs/doing.md", "docs/linking.md", "docs/named.md", "docs/showing.md"]
+ALL = [f"docs/{name}.md" for name in ("doing", "linking", "missing", "named", "showing")]
 
 
 def replace(file: Path, old: str, new: str) -> None:
     file.write_text(file.read_text("utf-8").replace(old, new), "utf-8")
 
 
-DOING, LINKING, NAMED, SHOWING = ALL
+DOING, LINKING, MISSING, NAMED, SHOWING = ALL
 
 
 @pytest.mark.parametrize(
@@ -158,6 +161,7 @@ DOING, LINKING, NAMED, SHOWING = ALL
         (lambda root, out: (root / "docs/it.png").write_bytes(WIDER), [SHOWING]),
         (lambda root, out: (root / "docs/z.md").write_text("# Z\n"), [*ALL, "docs/z.md"]),
         (lambda root, out: (root / "runbookc.toml").write_text("title = 'A'\n"), ALL),
+        (lambda root, out: (root / ".gitignore").unlink(), [MISSING]),
         (lambda root, out: (out / "site/linking.html").unlink(), [LINKING]),
         (lambda root, out: (out / "site/named.html").write_text("spoilt"), [NAMED]),
     ],

@@ -2,8 +2,9 @@
 
 What the theme puts around a page is decided by the frame (see `frame`). What stands on it is
 decided by its source, by the anchors of the pages that it links to, by the images that it shows, by
-when it was last changed and by the runbooks that it offers; where a link is broken, by what is
-proposed instead. A page that includes others, or whose raw HTML leads to others, is made anew.
+when it was last changed and by the runbooks that it offers; where a link does not lead to what
+there is, by what becomes of it. A page that includes other files, or whose raw HTML leads to some,
+is made anew.
 """
 
 import json
@@ -29,7 +30,8 @@ NOTHING: Final = jinja2.Template("")
 """What MkDocs puts around a page that is there already: where nothing comes out, it writes none."""
 
 _PAGE, _FILE, _LINKS = "page", "file", "links"
-_SHOWN: Final = frozenset({"ok", "unchecked"})
+_ELSEWHERE: Final = frozenset({"external", "mail"})
+"""Links for which it makes no difference what else there is in the project."""
 
 
 class KeptPages:
@@ -136,9 +138,10 @@ class KeptPages:
 
     def _asked(self, model: Page) -> list[str]:
         """The names of what decides where the links of a page lead, and what they show."""
-        named = {link.resolved for link in model.links if link.resolved} - {model.path}
+        ok = {link.resolved for link in model.links if link.status == "ok"}
+        named = [path for path in ok if path and path != model.path]
         asked = [f"{_PAGE if self._project.page(path) else _FILE}:{path}" for path in named]
-        if any(link.status not in _SHOWN for link in model.links):
+        if not all(link.status == "ok" or link.kind in _ELSEWHERE for link in model.links):
             asked.append(f"{_LINKS}:{model.path}")
         return sorted(asked)
 
