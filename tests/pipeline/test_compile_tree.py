@@ -1,5 +1,6 @@
 """A build compiles what has changed, and has of every page what a compilation of everything has."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,8 @@ from runbookc.config import CONFIG_NAME, load_settings
 from runbookc.pipeline import Compilation, OutputError, compile_project
 from runbookc.pipeline.check import Request, check_tree
 from runbookc.pipeline.recheck import compile_tree
+from runbookc.planning import refused
+from runbookc.planning.component_order import UpgradeOrder
 from tests.pipeline.test_kept_runbooks import Writer
 
 
@@ -75,6 +78,27 @@ def test_after_every_edit_it_is_what_a_first_compilation_gives(tmp_path: Path, s
         known = compile_tree(request(root))
         settings = load_settings(root)
         same(known, compile_project(root, settings, keep_bodies=True, for_site=True))
+
+
+def test_the_graph_knows_in_which_order_steps_upgrade(tmp_path: Path) -> None:
+    root = tmp_path / "project"
+    shutil.copytree(Path(__file__).parents[2] / "sources", root / "sources")
+    shutil.copy(Path(__file__).parents[2] / CONFIG_NAME, root)
+    whole = compile_project(root, load_settings(root), keep_bodies=True)
+    for _ in range(2):
+        known = compile_tree(request(root, for_site=False))
+        assert orders(known) == orders(whole)
+        assert list(refused(known.graph)) == list(refused(whole.graph))
+    assert any(order and order.settled for order in orders(whole).values())
+
+
+def orders(compilation: Compilation) -> dict[str, UpgradeOrder | None]:
+    return {
+        one.procedure.id: line.order_of(one.procedure.id)
+        for line in compilation.graph.lines
+        for edge in line.edges
+        for one in edge.descriptions
+    }
 
 
 def test_only_what_has_changed_is_compiled_and_texts_as_they_are_asked_for(

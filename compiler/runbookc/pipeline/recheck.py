@@ -30,6 +30,7 @@ from runbookc.pipeline.project_rules import Judgement, judge, rules_text
 from runbookc.pipeline.records import head_of
 from runbookc.pipeline.run import READ_ERRORS, Run
 from runbookc.pipeline.texts import Texts
+from runbookc.planning import UpgradeGraph, build_graph
 
 if TYPE_CHECKING:
     from runbookc.backends.site import UnlinkedPage
@@ -99,7 +100,17 @@ def _whole(run: Run) -> Whole:
         from runbookc.pipeline.unlinked_records import UnlinkedPages  # a check makes no HTML
 
         html = UnlinkedPages(run.html)
-    return Whole(run.project, run.graph, run.inventory, _comments(run), texts, html, texts)
+    graph = _graph(run, texts)
+    return Whole(run.project, graph, run.inventory, _comments(run), texts, html, texts)
+
+
+def _graph(run: Run, texts: Texts) -> UpgradeGraph:
+    """The upgrade graph; where windows are stated, it counts what the text of its steps says."""
+    project = run.project
+    if not any(page.windows for page in project.pages):
+        return run.graph
+    pages = ((texts.page(page.path) if page.described else None) or page for page in project.pages)
+    return build_graph(replace(project, pages=tuple(pages), _by_path={}))
 
 
 def linked_whole(request: Request) -> Whole:
