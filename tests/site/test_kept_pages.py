@@ -12,8 +12,6 @@ from tests.pipeline.test_build import INSTALL, PNG, tree
 from tests.pipeline.test_kept_runbooks import Writer
 from tests.site.test_taken_over import MKDOCS, built
 
-SEEDS = range(int(os.environ.get("RUNBOOKC_SEEDS", "6")))
-
 
 class SiteWriter(Writer):
     """Changes what the pages of a site are made of, too."""
@@ -93,7 +91,7 @@ def rendered(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return paths
 
 
-@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("seed", range(6))
 def test_after_every_edit_the_site_is_that_of_a_first_build(
     tmp_path: Path, seed: int, rendered: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -57,7 +57,7 @@ class KeptPages:
         lists: RunbookLists,
         around: Callable[[], Sequence[str | bool]],
     ) -> None:
-        self._kept = kept
+        self._kept = kept if kept is not None and kept.cached else None
         self._compilation = compilation
         self._project = compilation.project
         self._config = config

@@ -54,9 +54,9 @@ class Kept:
         self._folder = root / FOLDER
         self._places = [os.fspath(place) for place in places]
         self._found_in = ""
-        self._cached = cached and not self._folder.is_symlink()
-        self._format = {**_FORMAT, "compiler": compiler()} if self._cached else {}
-        document = self._read() if self._cached else {}
+        self.cached = cached and not self._folder.is_symlink()
+        self._format = {**_FORMAT, "compiler": compiler()} if self.cached else {}
+        document = self._read() if self.cached else {}
         self._old: dict[str, Any] = document.get("pieces", {})
         self._old_facts: dict[str, Any] = document.get("facts", {})
         self._new: dict[str, Piece] = {}
@@ -87,7 +87,7 @@ class Kept:
 
     def find(self, path: str, sha256: str) -> OutputFile | None:
         """A file of the last output, where it has this content."""
-        if not self._cached:
+        if not self.cached:
             return None
         try:
             file = self._stands(path, sha256)
@@ -126,7 +126,7 @@ class Kept:
 
         Where the machine refuses, the next build makes everything.
         """
-        if not self._cached:
+        if not self.cached:
             return
         pieces = {name: vars(piece) for name, piece in self._new.items()}
         document = {**self._format, "pieces": pieces, "facts": self._facts}
