@@ -205,34 +205,97 @@ window.runbookcEngines = (base) => {
     if (await forbidsPrograms()) return small();
     // Where something else forbids it, it fails here; Pagefind itself would wait for ever.
     new WebAssembly.Module(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]));
-    const pagefind = await import(new URL(`${base}/pagefind/pagefind.js`, location.href).href);
-    const [scopes] = await Promise.all([
-      fetch(`${base}/pagefind/scopes.json`).then((answer) => answer.json()), pagefind.init(),
-    ]);
-    const fits = (id, wanted) => {
-      const [product, version] = scopes[id] ?? [];
-      return (!wanted.product || product === wanted.product)
-        && (!wanted.version || version === wanted.version);
+    const root = new URL(`${base}/pagefind/`, location.href).href;
+    const told = async (path) => (await fetch(root + path)).json();
+    const listed = await told("bundles.json");
+    const opened = new Map();
+    const open = (folder) => {
+      if (!opened.has(folder)) {
+        opened.set(folder, bundle(root, folder, told));
+        opened.get(folder).catch(() => opened.delete(folder));
+      }
+      return opened.get(folder);
     };
     let other;
+    const smaller = async (...question) => (await (other ??= small()))(...question);
     return async (text, wanted) => {
-      const answer = await pagefind.search(text);
-      const fitting = answer.results.filter((one) => fits(one.id, wanted));
-      // What Pagefind does not know, such as a slip of the pen, the small index may.
-      if (!fitting.length) return (await (other ??= small()))(text, wanted);
-      const all = await Promise.all(fitting.slice(0, SHOWN).map((one) => one.data()));
-      const results = all.map((data) => {
-        const place = placeOf(data);
+      const asking = listed.filter(([, product, version]) => !wanted.product
+        || (product === wanted.product && (!wanted.version || [null, wanted.version].includes(version))));
+      let all;
+      try {
+        all = (await Promise.all(asking.map(async ([folder]) => (await open(folder))(text, wanted)))).flat();
+      } catch {
+        // Where one bundle is lost, its pages shall be found all the same.
+        return smaller(text, wanted);
+      }
+      const least = Math.min(...all.map((one) => one.without.length));
+      if (least) {
+        // What Pagefind does not know, such as a slip of the pen, the small index may.
+        const answer = await smaller(text, wanted);
+        if (answer.total || !all.length) return answer;
+      }
+      const found = all.filter((one) => one.without.length === least);
+      const without = [...new Set(found.flatMap((one) => one.without))];
+      found.sort((one, another) => another.score - one.score);
+      const results = await Promise.all(found.slice(0, SHOWN).map(async ({ page, data }) => {
+        const content = await data();
+        const place = placeOf(content);
         return {
-          title: data.meta.title ?? data.url,
-          url: place.id ? `${data.url}#${place.id}` : data.url,
-          scope: data.meta.scope ?? "",
+          title: content.meta.title ?? page.url,
+          url: `${base}/${page.url}${place.id ? `#${place.id}` : ""}`,
+          scope: page.title,
           section: place.section,
           place: place.text,
         };
-      });
-      return { results: byTitle(results, text), total: fitting.length, instead: [] };
+      }));
+      return { results: byTitle(results, text), total: found.length, instead: [], without };
     };
+  };
+
+  // The pages of one product, or of one version of it: what finds some of them.
+  const bundle = async (root, folder, told) => {
+    const { scopes, pages } = await told(`${folder}/scopes.json`);
+    // Each bundle gets a program of its own, for two that begin at once in one would mix up their
+    // memories; the browser loads the files of the program but once.
+    const { createInstance } = await import(`${root}pagefind.js#${folder}`);
+    const pagefind = createInstance({ basePath: `${root}${folder}/`, noWorker: true });
+    return async (text, wanted) => {
+      // What the product or the version says of itself need not stand on its pages.
+      const questions = new Map();
+      scopes.forEach(([product, version, title], scope) => {
+        if (wanted.product && product !== wanted.product) return;
+        if (wanted.version && version !== wanted.version) return;
+        const named = new Set(words(title));
+        const rest = text.split(/\s+/).filter((one) => words(one).some((word) => !named.has(word)));
+        const question = rest.join(" ") || text;
+        questions.set(question, [...questions.get(question) ?? [], scope]);
+      });
+      const found = await Promise.all([...questions].map(async ([question, of]) => {
+        const results = (await pagefind.search(question)).results
+          .filter(({ id }) => of.includes(pages[id]?.[1]));
+        const without = results.length ? missing(await results[0].data(), question) : [];
+        return results.map(({ id, score, data }) => {
+          const [url, scope] = pages[id];
+          return { page: { url, title: scopes[scope][2] }, score, data, without };
+        });
+      }));
+      return found.flat();
+    };
+  };
+
+  // The words that were asked and do not stand on a page that was found. Pagefind leaves out a word
+  // that none of a bundle's pages has, and another bundle may have it; so one of them tells for all.
+  // Endings do not count, for Pagefind knows words by their stems.
+  const missing = (content, question) => {
+    const bare = (text) => plain(text).replace(/[^\p{L}\p{N}]/gu, "");
+    const { raw_content: text, weighted_locations: places = [], meta } = content;
+    const all = text.split(text.includes("\u200b") ? "\u200b" : /\s+/);
+    const met = [meta.title ?? "", ...places.map(({ location }) => all[location] ?? "")].map(bare);
+    return asked(question).filter((word) => {
+      const whole = bare(word);
+      const begin = whole.slice(0, Math.max(3, Math.ceil(whole.length * 0.55)));
+      return !met.some((one) => one.includes(begin));
+    });
   };
 
   return async () => {

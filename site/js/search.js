@@ -40,11 +40,12 @@
     return item;
   };
 
-  const counted = ({ results, total, instead }) => {
+  const counted = ({ results, total, instead, without = [] }) => {
     const pages = `${total} page${total === 1 ? "" : "s"}`;
     const most = total > results.length ? `, the first ${results.length} are shown` : "";
     const told = instead.map(([word, near]) => `; “${near}” in place of “${word}”`);
-    return `${pages}${most}${told.join("")}`;
+    const missed = without.map((word) => `; none has “${word}”`);
+    return `${pages}${most}${told.join("")}${missed.join("")}`;
   };
 
   const SLOW = 300;

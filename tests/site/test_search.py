@@ -1,5 +1,6 @@
 """The search in a browser: from a disk, over HTTP below a sub-path, under a strict policy."""
 
+import json
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -220,6 +221,91 @@ def test_an_index_that_is_not_there(
                 (site / "search-index.js").read_bytes()
             )
             assert len(found(page, "turbine", 3)) == 3
+    page.close()
+
+
+@pytest.fixture
+def asked(page: "Page") -> list[str]:
+    """What the page asks its host for below the large index, as far as folders and names go."""
+    paths: list[str] = []
+    page.on("request", lambda one: paths.append(one.url.partition("/pagefind/")[2]))
+    return paths
+
+
+def folders(site: Path) -> dict[str, str]:
+    """The folder of each product's bundle."""
+    bundles = json.loads((site / "pagefind" / "bundles.json").read_text(encoding="utf-8"))
+    return {product: folder for folder, product, _ in bundles}
+
+
+def test_a_search_loads_what_it_asks_for(page: "Page", asked: list[str], site: Path) -> None:
+    demo, tool = (folders(site)[product] for product in ("demo", "tool"))
+    with served(site) as root:
+        page.goto(f"{root}/demo/3.0/upgrade.html")
+        assert not any(asked)
+        page.keyboard.press("/")
+        found(page, "viridian", 1)
+        assert {path.partition("/")[0] for path in asked if "/" in path} == {demo}
+        assert len([path for path in asked if path]) <= 8
+
+        page.click(".search-everywhere")
+        page.wait_for_function("() => document.querySelector('.search-everywhere').hidden")
+        found(page, "ochre", 1)
+        assert {path.partition("/")[0] for path in asked if "/" in path} == {demo, tool}
+    own = [path.partition("?")[0] for path in asked if path.startswith(f"{demo}/")]
+    assert len(own) == len(set(own))
+
+
+def test_everywhere_the_best_comes_first(page: "Page", site: Path) -> None:
+    with served(site) as root:
+        page.goto(f"{root}/index.html")
+        page.keyboard.press("/")
+        addresses = found(page, "wait", 3)
+        products = [address.rpartition("/sub/")[2].partition("/")[0] for address in addresses]
+        assert sorted(products) == ["demo", "demo", "tool"]
+        # The word stands on fewer of its pages, so it tells more there.
+        assert products[0] == "tool"
+
+
+def test_a_word_counts_though_another_product_has_it_not(page: "Page", site: Path) -> None:
+    with served(site) as root:
+        page.goto(f"{root}/index.html")
+        page.keyboard.press("/")
+        (link,) = found(page, "stop engine", 1)
+        assert link.endswith("/tool/6.0/upgrade.html#step-1")
+        page.select_option(".search [name=product]", "demo")
+        assert all("/demo/" in address for address in links(page, 2))
+        assert page.inner_text(".search [role=status]") == "2 pages; none has “engine”"
+
+
+def test_product_and_version_may_stand_in_the_question(page: "Page", site: Path) -> None:
+    with served(site) as root:
+        page.goto(f"{root}/index.html")
+        page.keyboard.press("/")
+        (link,) = found(page, "demo heliotrope", 1)
+        assert link.endswith("/demo/2.0/upgrade.html#upgrade-the-server")
+        (link,) = found(page, "demo 2.0 prose", 1)
+        assert link.endswith("/demo/2.0/upgrade.html#upgrade-the-server")
+
+
+LOST = ("scopes.json", "pagefind-entry.json", "index")
+
+
+@pytest.mark.parametrize("lost", LOST)
+def test_a_broken_bundle_hides_no_page(
+    browser: "Browser", site: Path, lost: str, tmp_path: Path
+) -> None:
+    shutil.copytree(site, tmp_path / "site")
+    path = tmp_path / "site" / "pagefind" / folders(site)["tool"] / lost
+    shutil.rmtree(path) if path.is_dir() else path.write_bytes(b"{")
+    page = browser.new_page()
+    with served(tmp_path / "site") as root:
+        page.goto(f"{root}/index.html")
+        page.keyboard.press("/")
+        assert any("/tool/" in address for address in found(page, "engine", 1))
+        page.select_option(".search [name=product]", "demo")
+        (link,) = found(page, "heliotrope", 1)
+        assert link.endswith("/demo/2.0/upgrade.html#upgrade-the-server")
     page.close()
 
 

@@ -2,6 +2,7 @@
 
 import os
 import time
+from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from runbookc.pipeline.build import BuildResult, Part
     from runbookc.pipeline.journal import Journal
     from runbookc.pipeline.kept import Kept
+    from runbookc.pipeline.search_bundles import SearchBundles
     from runbookc.reporting import Report
     from runbookc.source.output_file import OutputFile
 
@@ -66,13 +68,15 @@ def build(
     and the status is 1.
     """
     parts = _parts(only)
+    from runbookc.mkdocs_plugin.search import planned_search
     from runbookc.pipeline.build import build as run
     from runbookc.pipeline.journal import Journal
 
     started = time.perf_counter()
     target = out if out is not None else Path(session.shown_root, "build")
     last = _last_report(session, last_report, target)
-    with session.watched() as watch:
+    search = planned_search(session.root, session.jobs) if "site" in parts else None
+    with session.watched() as watch, search or nullcontext():
         journal = Journal(watch)
         result = run(
             session.root,
@@ -85,8 +89,14 @@ def build(
             jobs=session.jobs,
             cached=session.cache,
             build_site=partial(
-                _build_site, journal=journal, last=last, cache=session.cache, baseline=baseline
+                _build_site,
+                journal=journal,
+                last=last,
+                cache=session.cache,
+                baseline=baseline,
+                search=search,
             ),
+            search=search,
             journal=journal,
             note=session.note,
         )
@@ -108,13 +118,14 @@ def _build_site(
     last: "SiteReport | None",
     cache: bool,
     baseline: Path | None,
+    search: "SearchBundles | None",
 ) -> None:
     """Make the site; MkDocs takes its time to load, and the pages are compiled without it."""
     from runbookc.mkdocs_plugin import build_site
     from runbookc.mkdocs_plugin.past import Past
 
     past = Past(last, cache, baseline)
-    build_site(compilation, runbooks, out, kept, journal=journal, past=past)
+    build_site(compilation, runbooks, out, kept, journal=journal, past=past, search=search)
 
 
 def _last_report(session: Session, given: Path | None, out: Path) -> "SiteReport | None":

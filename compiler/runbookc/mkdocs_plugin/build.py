@@ -15,13 +15,13 @@ from runbookc.config import ConfigError, ConfigProblem
 from runbookc.dialects.mkdocs_config import read_mkdocs_config, read_values
 from runbookc.mkdocs_plugin.past import Past
 from runbookc.mkdocs_plugin.plugin import RunbookcPlugin
+from runbookc.mkdocs_plugin.search import NAME, names_plugin
+from runbookc.mkdocs_plugin.theme import THEME
 from runbookc.pipeline import Compilation
 from runbookc.pipeline.journal import Journal
 from runbookc.pipeline.kept import Kept
+from runbookc.pipeline.search_bundles import SearchBundles
 from runbookc.source.output_file import OutputFile
-
-NAME = "runbookc"
-"""The plugin's and the theme's name in `mkdocs.yml`."""
 
 
 def build_site(
@@ -32,6 +32,7 @@ def build_site(
     config_file: Path | None = None,
     journal: Journal | None = None,
     past: Past | None = None,
+    search: SearchBundles | None = None,
 ) -> None:
     """Write the site of a compiled project.
 
@@ -46,13 +47,16 @@ def build_site(
         config_file: the `mkdocs.yml`; when left out, the one at the project's root, if any.
         journal: told how far it is.
         past: what else may be taken from earlier builds.
+        search: the index of every word, where it has been begun.
 
     Raises:
         ConfigError: MkDocs does not accept its configuration.
     """
     past = replace(past or Past(), kept=kept)
     with tempfile.TemporaryDirectory() as nothing:
-        config = site_config(compilation, runbooks, out, nothing, config_file, journal, past)
+        config = site_config(
+            compilation, runbooks, out, nothing, config_file, journal, past, search
+        )
         config.plugins.on_startup(command="build", dirty=False)
         try:
             build(config)
@@ -68,6 +72,7 @@ def site_config(
     config_file: Path | None = None,
     journal: Journal | None = None,
     past: Past | None = None,
+    search: SearchBundles | None = None,
 ) -> MkDocsConfig:
     """MkDocs's configuration, with a plugin that knows the compiled project.
 
@@ -79,6 +84,7 @@ def site_config(
         config_file: the `mkdocs.yml`; when left out, the one at the project's root, if any.
         journal: told how far a build is.
         past: what may be taken from earlier builds.
+        search: the index of every word, where it has been begun.
 
     Raises:
         ConfigError: MkDocs does not accept its configuration.
@@ -91,7 +97,7 @@ def site_config(
         raise ConfigError(problem) from error
     plugin = config.plugins[NAME]
     assert isinstance(plugin, RunbookcPlugin)
-    plugin.receive(compilation, runbooks, top, journal, past)
+    plugin.receive(compilation, runbooks, top, journal, past, search)
     return config
 
 
@@ -102,7 +108,7 @@ def _config(
     if file is None:
         return _default_config(compilation, {}, out, empty), None
     values = read_values(file, compilation.root)
-    if _names_plugin(values.get("plugins")):
+    if names_plugin(values.get("plugins")):
         return load_config(str(file), site_dir=str(out)), None
     top = read_mkdocs_config(compilation.root).docs_dir
     return _default_config(compilation, values, out, empty), top
@@ -110,13 +116,6 @@ def _config(
 
 def _config_file(root: Path) -> Path | None:
     return next((f for f in (root / "mkdocs.yml", root / "mkdocs.yaml") if f.is_file()), None)
-
-
-def _names_plugin(plugins: Any) -> bool:
-    if isinstance(plugins, dict):
-        return NAME in plugins
-    entries = plugins if isinstance(plugins, list) else []
-    return any(entry == NAME or (isinstance(entry, dict) and NAME in entry) for entry in entries)
 
 
 def _default_config(
@@ -132,7 +131,7 @@ def _default_config(
             "docs_dir": docs_dir,
             "site_dir": str(out),
             "use_directory_urls": False,
-            "theme": {"name": NAME},
+            "theme": {"name": THEME},
             "plugins": [NAME],
             **({"nav": values["nav"]} if isinstance(values.get("nav"), list) else {}),
         }

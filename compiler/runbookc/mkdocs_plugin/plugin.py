@@ -22,7 +22,7 @@ from mkdocs.utils.templates import TemplateContext
 from runbookc.config import ConfigError, load_settings
 from runbookc.mkdocs_plugin.kept_pages import NOTHING
 from runbookc.mkdocs_plugin.past import Past
-from runbookc.mkdocs_plugin.search import SearchIndex
+from runbookc.mkdocs_plugin.search import tell_places
 from runbookc.mkdocs_plugin.site import SITEMAP, Site
 from runbookc.mkdocs_plugin.telling import tell_left_out, tell_verdict
 from runbookc.mkdocs_plugin.theme import THEME
@@ -31,6 +31,7 @@ from runbookc.pipeline.gate import judged
 from runbookc.pipeline.journal import Journal
 from runbookc.pipeline.pool import Progress
 from runbookc.pipeline.runbooks import runbook_files
+from runbookc.pipeline.search_bundles import SearchBundles
 from runbookc.pipeline.site_report import last_report
 from runbookc.source.output_file import OutputFile
 
@@ -60,6 +61,7 @@ class _Given:
     top: str | None = None
     journal: Journal = field(default_factory=Journal)
     past: Past = field(default_factory=Past)
+    search: SearchBundles | None = None
 
 
 class RunbookcPlugin(BasePlugin[RunbookcOptions]):  # type: ignore[no-untyped-call]  # same
@@ -75,7 +77,7 @@ class RunbookcPlugin(BasePlugin[RunbookcOptions]):  # type: ignore[no-untyped-ca
         self._stage = ExitStack()
         self._progress: Progress = lambda done, total: None
         self._rendered = 0
-        self._index = SearchIndex()
+        self._search: SearchBundles | None = None
         self._pages: Files | None = None
 
     def receive(
@@ -85,6 +87,7 @@ class RunbookcPlugin(BasePlugin[RunbookcOptions]):  # type: ignore[no-untyped-ca
         top: str | None = None,
         journal: Journal | None = None,
         past: Past | None = None,
+        search: SearchBundles | None = None,
     ) -> None:
         """Take a compiled project, so that the next build compiles nothing.
 
@@ -95,8 +98,10 @@ class RunbookcPlugin(BasePlugin[RunbookcOptions]):  # type: ignore[no-untyped-ca
                 `docs_dir`, or the folder that holds all pages where that is empty.
             journal: told how far the site is.
             past: what may be taken from earlier builds.
+            search: the index of every word, where it has been begun.
         """
-        self._given = _Given(compilation, runbooks, top, journal or Journal(), past or Past())
+        journal, past = journal or Journal(), past or Past()
+        self._given = _Given(compilation, runbooks, top, journal, past, search)
 
     @property
     def site(self) -> Site:
@@ -106,7 +111,9 @@ class RunbookcPlugin(BasePlugin[RunbookcOptions]):  # type: ignore[no-untyped-ca
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Compile the project, unless it was handed over."""
+        self._abandon()
         given = self._given or self._compile(config)
+        self._search = given.search or self._search
         self._journal, self._rendered = given.journal, 0
         self._stage.close()
         self._progress = self._stage.enter_context(given.journal.stage(SITE))
@@ -120,6 +127,7 @@ class RunbookcPlugin(BasePlugin[RunbookcOptions]):  # type: ignore[no-untyped-ca
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         """Take the project's pages, and order them where `mkdocs.yml` does not."""
+        self._advance()
         self.site.adopt(files)
         self._journal.leave_out("page", "excluded in mkdocs.yml", self.site.left_out)
         reason = "would stand in for one of the theme's own"
@@ -132,20 +140,22 @@ class RunbookcPlugin(BasePlugin[RunbookcOptions]):  # type: ignore[no-untyped-ca
         self, nav: MkDocsNavigation, /, *, config: MkDocsConfig, files: Files
     ) -> MkDocsNavigation:
         """Name the pages before anything is rendered."""
+        self._advance()
         self.site.name_pages(nav, files)
         return nav
 
     def on_env(
         self, env: jinja2.Environment, /, *, config: MkDocsConfig, files: Files
     ) -> jinja2.Environment:
-        """Have every word indexed while the theme is put around the pages.
+        """Have the words of what is published indexed while the theme is put around the pages.
 
         In a preview no page has its text yet, and there is nothing to index.
         """
         # This is the last word before the sitemap is made, which needs the pages' dates.
         self._pages = files
-        pages = self.site.indexed_pages(files)
-        self._index.start(pages, str(config.theme.locale), Path(config.site_dir))
+        language = str(config.theme.locale)
+        search = self._search = self._search or SearchBundles(language, self.config.jobs)
+        search.settle(self.site.compilation, self.site.searched(files), language)
         # What nobody wrote is no page and no target of links; made here, it costs no waiting.
         if not self.makes_late:
             self.site.add_made_files()
@@ -174,6 +184,7 @@ class RunbookcPlugin(BasePlugin[RunbookcOptions]):  # type: ignore[no-untyped-ca
         self, html: str, /, *, page: MkDocsPage, config: MkDocsConfig, files: Files
     ) -> str:
         """Put in the page that was compiled."""
+        self._advance()
         if not self.site.is_ours(page):
             return html
         if self.site.kept.take(page):
@@ -188,6 +199,7 @@ class RunbookcPlugin(BasePlugin[RunbookcOptions]):  # type: ignore[no-untyped-ca
         self, context: TemplateContext, /, *, page: MkDocsPage, config: MkDocsConfig, nav: object
     ) -> TemplateContext:
         """Give the theme what it shows around the page."""
+        self._advance()
         self._rendered += 1
         self._progress(self._rendered, self.site.page_count)
         if self.site.kept.put(page):
@@ -214,16 +226,29 @@ class RunbookcPlugin(BasePlugin[RunbookcOptions]):  # type: ignore[no-untyped-ca
         """Wait until every word is indexed."""
         self._stage.close()
         with self._journal.stage(INDEX):
-            indexed = self._index.finish(Path(config.site_dir))
-        if not indexed and config.theme.name == THEME:
-            reason = "Pagefind is not there; the search knows no running text"
-            self._journal.leave_out("search index", reason, (INDEX,))
+            bundles = self._search.finish(Path(config.site_dir)) if self._search else []
+            made = any(one.pages for one in bundles)
+            if made:
+                tell_places(Path(config.site_dir), bundles, self.site.place)
+        if config.theme.name == THEME:
+            reason = "Pagefind is not there, or failed; the search knows no running text"
+            names = [one.scope.product or INDEX for one in bundles if not one.pages]
+            self._journal.leave_out("search index", reason, names if made else (INDEX,))
         if self._given is None:
             tell_left_out(self._journal.left_out)
 
     def on_build_error(self, /, *, error: Exception) -> None:
         """Leave no program behind."""
-        self._index.abandon()
+        self._abandon()
+
+    def _advance(self) -> None:
+        if self._search is not None:
+            self._search.advance()
+
+    def _abandon(self) -> None:
+        if self._search is not None:
+            self._search.abandon()
+        self._search = None
 
     def _compile(self, config: MkDocsConfig) -> _Given:
         folder = Path(config.config_file_path or ".").resolve().parent
@@ -233,12 +258,15 @@ class RunbookcPlugin(BasePlugin[RunbookcOptions]):  # type: ignore[no-untyped-ca
         try:
             settings = load_settings(root)
             runbooks = self.config.runbooks and settings.site.runbooks
+            if config.theme.name == THEME:
+                self._search = SearchBundles(str(config.theme.locale), self.config.jobs)
             compilation = compile_project(
                 root,
                 settings,
                 self.config.jobs,
                 keep_bodies=runbooks,
                 for_site=True,
+                compiled=self._search.start if self._search is not None else None,
             )
             tell_verdict(compilation, judged(compilation))
         except (ConfigError, BaselineError) as error:

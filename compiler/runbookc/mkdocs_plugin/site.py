@@ -1,6 +1,5 @@
 """One build of the site: what each hook of the plugin answers."""
 
-import html
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, partial
 from pathlib import Path
@@ -33,7 +32,7 @@ from runbookc.mkdocs_plugin.made_page import Made, contents_html, toc_tokens
 from runbookc.mkdocs_plugin.past import Past
 from runbookc.mkdocs_plugin.report import ReportPages
 from runbookc.mkdocs_plugin.runbook_lists import RunbookLists
-from runbookc.mkdocs_plugin.search import IndexedPage
+from runbookc.mkdocs_plugin.search import Place
 from runbookc.mkdocs_plugin.sidebar import Sidebar
 from runbookc.mkdocs_plugin.switch import VersionSwitch
 from runbookc.mkdocs_plugin.theme import THEME
@@ -59,7 +58,8 @@ class Site:
         past: Past | None = None,
     ) -> None:
         past = self._past = past or Past()
-        self._compilation = compilation
+        self.compilation = compilation
+        """The project."""
         self._project = compilation.project
         self._config = config
         settings = compilation.project.settings
@@ -91,9 +91,9 @@ class Site:
 
     def watched(self) -> list[Path]:
         """The configuration, and what stands right below the root and holds pages."""
-        inventory = self._compilation.inventory
+        inventory = self.compilation.inventory
         tops = {path.partition("/")[0] for path in (*inventory.pages, *inventory.fragments)}
-        return [self._compilation.root / name for name in sorted({*tops, CONFIG_NAME})]
+        return [self.compilation.root / name for name in sorted({*tops, CONFIG_NAME})]
 
     def adopt(self, files: Files) -> None:
         """Make MkDocs's files those of the project."""
@@ -133,7 +133,7 @@ class Site:
         """
         self._files.forget_assets()
         project = compilation.project
-        self._compilation, self._project, self._makers = compilation, project, None
+        self.compilation, self._project, self._makers = compilation, project, None
         self._changed = LastChanged(compilation, self._config, self._changed)
         self._lists.renew(compilation)
         self._report.renew(compilation, self._changed)
@@ -145,7 +145,7 @@ class Site:
 
     def _made_files(self) -> Iterator[tuple[str, Maker]]:
         yield from made_files(
-            self._compilation,
+            self.compilation,
             self._files,
             self._navigation,
             self._lists.catalogue,
@@ -166,7 +166,7 @@ class Site:
 
         return KeptPages(
             self._past.kept,
-            self._compilation,
+            self.compilation,
             self._config,
             self._files,
             self._changed,
@@ -249,26 +249,22 @@ class Site:
         made = self._compiled(page, model) if model else Made("", meta={"heading": page.title})
         return self._lists.added(page, made)
 
-    def indexed_pages(self, files: Files) -> Iterator[IndexedPage]:
-        """The pages of the project that have their text, for the search of our theme."""
+    def searched(self, files: Files) -> Iterator[str]:
+        """The paths of the project's pages that have their text, for the search of our theme."""
         if self._config.theme.name != THEME:
             return
         for file in files.documentation_pages():
-            path, page = self._files.path_of(file), file.page
-            if path is None or page is None or page.content is None:
-                continue
-            made = Made(page.content, meta=dict(page.meta))
-            if self.kept.has(page):
-                made = self.page(page)
-            heading = made.meta.get("heading")
-            text = f"<h1>{html.escape(heading)}</h1>\n{made.html}" if heading else made.html
-            index = self._scope_of.get(path)
-            if index is None:
-                yield IndexedPage(file.dest_uri, text)
-            else:
-                scope = self._navigation.scopes[index]
-                version = scope.version or ""
-                yield IndexedPage(file.dest_uri, text, scope.product, version, scope.title)
+            path = self._files.path_of(file)
+            if path is not None and file.page is not None and file.page.content is not None:
+                yield path
+
+    def place(self, path: str) -> Place:
+        """Where a page stands, and what it belongs to."""
+        url, index = self._files.address(path), self._scope_of.get(path)
+        if index is None:
+            return Place(url)
+        scope = self._navigation.scopes[index]
+        return Place(url, scope.product, scope.version or "", scope.title)
 
     def around(self, page: MkDocsPage) -> dict[str, Any]:
         """What the theme shows beside the text."""
@@ -301,12 +297,12 @@ class Site:
         links = PageLinks(
             self._project, self._symbols, model, self._files.href, self._files.image_size
         )
-        unlinked = self._compilation.unlinked.get(model.path)
+        unlinked = self.compilation.unlinked.get(model.path)
         if unlinked is not None:
             rendered = linked_page(unlinked, links)
         else:
-            whole = self._compilation.page(model.path) or model
-            rendered = render_page(whole, self._compilation.bodies.get(model.path, ()), links)
+            whole = self.compilation.page(model.path) or model
+            rendered = render_page(whole, self.compilation.bodies.get(model.path, ()), links)
         meta = {"description": model.description, "title": model.title}
         if not rendered.has_title:
             meta["heading"] = model.title
@@ -316,7 +312,7 @@ class Site:
         names: dict[str, str] = {}
         for page in self._project.pages:
             if page.product and page.product not in names:
-                line = self._compilation.graph.line(page.product)
+                line = self.compilation.graph.line(page.product)
                 configured = self._project.settings.product_name(page.product)
                 names[page.product] = line.name if line is not None else configured
         return names

@@ -22,6 +22,7 @@ from runbookc.pipeline.output import check_output, replaced
 from runbookc.pipeline.recheck import compile_tree
 from runbookc.pipeline.render import Format
 from runbookc.pipeline.runbooks import formats_of, provenance_of
+from runbookc.pipeline.search_bundles import SearchBundles
 from runbookc.planning import NoRoute, refused
 from runbookc.source.output_file import OutputFile
 
@@ -83,6 +84,7 @@ def build(
     jobs: int = 1,
     cached: bool = False,
     build_site: SiteBuilder | None = None,
+    search: SearchBundles | None = None,
     journal: Journal | None = None,
     note: Note = lambda text: None,
 ) -> BuildResult:
@@ -99,6 +101,7 @@ def build(
         jobs: how many processes may be used.
         cached: whether what the last build made may be taken over; this one is then noted.
         build_site: makes the site, where it is wanted.
+        search: the index for its search, begun as soon as the pages are compiled.
         journal: told what is done.
         note: told what is no result.
 
@@ -113,6 +116,10 @@ def build(
     with_site = build_site is not None and "site" in only
     on_site = with_site and settings.site.runbooks
     with_runbooks = on_site or not {"runbooks", "pdf"}.isdisjoint(only)
+    places = (out / "runbooks", out / "site" / "runbooks", out / "site", out)
+    kept = Kept(root, places, cached=cached)
+    if search is not None:
+        search.kept = kept
     with journal.stage(PAGES) as progress:
         request = Request(
             root,
@@ -124,14 +131,18 @@ def build(
             progress=progress,
             for_site=with_site,
             keep_texts=with_runbooks,
+            compiled=search.start if search is not None and with_site else None,
         )
         compilation = compile_tree(request)
         verdict = judged(compilation, baseline)
     if verdict.failed and not keep_going:
         return BuildResult(compilation, verdict, written=False, journal=journal)
+    if search is not None:
+        search.advance()
     provenance = provenance_of(compilation)
-    kept = Kept(root, (out / "runbooks", out / "site" / "runbooks", out), cached=cached)
     with journal.stage(RUNBOOKS) as progress:
+        if search is not None:
+            progress = search.beside(progress)
         formats = _formats(settings, only, on_site=on_site)
         made = (
             make_runbooks(compilation, provenance, formats, kept, jobs, progress)

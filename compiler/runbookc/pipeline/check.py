@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
 
     from runbookc.config import Settings
+    from runbookc.pipeline.page import WhenCompiled
     from runbookc.pipeline.pool import Progress
 
 _SILENCED = tuple[Suppressed, ...]
@@ -46,6 +47,7 @@ class Request:
         executor: where pages are compiled, in place of processes of this machine.
         for_site: whether pages are made HTML as far as that is possible before they are linked.
         keep_texts: whether the texts of pages that are compiled are kept, for runbooks.
+        compiled: given all pages before they are linked.
     """
 
     root: Path
@@ -59,6 +61,7 @@ class Request:
     executor: "Executor | None" = None
     for_site: bool = False
     keep_texts: bool = False
+    compiled: "WhenCompiled | None" = None
 
     @property
     def name(self) -> str:

@@ -59,6 +59,16 @@ class Compilation:
         """The page of a path, with its text."""
         return self.texts.page(path) if self.texts is not None else self.project.page(path)
 
+    def search_document(self, path: str) -> str:
+        """What the large search index is told of a page."""
+        from runbookc.backends.site import document_of  # a check makes no HTML
+
+        unlinked = self.unlinked.get(path)
+        if unlinked is not None:
+            return unlinked.document
+        page = self.page(path)
+        return document_of(page, self.bodies.get(path, ())) if page is not None else ""
+
     @cached_property
     def page_count(self) -> int:
         """How many pages were compiled."""

@@ -21,7 +21,7 @@ from runbookc.model import Page
 from runbookc.pipeline.bodies import Bodies
 from runbookc.pipeline.compilation import Compilation, in_order, part_all
 from runbookc.pipeline.fragments import compile_fragments, compile_translations, read_files
-from runbookc.pipeline.page import Chunk, CompiledPage, compile_chunk, compile_page
+from runbookc.pipeline.page import Chunk, CompiledPage, WhenCompiled, compile_chunk, compile_page
 from runbookc.pipeline.pool import CHUNK, Progress, ordered, without_collector, workers_for
 from runbookc.pipeline.remembered import Memory
 from runbookc.planning import build_graph
@@ -53,6 +53,7 @@ def compile_project(
     contents: Mapping[str, bytes] | None = None,
     moved: Callable[[], Mapping[str, str]] = dict,
     judged: bool = True,
+    compiled: WhenCompiled | None = None,
 ) -> Compilation:
     """Compile a project up to its findings.
 
@@ -67,6 +68,7 @@ def compile_project(
         contents: what files hold in place of what is on the disk, by path.
         moved: tells, where a page is missed, which files were moved: old to new path.
         judged: whether the rules are asked; else nothing is found, in a third of the time.
+        compiled: given all pages before they are linked.
 
     Raises:
         ConfigError: the docs system's own configuration cannot be read.
@@ -75,7 +77,17 @@ def compile_project(
         refuse_unknown_codes(settings)
     with without_collector():
         linked = _link(
-            root, settings, jobs, keep_bodies, for_site, executor, progress, contents, moved, judged
+            root,
+            settings,
+            jobs,
+            keep_bodies,
+            for_site,
+            executor,
+            progress,
+            contents,
+            moved,
+            judged,
+            each_compiled=compiled,
         )
         return with_findings(root, linked) if judged else without_findings(root, linked)
 
@@ -132,6 +144,7 @@ def _link(
     moved: Callable[[], Mapping[str, str]] = dict,
     judged: bool = True,
     memory: Memory | None = None,
+    each_compiled: WhenCompiled | None = None,
 ) -> Linked:
     dialect = detect_dialect(root, settings)
     tree = walk_tree(root)
@@ -152,6 +165,9 @@ def _link(
             compiled.append(one)
             if progress is not None:
                 progress(len(compiled), len(inventory.pages))
+        if each_compiled is not None:
+            by_path = {one.page.path: one for one in compiled}
+            each_compiled([one.page for one in compiled], lambda path: by_path[path].document)
         translated = compile_translations(inventory, dialect, compile_files, unread)
         everything = [one.page for one in (*compiled, *translated)]
         included = compile_fragments(everything, inventory, dialect, compile_files, unread)

@@ -1,6 +1,6 @@
 """One page, from bytes to findings: a pure function, so that cores and caches can wrap it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import field
 from typing import TYPE_CHECKING
 
@@ -26,6 +26,9 @@ from runbookc.source.frozen import dataclass
 if TYPE_CHECKING:
     from runbookc.backends.site import UnlinkedPage
 
+WhenCompiled = Callable[[Iterable[Page], Callable[[str], str]], None]
+"""Given all pages before they are linked, and what tells the search's document of each."""
+
 PageText = tuple[Page, tuple[Block, ...]]
 """A page with its text, its links not resolved, and its blocks."""
 
@@ -49,6 +52,15 @@ class CompiledPage:
     facts: Mapping[str, Facts] = field(default_factory=dict)
     body: Body | None = None
     unlinked: "UnlinkedPage | None" = None
+
+    @property
+    def document(self) -> str:
+        """What the large search index is told of the page, where the site was asked for."""
+        from runbookc.backends.site import document_of  # a check makes no HTML
+
+        if self.unlinked is not None:
+            return self.unlinked.document
+        return document_of(self.page, self.body.value if self.body is not None else ())
 
 
 @dataclass(frozen=True, slots=True)

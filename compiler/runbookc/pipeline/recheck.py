@@ -89,6 +89,8 @@ def _compiled(request: Request, tree: Tree, cache: Cache | None) -> Compilation:
     with without_collector():
         run = Run.start(request, _settings(request, cache), tree, cache)
         run.hold()
+        if request.compiled is not None:
+            request.compiled([one.page for one in run.compiled], run.search_document)
         compilation = _checked(run)
         return compilation.with_whole(_whole(run))
 

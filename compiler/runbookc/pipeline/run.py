@@ -260,6 +260,21 @@ class Run:
         assert compiled.body is not None, "it was asked for"
         return compiled.page, compiled.body.value
 
+    def search_document(self, path: str) -> str:
+        """What the large search index is told of a page; "" where its file has gone meanwhile."""
+        from runbookc.backends.site import document_of  # a check makes no HTML
+        from runbookc.pipeline.unlinked_records import UnlinkedPages
+
+        unlinked = UnlinkedPages({path: self.html[path]}).get(path)
+        if unlinked is not None:
+            return unlinked.document
+        if path not in self.texts:
+            try:
+                self.texts[path] = Packed(self.text(path))
+            except OSError:
+                return ""
+        return document_of(*self.texts[path].value)
+
     @cached_property
     def graph(self) -> UpgradeGraph:
         """The upgrade graph."""

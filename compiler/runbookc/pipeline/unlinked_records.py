@@ -1,8 +1,9 @@
 """The HTML of pages that nobody has linked yet, as bytes: what crosses processes, and is kept.
 
-They are two lines of JSON and then the HTML as it is, for quoting it would take longer than all the
-rest: what the small search index holds, as it stands there, and the other fields of an
-`UnlinkedPage`, its links and images as lists behind the name of what they are.
+They are three lines, and then texts as they are, for quoting them would take longer than all the
+rest: what the small search index holds, as it stands there; how many bytes the first text has; the
+other fields of an `UnlinkedPage` as JSON, its links and images as lists behind the name of what
+they are. The texts are what the large index is told, and the HTML.
 """
 
 import json
@@ -18,8 +19,9 @@ from runbookc.pipeline.codec import decoder, encoder
 _KINDS: Final[Mapping[str, type[LinkNode]]] = {
     kind.__name__: kind for kind in (LinkText, InlineImage, ImageBlock)
 }
+_TEXTS: Final = ("document", "html")
 _FIELDS: Final = tuple(
-    each.name for each in fields(UnlinkedPage) if each.name not in ("entry", "html")
+    each.name for each in fields(UnlinkedPage) if each.name not in ("entry", *_TEXTS)
 )
 _NOTHING: Final = b"null"
 _TEXT: Final = ("utf-8", "surrogatepass")
@@ -32,7 +34,14 @@ def pack(unlinked: UnlinkedPage | None) -> bytes:
     values = {name: getattr(unlinked, name) for name in _FIELDS}
     values["nodes"] = [(type(node).__name__, _encoded(node)) for node in unlinked.nodes]
     rest = json.dumps([values[name] for name in _FIELDS], separators=(",", ":"))
-    return f"{unlinked.entry}\n{rest}\n".encode("ascii") + unlinked.html.encode(*_TEXT)
+    document, html = (getattr(unlinked, name).encode(*_TEXT) for name in _TEXTS)
+    return b"%b\n%d\n%b\n%b%b" % (
+        unlinked.entry.encode("ascii"),
+        len(document),
+        rest.encode("ascii"),
+        document,
+        html,
+    )
 
 
 class KeptPage(UnlinkedPage):
@@ -52,12 +61,14 @@ class KeptPage(UnlinkedPage):
     def __getattr__(self, name: str) -> Any:
         """Read a field."""
         values = self.__dict__
-        if name not in ("entry", "html", *_FIELDS):
+        if name not in ("entry", *_TEXTS, *_FIELDS):
             raise AttributeError(name)
-        entry, rest, html = values["_content"].split(b"\n", 2)
+        entry, size, rest, texts = values["_content"].split(b"\n", 3)
         if name == "entry":
             return entry.decode("ascii")
-        values["html"] = html.decode(*_TEXT)
+        if name == "document":
+            return texts[: int(size)].decode(*_TEXT)
+        values["html"] = texts[int(size) :].decode(*_TEXT)
         values.update(zip(_FIELDS, json.loads(rest), strict=True))
         values["nodes"] = tuple(_decoded(kind, node) for kind, node in values["nodes"])
         return values[name]

@@ -28,6 +28,7 @@ from runbookc.backends.site.picker import picker_files, picker_html, picker_scri
 from runbookc.backends.site.places import Places
 from runbookc.backends.site.repository import commit_url
 from runbookc.backends.site.search import search_entry, search_index
+from runbookc.backends.site.search_document import document_of, indexed_page
 from runbookc.backends.site.unlinked import UnlinkedPage, unlinked_page
 
 __all__ = [
@@ -48,7 +49,9 @@ __all__ = [
     "SitePage",
     "UnlinkedPage",
     "commit_url",
+    "document_of",
     "graph_picture",
+    "indexed_page",
     "leaves",
     "linked_page",
     "llms_txt",

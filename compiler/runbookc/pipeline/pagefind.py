@@ -1,0 +1,134 @@
+"""Pagefind's program: documents in, one bundle of an index out, beside whatever else is done."""
+
+import json
+import re
+import subprocess
+import time
+import zlib
+from collections.abc import Mapping
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Final
+
+from runbookc.pipeline.identity import digest_of
+
+ENTRY: Final = "pagefind-entry.json"
+_SCRIPT: Final = "pagefind.js"
+_SECONDS: Final = 600
+_HEAD: Final = 400
+"""Bytes of a fragment that tell, unpacked, which document it is of."""
+_DOCUMENT: Final = re.compile(rb'"url":"/([0-9a-f]{32})\.html"')
+
+
+class Pagefind:
+    """One bundle in the making. Nothing of its documents is executed.
+
+    Args:
+        folder: an own, empty folder.
+        documents: by the path of their page, as HTML.
+    """
+
+    def __init__(self, folder: Path, documents: Mapping[str, str]) -> None:
+        self._text, self._made = folder / "text", folder / "made"
+        self._process: subprocess.Popen[bytes] | None = None
+        self._deadline = 0.0
+        # A path may hold what no file name of another system does.
+        self._paths = {digest_of(path): path for path in documents}
+        self._text.mkdir(parents=True)
+        text = str(self._text)
+        for name, path in self._paths.items():
+            # Many and small: what `pathlib` does for each of them takes as long as writing it.
+            with open(f"{text}/{name}.html", "xb", buffering=0) as file:  # noqa: PTH123 - so
+                file.write(documents[path].encode("utf-8", "replace"))
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether the program is still to be started."""
+        return self._process is None
+
+    @property
+    def is_running(self) -> bool:
+        """Whether the program is at work; one that takes too long is ended."""
+        if self._process is None or self._process.poll() is not None:
+            return False
+        if time.monotonic() > self._deadline:
+            self.abandon()
+        return self._process.poll() is None
+
+    def start(self) -> None:
+        """Start the program.
+
+        Raises:
+            OSError: the machine refuses, or there is no such program.
+        """
+        command = [str(program()), "--site", str(self._text), "--output-path", str(self._made)]
+        nothing = subprocess.DEVNULL
+        self._process = subprocess.Popen([*command, "--quiet"], stdout=nothing, stderr=nothing)
+        self._deadline = time.monotonic() + _SECONDS
+
+    def abandon(self) -> None:
+        """End the program, if it runs."""
+        if self._process is not None and self._process.poll() is None:
+            self._process.kill()
+            self._process.wait()
+
+    def files(self, own: str, shared: str) -> dict[str, bytes]:
+        """The files that a browser asks for, by their place on the site; none where it failed.
+
+        Args:
+            own: the place of the bundle's files.
+            shared: the place of those that are the same for all bundles, a folder above.
+        """
+        if self._process is None or self._process.poll() != 0:
+            return {}
+        try:
+            names = (_SCRIPT, self._share_program())
+            kept = [self._made / ENTRY, *self._made.glob("*.pf_meta")]
+            kept += [*self._made.glob("index/*"), *self._made.glob("fragment/*")]
+            begin = len(str(self._made)) + 1
+            files = {f"{own}/{str(path)[begin:]}": path.read_bytes() for path in sorted(kept)}
+            return files | {f"{shared}/{name}": (self._made / name).read_bytes() for name in names}
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            return {}
+
+    def pages(self, files: Mapping[str, bytes]) -> dict[str, str]:
+        """The path of the page that each fragment is of, by the fragment's name.
+
+        Args:
+            files: those of the bundle.
+        """
+        found = {}
+        for place, content in files.items():
+            name, _, kind = place.rpartition("/")[2].partition(".")
+            if kind == "pf_fragment":
+                head = zlib.decompressobj(wbits=31).decompress(content, _HEAD)
+                if named := _DOCUMENT.search(head):
+                    found[name] = self._paths[named[1].decode()]
+        return found
+
+    def _share_program(self) -> str:
+        """Have the bundle take its WebAssembly from the folder above; gives the file's name.
+
+        Pagefind's script puts this word into the address of the file, which a browser then reads as
+        a path; so a reader loads once what all bundles would bring along.
+        """
+        entry = json.loads((self._made / ENTRY).read_bytes())
+        (language,) = entry["languages"].values()
+        name = f"wasm.{language['wasm'] or 'unknown'}"
+        language["wasm"] = f"/../../{name}"
+        (self._made / ENTRY).write_text(json.dumps(entry, separators=(",", ":")), encoding="utf-8")
+        return f"{name}.pagefind"
+
+
+@cache
+def program() -> Path | None:
+    """The program, where its wheel is installed."""
+    if find_spec("pagefind_bin") is None:
+        return None
+    from pagefind_bin import get_executable  # type: ignore[import-untyped]  # it has no stubs
+
+    try:
+        return Path(get_executable())
+    except FileNotFoundError:
+        return None
