@@ -4,6 +4,7 @@ import gzip
 import hashlib
 import json
 import re
+import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -229,13 +230,35 @@ def test_a_program_that_fails_leaves_its_bundle_empty(
     assert not (tmp_path / "out").exists()
 
 
-def test_what_is_abandoned_leaves_nothing(tmp_path: Path) -> None:
+def test_what_is_abandoned_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folders: list[Path] = []
+    real = tempfile.mkdtemp
+
+    def noted(*rest: str | None, **options: str | None) -> str:
+        folders.append(Path(real(*rest, **options)))
+        return str(folders[-1])
+
+    monkeypatch.setattr("tempfile.mkdtemp", noted)
     search = SearchBundles("en", 2)
     search.settle(compiled(tmp_path), TEXTS, "en")
-    folder = search._folder
-    assert folder is not None and Path(folder.name).exists()
+    assert folders and all(folder.exists() for folder in folders)
 
     search.abandon()
 
-    assert not Path(folder.name).exists()
+    assert not any(folder.exists() for folder in folders)
     assert search.finish(tmp_path / "out") == []
+
+
+@pytest.mark.parametrize("place", ["not there", "full"])
+def test_documents_stand_on_the_disk_where_memory_has_no_room(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    room = 10**12 if place == "full" else 4
+    folder = str(tmp_path if place == "full" else tmp_path / "nowhere")
+    monkeypatch.setattr("runbookc.pipeline.pagefind._SHARED_MEMORY", folder)
+    monkeypatch.setattr("runbookc.pipeline.pagefind._ROOM", room)
+
+    bundles = made(compiled(tmp_path), tmp_path / "out")
+
+    assert all(one.pages for one in bundles)
+    assert not list(tmp_path.glob("tmp*"))

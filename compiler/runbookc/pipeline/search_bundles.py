@@ -8,7 +8,6 @@ is taken over from there.
 """
 
 import json
-import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -106,8 +105,6 @@ class SearchBundles:
         self._language = language
         self._jobs = max(1, jobs)
         self._bundles: dict[BundleScope, _Bundle] = {}
-        self._folder: tempfile.TemporaryDirectory[str] | None = None
-        self._begun = 0
 
     def __enter__(self) -> Self:
         return self
@@ -185,9 +182,7 @@ class SearchBundles:
         """End what runs, and take the documents away."""
         for bundle in self._bundles.values():
             _abandon(bundle)
-        if self._folder is not None:
-            self._folder.cleanup()
-        self._bundles, self._folder = {}, None
+        self._bundles = {}
 
     def _begin(self, pages: Iterable[Page], document_of: DocumentOf) -> None:
         """Begin the bundles of these pages, as far as they are not begun; drop all others."""
@@ -209,11 +204,7 @@ class SearchBundles:
             if found := self.kept.take(_name(scope), lambda asked: recipe):
                 piece, files = found
                 return _Bundle(paths, recipe, None, files, piece.note)
-        if self._folder is None:
-            self._folder = tempfile.TemporaryDirectory()
-        self._begun += 1
-        making = Pagefind(Path(self._folder.name, str(self._begun)), documents)
-        return _Bundle(paths, recipe, making, {}, {})
+        return _Bundle(paths, recipe, Pagefind(documents), {}, {})
 
     def _making(self) -> list[Pagefind]:
         return [one.making for one in self._bundles.values() if one.making is not None]
@@ -222,10 +213,9 @@ class SearchBundles:
         """Put a bundle into the folder of the site; returns which page each fragment is of."""
         files, pages = bundle.files, bundle.pages
         if bundle.making is not None:
-            made = bundle.making.files(f"{FOLDER}/{scope.folder}", FOLDER)
-            files = {place: OutputFile(content) for place, content in made.items()}
-            pages = bundle.making.pages(made)
-            if made and self.kept is not None:
+            files = bundle.making.files(f"{FOLDER}/{scope.folder}", FOLDER)
+            pages = bundle.making.pages(files)
+            if files and self.kept is not None:
                 self.kept.keep(_name(scope), (), bundle.recipe, files, pages)
         for place, file in files.items():
             file.put(site / place)

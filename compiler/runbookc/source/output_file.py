@@ -26,6 +26,17 @@ class OutputFile:
         self.places: list[str] = []
 
     @classmethod
+    def at(cls, path: str | Path) -> "OutputFile":
+        """A file that stands already, whatever it holds.
+
+        Raises:
+            OSError: it cannot be read.
+        """
+        made = cls(Path(path).read_bytes())
+        made.stands = os.fspath(path)
+        return made
+
+    @classmethod
     def proved(cls, path: str, sha256: str) -> "OutputFile":
         """A file that stands already, its content not kept.
 
