@@ -45,6 +45,14 @@ def broken(project: Project) -> list[tuple[str, str, str]]:
     ]
 
 
+def test_what_counts_for_a_page_that_is_not_published_counts_for_no_other(tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text("site_name: Both\n", encoding="utf-8")
+    (tmp_path / "docs").mkdir()
+    for name in ("README.md", "index.md"):
+        (tmp_path / "docs" / name).write_text("See [it](gone.md).\n", encoding="utf-8")
+    assert broken(project(tmp_path)) == [("docs/index.md", "gone.md", "broken-page")]
+
+
 def test_docusaurus_finds_nothing_broken_and_neither_do_we(corpora: Path) -> None:
     linked = project(corpora / "rke2")
     assert len(linked.pages) == 74

@@ -206,6 +206,15 @@ class Dialect(ABC):
         """Where the docs system's own configuration says that the site is published, or ""."""
         return ""
 
+    def is_published(self, path: str, inventory: Inventory) -> bool:
+        """Whether the site has a page for one of the sources; else its links count nowhere.
+
+        Args:
+            path: the page's, posix, from the root.
+            inventory: the names that exist.
+        """
+        return True
+
     def sources(self) -> tuple[str, ...]:
         """The folders that hold pages where the configuration names none; "" is the root."""
         return ("",)

@@ -135,7 +135,7 @@ class MkdocsDialect(Dialect):
         if path.startswith(("/", "\\")) and not self.config.absolute_from_docs:
             return self._absolute(path, fragment, inventory)
         own = self._inner(source.path) or ""
-        if self._is_hidden(own, inventory):
+        if not self.is_published(source.path, inventory):
             return Resolution("other", None, fragment)
         inner = join("" if path.startswith("/") else parent(own), path.lstrip("/"))
         if inner is not None and (found := self._found(inner, fragment, inventory)):
@@ -196,6 +196,10 @@ class MkdocsDialect(Dialect):
         if inner in _THEME_FILES or (theme_dir and inventory.has_file(f"{theme_dir}/{inner}")):
             return Resolution("other", None, fragment)
         return None
+
+    def is_published(self, path: str, inventory: Inventory) -> bool:
+        """Whether MkDocs makes a page of it."""
+        return not self._is_hidden(self._inner(path) or "", inventory)
 
     def _is_hidden(self, inner: str, inventory: Inventory) -> bool:
         """Whether MkDocs acts as if a file were not there, as a README beside an index."""

@@ -185,6 +185,8 @@ class Linker:
         """The answer for each target, and the pages whose anchors decided it."""
         folder, base = posixpath.dirname(page.path), page.url.rpartition("/")[0]
         place = placement_of(page)
+        if not self._dialect.is_published(page.path, self._symbols):
+            folder = page.path  # what counts for it counts for no other page of the folder
         answers, asked = self._answers, self._asked
         for target, image, notation in targets:
             start = page.url if notation == "html" else base
