@@ -10,6 +10,7 @@ import pytest
 from runbookc.cli import main
 from runbookc.config import Settings
 from runbookc.diagnostics import Diagnostic
+from runbookc.discovery.inventory import DiskReader
 from runbookc.pipeline import Compilation, compile_project
 
 GOOD = "---\ntitle: Good\n---\n\n# Good\n\nText.\n"
@@ -218,13 +219,13 @@ def test_a_page_that_vanishes_is_a_finding(
     root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     write(root, "docs/gone.md", "# Gone\n")
-    genuine = Path.read_bytes
+    genuine = DiskReader.__call__
 
-    def read(path: Path) -> bytes:
+    def read(reader: DiskReader, path: str) -> bytes:
         (root / "docs/gone.md").unlink(missing_ok=True)
-        return genuine(path)
+        return genuine(reader, path)
 
-    monkeypatch.setattr(Path, "read_bytes", read)
+    monkeypatch.setattr(DiskReader, "__call__", read)
     item = found(compiled(root), "SRC006")
     assert (item.path, item.message) == (
         "docs/gone.md",
