@@ -56,8 +56,9 @@ def same(known: Compilation, whole: Compilation) -> None:
     assert known.diagnostics == whole.diagnostics
     assert known.suppressed == whole.suppressed
     assert [page.path for page in known.project.pages] == [p.path for p in whole.project.pages]
-    for page in whole.project.pages:
+    for stored, page in zip(known.project.pages, whole.project.pages, strict=True):
         path = page.path
+        assert stored.link_count == page.link_count == len(page.links)
         assert known.page(path) == page
         assert known.bodies[path] == whole.bodies[path]
         assert shown(known, path) == shown(whole, path)

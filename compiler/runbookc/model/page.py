@@ -192,6 +192,11 @@ class Page(Node):
         return tuple(procedure for procedure in self.procedures if procedure.hops)
 
     @property
+    def link_count(self) -> int:
+        """How many links there are."""
+        return len(self.links)
+
+    @property
     def link_statuses(self) -> frozenset[LinkStatus]:
         """What became of the links."""
         return frozenset(link.status for link in self.links)

@@ -256,6 +256,12 @@ class StoredPage(Page):
         return frozenset(self.__dict__["_record"].part("anchors"))
 
     @property
+    def link_count(self) -> int:
+        """How many links there are; none of them is decoded for that."""
+        record: Record = self.__dict__["_record"]
+        return len(record.part("links"))
+
+    @property
     def link_statuses(self) -> frozenset[LinkStatus]:
         """What became of the links."""
         return self.about_links.statuses

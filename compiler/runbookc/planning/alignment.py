@@ -6,9 +6,6 @@ from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz
-from rapidfuzz.distance import LCSseq
-
 from runbookc.model import Words
 
 _ALIKE = 60.0
@@ -54,6 +51,8 @@ def align(old: Sequence[str], new: Sequence[str]) -> tuple[Pair, ...]:
 
 
 def _equal_in_order(old: Sequence[str], new: Sequence[str]) -> dict[int, int]:
+    from rapidfuzz.distance import LCSseq  # slow to import, and few commands compare
+
     numbers: dict[str, int] = {}
     one, other = ([numbers.setdefault(t, len(numbers)) for t in texts] for texts in (old, new))
     if len(one) * len(other) > _MOST_CELLS:
@@ -77,6 +76,8 @@ def _equal_elsewhere(old: Sequence[str], new: Sequence[str], partners: dict[int,
 
 def _alike(old: Sequence[str], new: Sequence[str], partners: dict[int, int]) -> None:
     """Pair what was reworded: the most alike first, of equals those nearest to one another."""
+    from rapidfuzz import fuzz
+
     taken = set(partners.values())
     left = [place for place in range(len(old)) if place not in partners]
     right = [place for place in range(len(new)) if place not in taken]
@@ -146,6 +147,8 @@ def mark_words(old: str, new: str) -> tuple[Words, ...]:
 
 
 def _opcodes(before: list[str], after: list[str]) -> Iterator[tuple[str, int, int, int, int]]:
+    from rapidfuzz.distance import LCSseq
+
     if len(before) * len(after) > _MOST_CELLS:
         yield "replace", 0, len(before), 0, len(after)
         return
