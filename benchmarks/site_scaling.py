@@ -55,6 +55,7 @@ def _cost(pages: int) -> tuple[float, float]:
         generate.write(empty, 0)
         generate.write(folder, pages)
         build = [runbookc(Path(sys.executable)), "build", "--only", "site", "--keep-going"]
+        build.append("--no-cache")
         base = min(run([*build, *_project(empty)], empty).cpu for _ in range(2))
         used = min(run([*build, *_project(folder)], folder).cpu for _ in range(2))
         return (used - base) / pages, median_page(folder / "build" / "site")

@@ -38,6 +38,11 @@ class _Handler(SimpleHTTPRequestHandler):
         return super().translate_path(path.removeprefix("/sub"))
 
 
+class _Server(ThreadingHTTPServer):
+    request_queue_size = 128
+    """A browser asks for many files at once, and a busy machine lets them wait."""
+
+
 @contextlib.contextmanager
 def served(site: Path, *, policy: str = "", late: tuple[str, ...] = ()) -> Iterator[str]:
     """The address of a site while it is served.
@@ -48,7 +53,7 @@ def served(site: Path, *, policy: str = "", late: tuple[str, ...] = ()) -> Itera
         late: what ends so comes late.
     """
     handler = type("Handler", (_Handler,), {"policy": policy, "late": late})
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(handler, directory=str(site)))
+    server = _Server(("127.0.0.1", 0), functools.partial(handler, directory=str(site)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_port}/sub"
