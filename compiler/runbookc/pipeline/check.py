@@ -85,15 +85,30 @@ def check_tree(request: Request) -> Compilation:
     Raises:
         ConfigError: a configuration cannot be used.
     """
+
+    def check(tree: Tree, cache: Cache | None) -> Compilation:
+        known = _known(request, tree, cache) if cache is not None else None
+        return known or _recheck(request, tree, cache)
+
+    return with_cache(request, check)
+
+
+def with_cache(request: Request, work: Callable[[Tree, Cache | None], Compilation]) -> Compilation:
+    """What comes of work on a project with its cache; where that is damaged, of work without.
+
+    Args:
+        request: says whether the cache may be used.
+        work: is given the files, and the cache, where it may be.
+    """
     tree = walk_tree(request.root)
     if not request.cached:
-        return _recheck(request, tree, None)
+        return work(tree, None)
     with Cache.of(request.root, request.name, request.note).opened() as cache:
         try:
-            return _known(request, tree, cache) or _recheck(request, tree, cache)
+            return work(tree, cache)
         except Damaged as error:
             cache.drop(str(error))
-        return _recheck(request, tree, cache)
+        return work(tree, cache)
 
 
 def _recheck(request: Request, tree: Tree, cache: Cache | None) -> Compilation:

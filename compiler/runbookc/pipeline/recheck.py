@@ -9,6 +9,7 @@ rule finds depends on the parts of pages that it reads, and on its own notes.
 import json
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from runbookc.checks import Suppression, refuse_unknown_codes, weigh
@@ -16,7 +17,7 @@ from runbookc.config import CONFIG_NAME, Settings, configuration_text
 from runbookc.diagnostics import Diagnostic
 from runbookc.discovery import Tree, walk_tree
 from runbookc.pipeline.cache import Cache, Damaged, Row
-from runbookc.pipeline.check import Request, run_text
+from runbookc.pipeline.check import Request, run_text, with_cache
 from runbookc.pipeline.codec import decoder, encoder
 from runbookc.pipeline.compilation import (
     Compilation,
@@ -74,15 +75,7 @@ def compile_tree(request: Request) -> Compilation:
     Raises:
         ConfigError: a configuration cannot be used.
     """
-    tree = walk_tree(request.root)
-    if not request.cached:
-        return _compiled(request, tree, None)
-    with Cache.of(request.root, request.name, request.note).opened() as cache:
-        try:
-            return _compiled(request, tree, cache)
-        except Damaged as error:
-            cache.drop(str(error))
-        return _compiled(request, tree, cache)
+    return with_cache(request, partial(_compiled, request))
 
 
 def _compiled(request: Request, tree: Tree, cache: Cache | None) -> Compilation:
