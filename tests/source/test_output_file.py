@@ -57,6 +57,24 @@ def test_a_file_that_stands_is_proved_by_its_bytes(tmp_path: Path) -> None:
         OutputFile.proved(str(tmp_path / "a"), DIGEST)
 
 
+@pytest.mark.parametrize("refused", ["", "rename"])
+def test_a_file_that_nobody_needs_where_it_stands_is_moved(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, refused: str
+) -> None:
+    def refuse(source: str, place: str) -> None:
+        raise OSError(errno.EXDEV, os.strerror(errno.EXDEV))
+
+    if refused:
+        monkeypatch.setattr(os, refused, refuse)
+    (tmp_path / "a").write_bytes(b"told")
+    file = OutputFile.passing(str(tmp_path / "a"))
+    file.put(tmp_path / "deep" / "b")
+    file.put(tmp_path / "c")
+    assert [(tmp_path / name).read_bytes() for name in ("deep/b", "c")] == [b"told", b"told"]
+    assert (tmp_path / "a").exists() == bool(refused)
+    assert (file.size, file.sha256) == (4, DIGEST)
+
+
 def test_a_link_is_not_taken_for_a_file(tmp_path: Path) -> None:
     (tmp_path / "elsewhere").write_bytes(b"told")
     (tmp_path / "a").symlink_to(tmp_path / "elsewhere")

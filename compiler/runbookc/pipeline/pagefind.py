@@ -7,7 +7,7 @@ import subprocess
 import tempfile
 import time
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -18,6 +18,8 @@ from runbookc.source.output_file import OutputFile
 
 ENTRY: Final = "pagefind-entry.json"
 _SCRIPT: Final = "pagefind.js"
+_ABOUT: Final = ".pf_meta"
+_FOLDERS: Final = ("fragment", "index")
 _SECONDS: Final = 600
 _ALONE: Final = {"RAYON_NUM_THREADS": "1", "TOKIO_WORKER_THREADS": "1"}
 """Its threads wait for one another, a sixth of the time; bundles are made side by side instead."""
@@ -98,13 +100,11 @@ class Pagefind:
         if self._process is None or self._process.poll() != 0:
             return {}
         try:
-            made = Path(self._made.name)
-            names = (_SCRIPT, _share_program(made))
-            kept = [made / ENTRY, *made.glob("*.pf_meta")]
-            kept += [*made.glob("index/*"), *made.glob("fragment/*")]
-            begin = len(str(made)) + 1
-            files = {f"{own}/{str(path)[begin:]}": OutputFile.at(path) for path in sorted(kept)}
-            return files | {f"{shared}/{name}": OutputFile.at(made / name) for name in names}
+            made = self._made.name
+            names = (_SCRIPT, _share_program(Path(made)))
+            files = {f"{own}/{name}": f"{made}/{name}" for name in sorted(_index(made))}
+            files |= {f"{shared}/{name}": f"{made}/{name}" for name in names}
+            return {place: OutputFile.passing(path) for place, path in files.items()}
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             return {}
 
@@ -122,6 +122,15 @@ class Pagefind:
                 if named := _DOCUMENT.search(head):
                     found[name] = self._paths[named[1].decode()]
         return found
+
+
+def _index(made: str) -> Iterator[str]:
+    """The files that a browser asks for in an index, by their path below it."""
+    for name in os.listdir(made):  # noqa: PTH208 - there are thousands, which paths would slow down
+        if name in _FOLDERS:
+            yield from (f"{name}/{each}" for each in os.listdir(f"{made}/{name}"))  # noqa: PTH208
+        elif name == ENTRY or name.endswith(_ABOUT):
+            yield name
 
 
 def _share_program(made: Path) -> str:

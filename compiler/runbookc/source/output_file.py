@@ -13,6 +13,9 @@ class OutputFile:
 
     Two places then share one file, until one of them is replaced; nothing may write into a place.
 
+    Args:
+        content: its bytes.
+
     Attributes:
         size: in bytes.
         stands: where it can be had from; "" for bytes that are written nowhere yet.
@@ -21,19 +24,20 @@ class OutputFile:
 
     def __init__(self, content: bytes) -> None:
         self._content: bytes | None = content
+        self._is_passing = False
         self.size = len(content)
         self.stands = ""
         self.places: list[str] = []
 
     @classmethod
-    def at(cls, path: str | Path) -> "OutputFile":
-        """A file that stands already, whatever it holds.
+    def passing(cls, path: str) -> "OutputFile":
+        """A file that stands already, where nobody needs it: it is moved to its first place.
 
         Raises:
             OSError: it cannot be read.
         """
-        made = cls(Path(path).read_bytes())
-        made.stands = os.fspath(path)
+        made = cls(_read(path))
+        made.stands, made._is_passing = path, True
         return made
 
     @classmethod
@@ -44,8 +48,7 @@ class OutputFile:
             ValueError: it has another content, or is no file of its own.
             OSError: it cannot be read.
         """
-        with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - there are thousands
-            content = file.readall()
+        content = _read(path)
         is_file = stat.S_ISREG(os.lstat(path).st_mode)
         if not is_file or hashlib.sha256(content).hexdigest() != sha256:
             raise ValueError(f"{path} is not as it was written")
@@ -67,7 +70,7 @@ class OutputFile:
         """
         if self._content is not None:
             return self._content
-        return Path(self.stands).read_bytes()
+        return _read(self.stands)
 
     def put(self, place: str | Path) -> None:
         """Have it stand at a place, instead of what stands there.
@@ -95,9 +98,18 @@ class OutputFile:
                 file.write(self.content)
             return
         try:
-            os.link(self.stands, place)
+            if self._is_passing:
+                os.rename(self.stands, place)  # noqa: PTH104 - the same
+                self.stands, self._is_passing = place, False
+            else:
+                os.link(self.stands, place)
         except (FileNotFoundError, FileExistsError):
             raise
         except OSError:  # another file system, or one without links, or too many of them
             with Path(self.stands).open("rb") as source, Path(place).open("xb") as file:
                 shutil.copyfileobj(source, file)
+
+
+def _read(path: str) -> bytes:
+    with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - there are thousands
+        return file.readall()

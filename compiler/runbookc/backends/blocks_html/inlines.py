@@ -1,6 +1,6 @@
 """Inline content as HTML."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from html import escape
 from typing import Final
 
@@ -85,7 +85,7 @@ class InlineRenderer:
         self._resolve = resolve
         self._raw_url = raw_url
 
-    def render(self, inlines: Iterable[Inline]) -> str:
+    def render(self, inlines: Sequence[Inline]) -> str:
         """The content as HTML, raw tags sanitised."""
         return self._run(inlines, 0, linked=False)
 
@@ -122,8 +122,10 @@ class InlineRenderer:
         after = f' <span class="after">({escape(target.after)})</span>' if target.after else ""
         return f'<a href="{escape(target.href)}"{attributes}>', f"</a>{after}"
 
-    def _run(self, inlines: Iterable[Inline], depth: int, *, linked: bool) -> str:
-        return join((self._inline(node, depth, linked) for node in inlines), self._raw_url)
+    def _run(self, inlines: Sequence[Inline], depth: int, *, linked: bool) -> str:
+        if len(inlines) == 1 and isinstance(inlines[0], Text):  # as most runs are
+            return escape(inlines[0].text, quote=False)
+        return join([self._inline(node, depth, linked) for node in inlines], self._raw_url)
 
     def _inline(self, node: Inline, depth: int, linked: bool) -> str:
         match node:

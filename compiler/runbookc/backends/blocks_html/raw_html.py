@@ -7,7 +7,7 @@ each piece is cut into whole tags first, so that a placeholder never lands insid
 
 import html
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from runbookc.backends.blocks_html.urls import is_safe_url
@@ -69,9 +69,8 @@ class Raw(str):
     __slots__ = ()
 
 
-def join(parts: Iterable[str], raw_url: RawUrl) -> str:
+def join(pieces: Sequence[str], raw_url: RawUrl) -> str:
     """Put rendered and raw siblings together; the raw ones are sanitised as one document."""
-    pieces = list(parts)
     if Raw not in map(type, pieces):
         return "".join(pieces)
     trusted: list[str] = []

@@ -81,11 +81,11 @@ class BlockRenderer:
             return _flat(blocks)
         self._depth += 1
         try:
-            return join((self.block(block) for block in blocks), self._raw_url)
+            return join([self.block(block) for block in blocks], self._raw_url)
         finally:
             self._depth -= 1
 
-    def inlines(self, inlines: Iterable[Inline]) -> str:
+    def inlines(self, inlines: Sequence[Inline]) -> str:
         """Inline content."""
         return self._inlines.render(inlines)
 
