@@ -156,6 +156,7 @@ class RecordChunk:
         reader: gives a page's bytes.
         for_site: whether the pages are wanted as HTML.
         keep_texts: whether their texts are wanted back.
+        summed: whether the numbers that stand for their parts are wanted.
     """
 
     paths: tuple[str, ...]
@@ -164,6 +165,7 @@ class RecordChunk:
     settings: Settings
     for_site: bool = False
     keep_texts: bool = False
+    summed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +194,8 @@ def compile_records(chunk: RecordChunk) -> tuple[Sequence[RecordedPage], Mapping
     from runbookc.pipeline.records import record_from, totals
 
     found = [_recorded(path, chunk) for path in chunk.paths]
+    if not chunk.summed:
+        return found, {}
     contents = (one.record for one in found)
     records = (record_from(content) for content in contents if isinstance(content, bytes))
     return found, totals(records)

@@ -110,15 +110,15 @@ class Record:
         if name not in self.names:
             return []
         place = 1 + self.names.index(name)
-        return json.loads(self._whole.split(b"\n", place + 1)[place])
+        return json.loads(self.hold().split(b"\n", place + 1)[place])
 
     @property
     def lines(self) -> dict[str, bytes]:
         """The parts as they are kept, by name; only the whole is held in memory."""
-        return dict(zip(self.names, self._whole.split(b"\n")[1:], strict=True))
+        return dict(zip(self.names, self.hold().split(b"\n")[1:], strict=True))
 
-    @property
-    def _whole(self) -> bytes:
+    def hold(self) -> bytes:
+        """The whole of it, in memory from now on."""
         if self._content is None:
             self._content = self._load(self.path)
         return self._content

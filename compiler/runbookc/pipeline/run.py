@@ -88,7 +88,8 @@ class Run:
         fresh: the records of those that were compiled now, by path.
         touched: the paths of pages whose content alone tells that they have not changed.
         others: what is no page of its own: what pages include, and translations.
-        totals: for each part of records a number that stands for it on all pages.
+        totals: for each part of records a number that stands for it on all pages; none where there
+            is no cache to compare them with.
         html: what became of each page for the site, packed, where that is asked for.
         texts: the texts of pages that were compiled now, where they are asked for.
     """
@@ -217,7 +218,13 @@ class Run:
             if not on_disk:
                 reader = MemoryReader({path: self.inventory.read(path) for path in some})
             yield RecordChunk(
-                some, reader, self.dialect, self.settings, request.for_site, request.keep_texts
+                some,
+                reader,
+                self.dialect,
+                self.settings,
+                request.for_site,
+                request.keep_texts,
+                summed=self.cache is not None,
             )
 
     @cached_property
@@ -228,7 +235,7 @@ class Run:
         translated = compile_translations(self.inventory, self.dialect, self._here, unread)
         known = [*pages, *(one.page for one in translated)]
         included = {}
-        if translated or self.totals.get("includes"):
+        if translated or self._includes:
             included = compile_fragments(known, self.inventory, self.dialect, self._here, unread)
         self.others = (*translated, *included.values())
         found = (*self.inventory.diagnostics, *unread)
@@ -241,6 +248,11 @@ class Run:
             {piece: one.page for piece, one in included.items()},
             [one.page for one in translated],
         )
+
+    @property
+    def _includes(self) -> bool:
+        """Whether any page includes a file."""
+        return any(one.record.has("includes") for one in self.compiled)
 
     def _here(self, files: Iterable[tuple[str, bytes]]) -> Iterator[CompiledPage]:
         """Compile in this process: few files are no pages."""
@@ -282,12 +294,12 @@ class Run:
 
     @cached_property
     def symbols(self) -> str:
-        """What stands for all names that a link can lead to; "" where nothing can.
+        """What stands for all names that a link can lead to; "" where nothing can, or need not.
 
         What a page includes has links and anchors on it that no record of the page tells.
         """
         project = self.project
-        if self.others or self.totals.get("includes"):
+        if self.cache is None or self.others or self._includes:
             return ""
         files = json.dumps((project.files, self.inventory.fragments, self.inventory.ignored))
         dialect = digest_of_dialect(project.dialect)
@@ -296,7 +308,7 @@ class Run:
     def hold(self) -> None:
         """Take every record into memory."""
         for one in self.compiled:
-            _ = one.record.lines
+            one.record.hold()
 
     def link_anew(self) -> None:
         """Forget what links lead to."""
