@@ -8,7 +8,7 @@ from typing import Literal
 from runbookc.checks import weigh
 from runbookc.config import CONFIG_NAME, Settings
 from runbookc.diagnostics import Diagnostic
-from runbookc.model import Input, Provenance
+from runbookc.model import Provenance
 from runbookc.pipeline.cache import Note
 from runbookc.pipeline.check import Request
 from runbookc.pipeline.compilation import Compilation, part_silenced
@@ -140,29 +140,19 @@ def build(
     if search is not None:
         search.advance()
     provenance = provenance_of(compilation)
+    made = MadeRunbooks()
     with journal.stage(RUNBOOKS) as progress:
-        if search is not None:
-            progress = search.beside(progress)
-        formats = _formats(settings, only, on_site=on_site)
-        made = (
-            make_runbooks(compilation, provenance, formats, kept, jobs, progress)
-            if with_runbooks
-            else MadeRunbooks()
-        )
+        if with_runbooks:
+            formats = _formats(settings, only, on_site=on_site)
+            told = progress if search is None else search.beside(progress)
+            made = make_runbooks(compilation, provenance, formats, kept, jobs, told)
     with replaced(out) as folder:
         for path, file in sorted(_wanted(made.files, only).items()):
             file.put(folder / "runbooks" / path)
         if build_site is not None and with_site:
-            runbooks = made.files if on_site else {}
-            build_site(compilation, runbooks, folder / "site", kept)
-        inputs = {
-            f"{place}/{path}": sources
-            for path, sources in made.inputs.items()
-            for place in ("runbooks", "site/runbooks")
-        }
+            build_site(compilation, made.files if on_site else {}, folder / "site", kept)
         with journal.stage(WRITING):
-            sources = _sources(provenance, made.sources)
-            files = write_manifest(folder, provenance, sources, inputs, kept.files)
+            files = _describe(folder, provenance, made, kept)
     kept.save()
     found = part_silenced(weigh(made.diagnostics, settings), settings, compilation.comments)
     forbidden = tuple(refused(compilation.graph))
@@ -179,10 +169,18 @@ def build(
     )
 
 
-def _sources(provenance: Provenance, shown: Mapping[str, Input]) -> tuple[Input, ...]:
-    """The pages of the project and the images that its runbooks show, by path."""
-    found = {**shown, **{one.path: one for one in provenance.inputs}}
-    return tuple(found[path] for path in sorted(found))
+def _describe(
+    folder: Path, provenance: Provenance, made: MadeRunbooks, kept: Kept
+) -> dict[str, int]:
+    """Write down what the output is made of; returns how many bytes each file has, by path."""
+    inputs = {
+        f"{place}/{path}": sources
+        for path, sources in made.inputs.items()
+        for place in ("runbooks", "site/runbooks")
+    }
+    shown = {**made.sources, **{one.path: one for one in provenance.inputs}}
+    sources = tuple(shown[path] for path in sorted(shown))
+    return write_manifest(folder, provenance, sources, inputs, kept.files)
 
 
 def _formats(settings: Settings, only: Collection[Part], *, on_site: bool) -> tuple[Format, ...]:
