@@ -94,9 +94,9 @@ class BlockParser(ParserBlock):
         self.ruler.getRules("")
         chains = self.ruler.__cache__
         assert chains is not None
-        chains["blockquote"] = [lambda state, line, end, _: self._ends_table(state, line, end)]
-        chains["list"] = [lambda state, line, end, _: self._ends_item(state, line, end)]
-        chains["paragraph"] = [lambda state, line, end, _: self._interrupts(state, line, end)]
+        chains["blockquote"] = [self._ends_table]
+        chains["list"] = [self._ends_item]
+        chains["paragraph"] = [self._interrupts]
 
     def parse(
         self, src: str, md: MarkdownIt, env: EnvType, outTokens: list[Token]
@@ -176,22 +176,30 @@ class BlockParser(ParserBlock):
         state.parentType = outer
         return True
 
-    def _interrupts(self, state: StateBlock, line: int, end: int) -> bool:
+    def _interrupts(self, state: StateBlock, line: int, end: int, silent: bool = True) -> bool:
         if self._table is not None and self._row_follows(state, line, end):
             if self._table(state, line, end, True):
                 return True
-        rules = self._interrupting.get(_first_character(state, line), [])
-        return bool(rules) and any(rule(state, line, end, True) for rule in rules)
+        rules = self._interrupting.get(_first_character(state, line))
+        return rules is not None and _applies(rules, state, line, end)
 
-    def _ends_item(self, state: StateBlock, line: int, end: int) -> bool:
+    def _ends_item(self, state: StateBlock, line: int, end: int, silent: bool = True) -> bool:
         if state.isEmpty(line):
             return False
-        rules = self._ending_item.get(_first_character(state, line), [])
-        return bool(rules) and any(rule(state, line, end, True) for rule in rules)
+        rules = self._ending_item.get(_first_character(state, line))
+        return rules is not None and _applies(rules, state, line, end)
 
-    def _ends_table(self, state: StateBlock, line: int, end: int) -> bool:
-        first = state.src[state.bMarks[line] + state.tShift[line]]
-        return any(rule(state, line, end, True) for rule in self._ending_table.get(first, ()))
+    def _ends_table(self, state: StateBlock, line: int, end: int, silent: bool = True) -> bool:
+        rules = self._ending_table.get(state.src[state.bMarks[line] + state.tShift[line]])
+        return rules is not None and _applies(rules, state, line, end)
+
+
+def _applies(rules: list[RuleFuncBlockType], state: StateBlock, line: int, end: int) -> bool:
+    """Whether one of the rules begins a block at a line."""
+    for rule in rules:  # noqa: SIM110 - asked at every line, and a loop is cheaper than `any`
+        if rule(state, line, end, True):
+            return True
+    return False
 
 
 def _first_character(state: StateBlock, line: int) -> str:
