@@ -63,6 +63,8 @@ from runbookc.model.inlines import (
     break_node,
     code_node,
     link_node,
+    strong_node,
+    text_at,
     text_node,
 )
 from runbookc.model.page import (
@@ -223,6 +225,8 @@ __all__ = [
     "prose_of",
     "release_numbers",
     "step_numbers",
+    "strong_node",
+    "text_at",
     "text_node",
     "version_key",
     "walk_blocks",

@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from runbookc.model.base import Node
-from runbookc.source import Span
+from runbookc.source import Span, span_of
 
 
 class Text(Node):
@@ -97,12 +97,18 @@ Inline = Annotated[
     Field(discriminator="type"),
 ]
 
-_make_link = LinkText.maker()
+_make_link, _make_strong = LinkText.maker(), Strong.maker()
 _make_text, _make_break, _make_code = Text.maker(), Break.maker(), Code.maker()
 
 
 def text_node(text: str, span: Span) -> Text:
     """A `Text` of trusted values."""
+    return _make_text({"type": "text", "text": text, "span": span})
+
+
+def text_at(text: str, line: int, column: int) -> Text:
+    """The `Text` of these characters, which begin at a place of the source."""
+    span = span_of(line, column, line, column + len(text))
     return _make_text({"type": "text", "text": text, "span": span})
 
 
@@ -114,6 +120,11 @@ def break_node(span: Span, *, hard: bool) -> Break:
 def code_node(text: str, span: Span) -> Code:
     """A `Code` of trusted values."""
     return _make_code({"type": "code", "text": text, "span": span})
+
+
+def strong_node(children: "tuple[Inline, ...]", span: Span) -> Strong:
+    """A `Strong` of trusted values."""
+    return _make_strong({"type": "strong", "children": children, "span": span})
 
 
 def link_node(children: "tuple[Inline, ...]", target: str, span: Span) -> LinkText:

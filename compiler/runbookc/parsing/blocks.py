@@ -248,12 +248,16 @@ class BlockBuilder:
             for label in labels:
                 self.anchors += (f"user-content-fn-{label}", f"user-content-fnref-{label}")
         nodes = self._inline(token.content, (token.map or [0])[0])
-        span = nodes[0].span.to(nodes[-1].span) if nodes else self.span(token)
-        if len(nodes) == 1 and (image := nodes[0]).type == "image":
-            return ImageBlock.trusted(
-                target=image.target, alt=image.alt, title=image.title, span=span
-            )
-        return paragraph_node(nodes, span)
+        if len(nodes) == 1:
+            only = nodes[0]
+            if only.type == "image":
+                return ImageBlock.trusted(
+                    target=only.target, alt=only.alt, title=only.title, span=only.span
+                )
+            return paragraph_node(nodes, only.span)
+        return paragraph_node(
+            nodes, nodes[0].span.to(nodes[-1].span) if nodes else self.span(token)
+        )
 
     def _heading(self, opening: Token, inline: Token) -> HeadingBlock:
         explicit = self._explicit_id(inline)
