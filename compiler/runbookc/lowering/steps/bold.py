@@ -27,9 +27,11 @@ def bold_runs(blocks: Sequence[Block]) -> list[DraftRun]:
     A number that is not greater than the one before begins a new run; a line that is bold as a
     whole and stands right before it is the new run's title.
     """
+    steps = [_step_of(block) if block.type == "paragraph" else None for block in blocks]
+    if not any(steps):
+        return []
     runs: list[DraftRun] = [DraftRun()]
-    for block in blocks:
-        step = _step_of(block)
+    for block, step in zip(blocks, steps, strict=True):
         if step is None:
             target = runs[-1].steps[-1].blocks if runs[-1].steps else runs[-1].before
             target.append(block)
@@ -37,9 +39,8 @@ def bold_runs(blocks: Sequence[Block]) -> list[DraftRun]:
         if runs[-1].steps and _restarts(runs[-1].steps, step):
             runs.append(_cut_title(runs[-1].steps[-1].blocks))
         runs[-1].steps.append(step)
-    if runs[0].steps:
-        _title_first(runs)
-    return [run for run in runs if run.steps]
+    _title_first(runs)
+    return runs
 
 
 def _title_first(runs: list[DraftRun]) -> None:
@@ -89,8 +90,8 @@ def _cut_title(blocks: list[Block]) -> DraftRun:
     return run
 
 
-def _step_of(block: Block) -> DraftStep | None:
-    if block.type != "paragraph" or not block.inlines:
+def _step_of(block: Paragraph) -> DraftStep | None:
+    if not block.inlines:
         return None
     first = block.inlines[0]
     if first.type == "text":
