@@ -24,6 +24,7 @@ from runbookc.model.blocks import (
     TableBlock,
     TableCell,
     cell_node,
+    heading_block_node,
     item_node,
     paragraph_node,
 )
@@ -215,6 +216,7 @@ __all__ = [
     "child_blocks",
     "code_node",
     "excerpt",
+    "heading_block_node",
     "inlines_of",
     "is_within",
     "item_node",

@@ -172,6 +172,18 @@ def paragraph_node(inlines: tuple[Inline, ...], span: Span) -> Paragraph:
     return node
 
 
+def heading_block_node(
+    level: int, anchor: str, inlines: tuple[Inline, ...], span: Span
+) -> HeadingBlock:
+    """A `HeadingBlock` of trusted values."""
+    node = new_node(HeadingBlock)
+    keep_values(
+        node,
+        {"type": "heading", "level": level, "anchor": anchor, "inlines": inlines, "span": span},
+    )
+    return node
+
+
 def cell_node(
     inlines: tuple[Inline, ...], align: Literal["left", "center", "right"] | None
 ) -> TableCell:
