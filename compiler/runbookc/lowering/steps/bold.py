@@ -5,7 +5,17 @@ from collections.abc import Sequence
 
 from runbookc.lowering.prose_admonitions import drop_text
 from runbookc.lowering.steps.draft import DraftRun, DraftStep
-from runbookc.model import Block, Emphasis, Inline, Paragraph, Prose, Strong, Text, prose_of
+from runbookc.model import (
+    Block,
+    Emphasis,
+    Inline,
+    Paragraph,
+    Prose,
+    Strong,
+    Text,
+    plain_text,
+    prose_of,
+)
 from runbookc.source import Span
 
 SEPARATOR = r"[ \u00a0]*(?:[–—:.)：．）、]|-(?!\w))"
@@ -99,13 +109,11 @@ def _step_of(block: Paragraph) -> DraftStep | None:
         return _plain_step(block, match) if match else None
     if (first.type != "strong" and first.type != "emphasis") or not first.children:
         return None
-    prose = prose_of(first.children)
-    match = _STEP.match(prose.text) or (
-        _NUMBER.match(prose.text) if first.type == "strong" else None
-    )
-    if match is None or (match.re is _STEP and not _closes(prose.text, match.end("label"))):
+    text = plain_text(first.children)
+    match = _STEP.match(text) or (_NUMBER.match(text) if first.type == "strong" else None)
+    if match is None or (match.re is _STEP and not _closes(text, match.end("label"))):
         return None
-    return _wrapped_step(block, first, prose, match)
+    return _wrapped_step(block, first, prose_of(first.children), match)
 
 
 def _closes(text: str, end: int) -> bool:
