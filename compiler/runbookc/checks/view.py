@@ -158,18 +158,7 @@ class PageView:
     @cached_property
     def _blocks(self) -> tuple[tuple[ProseBlock, Admonition | None], ...]:
         found: list[tuple[ProseBlock, Admonition | None]] = []
-        stack: list[tuple[Block, Admonition | None]] = [(b, None) for b in reversed(self.body)]
-        while stack:
-            block, around = stack.pop()
-            if block.type == "paragraph" or block.type == "heading" or block.type == "table":
-                found.append((block, around))
-            elif block.type == "list":
-                for item in reversed(block.items):
-                    stack.extend([(child, around) for child in reversed(item.body)])
-            elif block.type == "admonition":
-                stack.extend([(child, block) for child in reversed(block.body)])
-            elif block.type == "quote" or block.type == "tab":
-                stack.extend([(child, around) for child in reversed(block.body)])
+        _take_prose(self.body, None, found)
         return tuple(found)
 
     @cached_property
@@ -199,3 +188,21 @@ class PageView:
         for link in self.page.links:
             found[link.line] = (*found.get(link.line, ()), link)
         return found
+
+
+def _take_prose(
+    blocks: Iterable[Block],
+    around: Admonition | None,
+    found: list[tuple[ProseBlock, Admonition | None]],
+) -> None:
+    """Append the blocks of prose in reading order; the parser bounds how deeply they nest."""
+    for block in blocks:
+        if block.type == "paragraph" or block.type == "heading" or block.type == "table":
+            found.append((block, around))
+        elif block.type == "list":
+            for item in block.items:
+                _take_prose(item.body, around, found)
+        elif block.type == "admonition":
+            _take_prose(block.body, block, found)
+        elif block.type == "quote" or block.type == "tab":
+            _take_prose(block.body, around, found)

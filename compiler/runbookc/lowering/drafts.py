@@ -133,6 +133,8 @@ class ProcedureFinder:
         return is_instruction(title) or bool(self.find(section))
 
     def _children_as_steps(self, section: Outline, found: list[DraftProcedure]) -> list[Outline]:
+        if not section.children:
+            return []
         hop = bool(section.heading and hop_in(section.title, loose=self._upgrades))
         pairs = heading_steps(section)
         if not pairs and not found:

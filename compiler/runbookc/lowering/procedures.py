@@ -35,6 +35,7 @@ from runbookc.parsing import Document
 from runbookc.source import Span, enclosing
 from runbookc.source.frozen import dataclass
 
+_NO_PINS = Pins()
 _SENTENCE = re.compile(r"(?<=[.!?:])[ \u00a0\n]+(?=[A-Z])")
 
 
@@ -76,7 +77,7 @@ def _build(
     surroundings: Surroundings,
     facts: PageFacts,
 ) -> Procedure:
-    pins = pins_for(facts.pins, draft.section.anchor) or Pins()
+    pins = pins_for(facts.pins, draft.section.anchor) or _NO_PINS
     result = _cut_result(draft.steps)
     steps = tuple(build_step(s, facts.document.source, facts.document.links) for s in draft.steps)
     introduction = tuple(draft.introduction)

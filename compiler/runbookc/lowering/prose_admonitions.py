@@ -33,8 +33,10 @@ _SIGNAL = Pattern(rf"[ \u00a0]*(?:\*\*|__)?({_WORDS})[ \u00a0]*[:：](?:\*\*|__)
 _HAZARDS = ("caution", "warning", "danger")
 
 
-def recognise_admonitions(blocks: Sequence[Block]) -> tuple[Block, ...]:
+def recognise_admonitions(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """The blocks with each prose admonition turned into an `Admonition`, at any depth.
+
+    Where there is none, they are the blocks that were given.
 
     A paragraph that announces a list or code ("NOTE: for each of these:") takes it along.
     """
@@ -45,11 +47,16 @@ def recognise_admonitions(blocks: Sequence[Block]) -> tuple[Block, ...]:
             result.append(notice or block)
         elif block.type == "quote":
             result.append(_from_quote(block) or _inside(block))
-        elif (block.type == "list" or block.type == "code") and _announces(result[-1:]):
-            result[-1] = _extend(result[-1], _inside(block))
-        else:
+        elif block.type == "list" or block.type == "code":
+            inner = _inside(block)
+            result.append(
+                _extend(result.pop(), inner) if result and _announces(result[-1]) else inner
+            )
+        elif block.type == "admonition" or block.type == "tab":
             result.append(_inside(block))
-    return tuple(result)
+        else:
+            result.append(block)
+    return blocks if _same(result, blocks) else tuple(result)
 
 
 def _may_signal(inlines: tuple[Inline, ...]) -> bool:
@@ -63,10 +70,10 @@ def _may_signal(inlines: tuple[Inline, ...]) -> bool:
 def _inside(block: Block) -> Block:
     if block.type == "list":
         bodies = [recognise_admonitions(item.body) for item in block.items]
-        pairs = list(zip(bodies, block.items, strict=True))
-        if all(_same(body, item.body) for body, item in pairs):
+        if all(map(is_, bodies, [item.body for item in block.items])):
             return block
-        items = tuple(item.model_copy(update={"body": body}) for body, item in pairs)
+        pairs = zip(bodies, block.items, strict=True)
+        items = tuple(item.changed(body=body) for body, item in pairs)
         return block.changed(items=items)
     if block.type == "quote" or block.type == "admonition" or block.type == "tab":
         first = 1 if block.type == "admonition" and _repeats_its_kind(block) else 0
@@ -82,7 +89,7 @@ def _repeats_its_kind(block: Admonition) -> bool:
     return found is not None and (found[0] == block.kind or found[0] not in _HAZARDS)
 
 
-def _same(one: tuple[Block, ...], other: tuple[Block, ...]) -> bool:
+def _same(one: Sequence[Block], other: Sequence[Block]) -> bool:
     return len(one) == len(other) and all(map(is_, one, other))
 
 
@@ -182,10 +189,9 @@ def _wrapped_text(node: Strong | Emphasis) -> str | None:
     return prose_of(children).text if children and isinstance(children[0], Text) else None
 
 
-def _announces(before: Sequence[Block]) -> bool:
-    """Whether the block before, if there is one, is a notice that announces what follows."""
-    notice = before[0] if before else None
-    if notice is None or notice.type != "admonition" or notice.notation != "prose":
+def _announces(notice: Block) -> bool:
+    """Whether a block is a notice that announces what follows it."""
+    if notice.type != "admonition" or notice.notation != "prose":
         return False
     last = notice.body[-1] if notice.body else None
     if last is None or last.type != "paragraph":

@@ -24,6 +24,7 @@ from runbookc.model.blocks import (
     TableBlock,
     TableCell,
     cell_node,
+    heading_block_node,
     item_node,
     paragraph_node,
 )
@@ -63,6 +64,8 @@ from runbookc.model.inlines import (
     break_node,
     code_node,
     link_node,
+    strong_node,
+    text_at,
     text_node,
 )
 from runbookc.model.page import (
@@ -213,6 +216,7 @@ __all__ = [
     "child_blocks",
     "code_node",
     "excerpt",
+    "heading_block_node",
     "inlines_of",
     "is_within",
     "item_node",
@@ -223,6 +227,8 @@ __all__ = [
     "prose_of",
     "release_numbers",
     "step_numbers",
+    "strong_node",
+    "text_at",
     "text_node",
     "version_key",
     "walk_blocks",

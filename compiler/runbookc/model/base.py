@@ -5,8 +5,10 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
-_new = object.__new__
-_set_values = BaseModel.__dict__["__dict__"].__set__
+new_node = object.__new__
+keep_values = BaseModel.__dict__["__dict__"].__set__
+"""With `new_node` these make the few kinds of node of which a page has hundreds: the values are all
+fields in their order, in a dictionary that the node will keep, and known to be right."""
 
 
 Kind = TypeVar("Kind", bound="Node")
@@ -38,8 +40,8 @@ class Node(BaseModel):
         The parser makes hundreds of nodes for each page out of its own values; validating them
         costs more than making them. Whatever comes from outside goes through the constructor.
         """
-        node = _new(cls)
-        _set_values(node, {**cls.trusted_defaults, **values})
+        node = new_node(cls)
+        keep_values(node, {**cls.trusted_defaults, **values})
         return node
 
     if not TYPE_CHECKING:  # else checkers would believe every name
@@ -61,26 +63,12 @@ class Node(BaseModel):
         """A node that keeps this dictionary of all its fields, which are known to be right."""
         return _restored(cls, values)
 
-    @classmethod
-    def maker(cls) -> "Callable[[dict[str, Any]], Self]":
-        """`trusted` for the few kinds of node of which a page has hundreds.
-
-        The function takes all fields, in their order, as the dictionary that the node will keep.
-        """
-
-        def make(values: dict[str, Any]) -> Any:
-            node = _new(cls)
-            _set_values(node, values)
-            return node
-
-        return make
-
     def __reduce__(self) -> "tuple[Callable[..., Node], tuple[type[Node], dict[str, Any]]]":
         """Cross processes as a class and its values, without the library's detours."""
         return _restored, (type(self), self.__dict__)
 
 
 def _restored(kind: "type[Kind]", values: dict[str, Any]) -> "Kind":
-    node = _new(kind)
-    _set_values(node, values)
+    node = new_node(kind)
+    keep_values(node, values)
     return node

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from runbookc.model.base import Node
+from runbookc.model.base import Node, keep_values, new_node
 from runbookc.model.inlines import Inline
 from runbookc.source import Span
 
@@ -164,22 +164,37 @@ Block = Annotated[
     Field(discriminator="type"),
 ]
 
-_make_paragraph, _make_cell = Paragraph.maker(), TableCell.maker()
-_make_item = ListItem.maker()
-
 
 def paragraph_node(inlines: tuple[Inline, ...], span: Span) -> Paragraph:
     """A `Paragraph` of trusted values."""
-    return _make_paragraph({"type": "paragraph", "inlines": inlines, "span": span})
+    node = new_node(Paragraph)
+    keep_values(node, {"type": "paragraph", "inlines": inlines, "span": span})
+    return node
+
+
+def heading_block_node(
+    level: int, anchor: str, inlines: tuple[Inline, ...], span: Span
+) -> HeadingBlock:
+    """A `HeadingBlock` of trusted values."""
+    node = new_node(HeadingBlock)
+    keep_values(
+        node,
+        {"type": "heading", "level": level, "anchor": anchor, "inlines": inlines, "span": span},
+    )
+    return node
 
 
 def cell_node(
     inlines: tuple[Inline, ...], align: Literal["left", "center", "right"] | None
 ) -> TableCell:
     """A `TableCell` of trusted values."""
-    return _make_cell({"inlines": inlines, "align": align})
+    node = new_node(TableCell)
+    keep_values(node, {"inlines": inlines, "align": align})
+    return node
 
 
 def item_node(body: "tuple[Block, ...]", checked: bool | None, span: Span) -> ListItem:
     """A `ListItem` of trusted values."""
-    return _make_item({"body": body, "checked": checked, "span": span})
+    node = new_node(ListItem)
+    keep_values(node, {"body": body, "checked": checked, "span": span})
+    return node

@@ -9,8 +9,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from runbookc.model.base import Node
-from runbookc.source import Span
+from runbookc.model.base import Node, keep_values, new_node
+from runbookc.source import Span, span_of
 
 
 class Text(Node):
@@ -97,27 +97,47 @@ Inline = Annotated[
     Field(discriminator="type"),
 ]
 
-_make_link = LinkText.maker()
-_make_text, _make_break, _make_code = Text.maker(), Break.maker(), Code.maker()
-
 
 def text_node(text: str, span: Span) -> Text:
     """A `Text` of trusted values."""
-    return _make_text({"type": "text", "text": text, "span": span})
+    node = new_node(Text)
+    keep_values(node, {"type": "text", "text": text, "span": span})
+    return node
+
+
+def text_at(text: str, line: int, column: int) -> Text:
+    """The `Text` of these characters, which begin at a place of the source."""
+    span = span_of(line, column, line, column + len(text))
+    node = new_node(Text)
+    keep_values(node, {"type": "text", "text": text, "span": span})
+    return node
 
 
 def break_node(span: Span, *, hard: bool) -> Break:
     """A `Break` of trusted values."""
-    return _make_break({"type": "break", "hard": hard, "span": span})
+    node = new_node(Break)
+    keep_values(node, {"type": "break", "hard": hard, "span": span})
+    return node
 
 
 def code_node(text: str, span: Span) -> Code:
     """A `Code` of trusted values."""
-    return _make_code({"type": "code", "text": text, "span": span})
+    node = new_node(Code)
+    keep_values(node, {"type": "code", "text": text, "span": span})
+    return node
+
+
+def strong_node(children: "tuple[Inline, ...]", span: Span) -> Strong:
+    """A `Strong` of trusted values."""
+    node = new_node(Strong)
+    keep_values(node, {"type": "strong", "children": children, "span": span})
+    return node
 
 
 def link_node(children: "tuple[Inline, ...]", target: str, span: Span) -> LinkText:
     """A `LinkText` of trusted values, without a title."""
-    return _make_link(
-        {"type": "link", "children": children, "target": target, "title": "", "span": span}
+    node = new_node(LinkText)
+    keep_values(
+        node, {"type": "link", "children": children, "target": target, "title": "", "span": span}
     )
+    return node

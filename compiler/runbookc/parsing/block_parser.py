@@ -8,11 +8,12 @@ import re
 
 from markdown_it import MarkdownIt
 from markdown_it.parser_block import ParserBlock, RuleFuncBlockType
-from markdown_it.rules_block import StateBlock, lheading
+from markdown_it.rules_block import StateBlock, hr, lheading
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
 from runbookc.parsing.block_state import BlockState
+from runbookc.parsing.headings import heading
 from runbookc.parsing.tables import table_rule
 
 MAX_NESTING = 60
@@ -39,7 +40,7 @@ _FIRST_CHARACTERS = {
 _LINES_AHEAD = 16
 """How many lines are searched for a heading's underline before the library's own rule is asked."""
 _UNDERLINE = re.compile(r"\n[ \t>]*(?:=+|-+)[ \t]*(?=\n|\Z)")
-_ANYWHERE = ("lheading", "paragraph")
+_ANYWHERE = ("paragraph",)
 _DELIMITER_ROW = "|:-"
 
 
@@ -49,7 +50,7 @@ class BlockParser(ParserBlock):
     def __init__(self, base: ParserBlock) -> None:
         super().__init__()
         self.ruler = base.ruler
-        self._first: dict[str, list[RuleFuncBlockType]] = {}
+        self._first: dict[bool, dict[str, list[RuleFuncBlockType]]] = {False: {}, True: {}}
         self._interrupting: dict[str, list[RuleFuncBlockType]] = {}
         self._ending_table: dict[str, list[RuleFuncBlockType]] = {}
         self._ending_item: dict[str, list[RuleFuncBlockType]] = {}
@@ -60,17 +61,22 @@ class BlockParser(ParserBlock):
         """Sort the enabled rules by the characters that they begin with."""
         self.ruler.at("paragraph", self._paragraph)
         self.ruler.at("lheading", _setext_heading)
+        self.ruler.at("heading", heading, {"alt": ["paragraph", "reference", "blockquote"]})
+        self.ruler.at(
+            "hr", _thematic_break, {"alt": ["paragraph", "reference", "blockquote", "list"]}
+        )
         self.ruler.at("table", table_rule(self._ends_table), {"alt": ["paragraph", "reference"]})
         enabled = set(self.ruler.get_active_rules())
         rules = [rule for rule in self.ruler.__rules__ if rule.name in enabled]
         characters = {char for chars in _FIRST_CHARACTERS.values() for char in chars}
         for character in ("", *characters):
-            self._first[character] = [
-                rule.fn
-                for rule in rules
-                if rule.name in _ANYWHERE
-                or (character and character in _FIRST_CHARACTERS.get(rule.name, ""))
-            ]
+            for underlined, anywhere in ((False, _ANYWHERE), (True, ("lheading", *_ANYWHERE))):
+                self._first[underlined][character] = [
+                    rule.fn
+                    for rule in rules
+                    if rule.name in anywhere
+                    or (character and character in _FIRST_CHARACTERS.get(rule.name, ""))
+                ]
             for chain, kept in (
                 ("paragraph", self._interrupting),
                 ("blockquote", self._ending_table),
@@ -88,9 +94,9 @@ class BlockParser(ParserBlock):
         self.ruler.getRules("")
         chains = self.ruler.__cache__
         assert chains is not None
-        chains["blockquote"] = [lambda state, line, end, _: self._ends_table(state, line, end)]
-        chains["list"] = [lambda state, line, end, _: self._ends_item(state, line, end)]
-        chains["paragraph"] = [lambda state, line, end, _: self._interrupts(state, line, end)]
+        chains["blockquote"] = [self._ends_table]
+        chains["list"] = [self._ends_item]
+        chains["paragraph"] = [self._interrupts]
 
     def parse(
         self, src: str, md: MarkdownIt, env: EnvType, outTokens: list[Token]
@@ -100,6 +106,7 @@ class BlockParser(ParserBlock):
             return None
         state = BlockState(src, md, env, outTokens)
         state.rounds_indent = self.rounds_indent
+        state.may_underline = _UNDERLINE.search(src) is not None
         self.tokenize(state, state.line, state.lineMax)
         return state.tokens
 
@@ -108,6 +115,7 @@ class BlockParser(ParserBlock):
         if state.level >= MAX_NESTING:
             _keep_as_text(state, startLine, endLine)
             return
+        assert isinstance(state, BlockState)
         line, empty_lines = startLine, False
         while line < endLine:
             state.line = line = state.skipEmptyLines(line)
@@ -118,17 +126,18 @@ class BlockParser(ParserBlock):
                     break
             state.tight = not empty_lines
             line = state.line
-            if line - 1 < endLine and state.isEmpty(line - 1):
+            if not empty_lines and line - 1 < endLine and state.isEmpty(line - 1):
                 empty_lines = True
             if line < endLine and state.isEmpty(line):
                 empty_lines = True
                 line += 1
                 state.line = line
 
-    def _rules_at(self, state: StateBlock, line: int, end: int) -> list[RuleFuncBlockType]:
+    def _rules_at(self, state: BlockState, line: int, end: int) -> list[RuleFuncBlockType]:
         if state.sCount[line] - state.blkIndent >= 4:
             return self.ruler.getRules("")
-        rules = self._first.get(_first_character(state, line)) or self._first[""]
+        first = self._first[state.may_underline]
+        rules = first.get(_first_character(state, line)) or first[""]
         if self._table is not None and self._row_follows(state, line, end):
             return [self._table, *rules]
         return rules
@@ -167,22 +176,30 @@ class BlockParser(ParserBlock):
         state.parentType = outer
         return True
 
-    def _interrupts(self, state: StateBlock, line: int, end: int) -> bool:
+    def _interrupts(self, state: StateBlock, line: int, end: int, silent: bool = True) -> bool:
         if self._table is not None and self._row_follows(state, line, end):
             if self._table(state, line, end, True):
                 return True
-        rules = self._interrupting.get(_first_character(state, line), [])
-        return bool(rules) and any(rule(state, line, end, True) for rule in rules)
+        rules = self._interrupting.get(_first_character(state, line))
+        return rules is not None and _applies(rules, state, line, end)
 
-    def _ends_item(self, state: StateBlock, line: int, end: int) -> bool:
+    def _ends_item(self, state: StateBlock, line: int, end: int, silent: bool = True) -> bool:
         if state.isEmpty(line):
             return False
-        rules = self._ending_item.get(_first_character(state, line), [])
-        return bool(rules) and any(rule(state, line, end, True) for rule in rules)
+        rules = self._ending_item.get(_first_character(state, line))
+        return rules is not None and _applies(rules, state, line, end)
 
-    def _ends_table(self, state: StateBlock, line: int, end: int) -> bool:
-        first = state.src[state.bMarks[line] + state.tShift[line]]
-        return any(rule(state, line, end, True) for rule in self._ending_table.get(first, ()))
+    def _ends_table(self, state: StateBlock, line: int, end: int, silent: bool = True) -> bool:
+        rules = self._ending_table.get(state.src[state.bMarks[line] + state.tShift[line]])
+        return rules is not None and _applies(rules, state, line, end)
+
+
+def _applies(rules: list[RuleFuncBlockType], state: StateBlock, line: int, end: int) -> bool:
+    """Whether one of the rules begins a block at a line."""
+    for rule in rules:  # noqa: SIM110 - asked at every line, and a loop is cheaper than `any`
+        if rule(state, line, end, True):
+            return True
+    return False
 
 
 def _first_character(state: StateBlock, line: int) -> str:
@@ -203,9 +220,8 @@ def _first_character(state: StateBlock, line: int) -> str:
 
 def _setext_heading(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
     """The library's rule, tried only where an underline can follow."""
-    if "underlined" not in state.env:
-        state.env["underlined"] = _UNDERLINE.search(state.src) is not None
-    if not state.env["underlined"]:
+    assert isinstance(state, BlockState)
+    if not state.may_underline:
         return False
     line = startLine + 1
     end = min(endLine, line + _LINES_AHEAD)
@@ -214,6 +230,12 @@ def _setext_heading(state: StateBlock, startLine: int, endLine: int, silent: boo
             return lheading(state, startLine, endLine, silent)
         line += 1
     return line < endLine and line == end and lheading(state, startLine, endLine, silent)
+
+
+def _thematic_break(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
+    """The library's rule, asked only where the line holds nothing but its marks."""
+    text = state.src[state.bMarks[startLine] + state.tShift[startLine] : state.eMarks[startLine]]
+    return not text.strip("*-_ \t") and hr(state, startLine, endLine, silent)
 
 
 def _keep_as_text(state: StateBlock, start: int, end: int) -> None:

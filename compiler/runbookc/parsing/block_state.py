@@ -24,6 +24,8 @@ class BlockState(StateBlock):
 
     rounds_indent = False
     """Whether indented code is told as Python-Markdown tells it."""
+    may_underline = True
+    """Whether any line of the page can underline a heading."""
 
     def __init__(self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]) -> None:
         super().__init__("", md, env, tokens)

@@ -29,6 +29,7 @@ from runbookc.model import (
     TableBlock,
     Text,
     cell_node,
+    heading_block_node,
     item_node,
     paragraph_node,
     plain_text,
@@ -248,20 +249,23 @@ class BlockBuilder:
             for label in labels:
                 self.anchors += (f"user-content-fn-{label}", f"user-content-fnref-{label}")
         nodes = self._inline(token.content, (token.map or [0])[0])
-        span = nodes[0].span.to(nodes[-1].span) if nodes else self.span(token)
-        if len(nodes) == 1 and (image := nodes[0]).type == "image":
-            return ImageBlock.trusted(
-                target=image.target, alt=image.alt, title=image.title, span=span
-            )
-        return paragraph_node(nodes, span)
+        if len(nodes) == 1:
+            only = nodes[0]
+            if only.type == "image":
+                return ImageBlock.trusted(
+                    target=only.target, alt=only.alt, title=only.title, span=only.span
+                )
+            return paragraph_node(nodes, only.span)
+        return paragraph_node(
+            nodes, nodes[0].span.to(nodes[-1].span) if nodes else self.span(token)
+        )
 
     def _heading(self, opening: Token, inline: Token) -> HeadingBlock:
         explicit = self._explicit_id(inline)
-        base = None
+        level, row, base = int(opening.tag[1:]), (inline.map or [0])[0], None
         if opening.markup.startswith("#") and inline.content:
-            line = self.lines[(inline.map or [0])[0] + self._offset]
-            base = line.find(inline.content, line.find("#") + int(opening.tag[1:]))
-        row = (inline.map or [0])[0]
+            line = self.lines[row + self._offset]
+            base = line.find(inline.content, line.find("#") + level)
         nodes = self._inline(inline.content, row, None if base is not None and base < 0 else base)
         text = plain_text(nodes, alt=False).strip()
         if explicit:
@@ -270,7 +274,6 @@ class BlockBuilder:
             shown = plain_text(nodes, alt=True).strip() if self._syntax.alt_in_anchors else text
             anchor = self._slugger.slug(self._named(nodes, shown))
         span = self.span(opening)
-        level = int(opening.tag[1:])
         self.headings.append(
             Heading.trusted(
                 level=level,
@@ -282,7 +285,7 @@ class BlockBuilder:
             )
         )
         self.anchors.append(anchor)
-        return HeadingBlock.trusted(level=level, anchor=anchor, inlines=nodes, span=span)
+        return heading_block_node(level, anchor, nodes, span)
 
     def _named(self, nodes: Sequence[Inline], text: str) -> str:
         """The text of a heading from which its anchor is made."""
@@ -395,10 +398,10 @@ def _container_block(opening: Token, body: tuple[Block, ...], span: Span) -> Blo
 def _task_box(paragraph: Paragraph) -> tuple[bool | None, Paragraph | None]:
     """Take `[ ]` or `[x]` off a paragraph's front: whether it is ticked, and what is left."""
     first = paragraph.inlines[0]
-    text = first.text if first.type == "text" else ""
-    match = _TASK.match(text)
+    match = _TASK.match(first.text) if first.type == "text" and first.text[:1] == "[" else None
     if match is None or first.type != "text":
         return None, paragraph
+    text = first.text
     column = first.span.column + match.end()
     left = Span(first.span.line, column, first.span.end_line, first.span.end_column)
     rest = paragraph.inlines[1:]

@@ -3,9 +3,9 @@
 import re
 
 from runbookc.model import Link, LinkKind, LinkNotation
+from runbookc.model.base import keep_values, new_node
 from runbookc.source import Span
 
-_make_link = Link.maker()
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
 
@@ -48,24 +48,25 @@ class LinkCollector:
             image: whether it is an image.
             notation: where it is written.
         """
-        self.links.append(
-            _make_link(
-                {
-                    "text": text.replace("\n", " "),
-                    "target": target,
-                    "kind": link_kind(target, image=image),
-                    "resolved": None,
-                    "anchor": None,
-                    "status": "unchecked",
-                    "url": None,
-                    "nearest": None,
-                    "nearest_is_sure": False,
-                    "image": image,
-                    "notation": notation,
-                    "line": span.line,
-                    "column": span.column,
-                    "span": span,
-                    "target_span": where,
-                }
-            )
+        link = new_node(Link)
+        keep_values(
+            link,
+            {
+                "text": text.replace("\n", " "),
+                "target": target,
+                "kind": link_kind(target, image=image),
+                "resolved": None,
+                "anchor": None,
+                "status": "unchecked",
+                "url": None,
+                "nearest": None,
+                "nearest_is_sure": False,
+                "image": image,
+                "notation": notation,
+                "line": span.line,
+                "column": span.column,
+                "span": span,
+                "target_span": where,
+            },
         )
+        self.links.append(link)

@@ -10,6 +10,7 @@ from markdown_it.rules_block import reference as commonmark_reference
 from runbookc.dialects import Syntax
 from runbookc.parsing.block_parser import MAX_NESTING, BlockParser
 from runbookc.parsing.containers import directive, indented_container
+from runbookc.parsing.headings import loose_heading
 from runbookc.parsing.inline_parser import SpannedInlineParser
 from runbookc.parsing.jsx_blocks import jsx_tags
 from runbookc.parsing.mdx import esm, flow_expression, jsx_inline, text_expression
@@ -42,26 +43,6 @@ class _Markdown(MarkdownIt):
 
     def validateLink(self, url: str) -> bool:
         return True
-
-
-def loose_heading(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
-    """`#Heading` without a space, which Python-Markdown takes for a heading."""
-    start = state.bMarks[startLine] + state.tShift[startLine]
-    if not state.src.startswith("#", start) or state.is_code_block(startLine):
-        return False
-    text = state.src[start : state.eMarks[startLine]].rstrip()
-    level = len(text) - len(text.lstrip("#"))
-    content = text.strip("#").strip()
-    if level > 6 or not content or text[level] in " \t":
-        return False
-    if not silent:
-        state.line = startLine + 1
-        for kind, nesting in (("heading_open", 1), ("inline", 0), ("heading_close", -1)):
-            token = state.push(kind, "" if kind == "inline" else f"h{level}", nesting)  # type: ignore[arg-type]  # one of 1, 0, -1
-            token.markup, token.map = "#" * level, [startLine, state.line]
-            if kind == "inline":
-                token.content, token.children = content, []
-    return True
 
 
 def reference_but_no_footnote(

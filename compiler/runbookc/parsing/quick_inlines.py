@@ -11,12 +11,12 @@ from collections.abc import Sequence
 from runbookc.model import (
     Inline,
     InlineImage,
-    Strong,
     Text,
     break_node,
     code_node,
     link_node,
-    text_node,
+    strong_node,
+    text_at,
 )
 from runbookc.parsing.columns import ContentMap, tail_column
 from runbookc.parsing.links import LinkCollector
@@ -24,15 +24,18 @@ from runbookc.source import span_of
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<&~!\n]")
 """One set of characters: that is searched for much faster than a choice of several things."""
-_CODE = re.compile(r"`(?P<code>[^`\n]+)`(?!`)")
-_STRONG = re.compile(
+_A_LINK = r"!?\[(?P<label>[^\[\]`*_<>&\\!~\n]*)\]\((?P<target>[^\s()<>\\&]+)\)"
+_LINK = re.compile(_A_LINK)
+_CONSTRUCT = re.compile(
+    r"(?<!`)`(?P<code>[^`\n]+)`(?!`)"
+    r"|(?<![^ \t\n\u00a0(\[{\"'“‘/–—])"
     r"\*\*(?P<strong>[^\s*_`\[\]<>&\\!~](?:[^*_`\[\]<>&\\!~\n]*[^\s*_`\[\]<>&\\!~])?)"
     r"\*\*(?![^\s.,;:!?)\]}\"'”’/–—])"
+    rf"|{_A_LINK}"
 )
-_LINK = re.compile(r"!?\[(?P<label>[^\[\]`*_<>&\\!~\n]*)\]\((?P<target>[^\s()<>\\&]+)\)")
+"""A code span, bold words, a link or an image; what else begins at a special character, only the
+full parser knows."""
 _INSIDE_WORD = re.compile(r"_+(?=[^\W_])")
-_CONSTRUCTS = {"`": _CODE, "*": _STRONG, "[": _LINK, "!": _LINK}
-_BEFORE_STRONG = frozenset(" \t\n\u00a0([{\"'“‘/–—")
 
 
 class QuickInlines:
@@ -84,18 +87,19 @@ class QuickInlines:
                 start = end = _end_line(content, start, stop, (line, shift), places, nodes)
                 row += 1
                 line, shift = places.line(row)
-            elif character not in "!_" or (end := _plain_until(content, stop)) == stop:
-                match = _construct(content, stop)
-                if match is None:
-                    del self._links.links[links:]
-                    return None
+            elif match := _CONSTRUCT.match(content, stop):
                 if start < stop:
-                    nodes.append(_text(content, start, stop, line, shift))
+                    nodes.append(text_at(content[start:stop], line, start + shift))
                 nodes.append(self._node(match, line, shift))
                 start = end = match.end()
+            else:
+                end = _plain_until(content, stop)
+                if end == stop:
+                    del self._links.links[links:]
+                    return None
             special = _SPECIAL.search(content, end)
         if start < len(content):
-            nodes.append(_text(content, start, len(content), line, shift))
+            nodes.append(text_at(content[start:], line, start + shift))
         return tuple(nodes)
 
     @staticmethod
@@ -106,20 +110,19 @@ class QuickInlines:
 
     def _node(self, match: re.Match[str], line: int, shift: int) -> Inline:
         """The node of a construct, which stands on one line."""
-        content, (start, end) = match.string, match.span()
+        start, end = match.span()
         span = span_of(line, start + shift, line, end + shift)
-        if match.re is _CODE:
-            return code_node(_code(match[1]), span)
-        if match.re is _STRONG:
-            inner = _text(content, start + 2, end - 2, line, shift)
-            return Strong.trusted(children=(inner,), span=span)
-        label, target = match.groups()
-        image = content[start] == "!"
+        code, strong, label, target = match.groups()
+        if code:
+            return code_node(_code(code), span)
+        if strong:
+            return strong_node((text_at(strong, line, start + 2 + shift),), span)
         where = span_of(line, end - 1 - len(target) + shift, line, end - 1 + shift)
+        image = match.string[start] == "!"
         self._links.add(label, target, span, where, image=image)
         if image:
             return InlineImage.trusted(target=target, alt=label, span=span)
-        shown = (_text(content, start + 1, start + 1 + len(label), line, shift),) if label else ()
+        shown = (text_at(label, line, start + 1 + shift),) if label else ()
         return link_node(shown, target, span)
 
 
@@ -133,12 +136,7 @@ def plain_line(content: str, lines: Sequence[str], line: int, base: int | None) 
         base: the index in that line at which the content begins, or None for its tail.
     """
     column = (tail_column(lines[line], content) if base is None else base) + 1
-    return text_node(content, span_of(line + 1, column, line + 1, column + len(content)))
-
-
-def _text(content: str, start: int, end: int, line: int, shift: int) -> Text:
-    """The node of characters without markup on one line."""
-    return text_node(content[start:end], span_of(line, start + shift, line, end + shift))
+    return text_at(content, line + 1, column)
 
 
 def _end_line(
@@ -155,7 +153,7 @@ def _end_line(
     while after > start and content[after - 1] == " ":
         after -= 1
     if after > start:
-        nodes.append(_text(content, start, after, line, shift))
+        nodes.append(text_at(content[start:after], line, start + shift))
     begin = stop + 1
     while content.startswith((" ", "\t"), begin):
         begin += 1
@@ -176,19 +174,6 @@ def _plain_until(content: str, stop: int) -> int:
         inside = _INSIDE_WORD.match(content, stop)
         return inside.end() if inside else stop
     return stop
-
-
-def _construct(content: str, start: int) -> re.Match[str] | None:
-    """What begins at a special character, or None where only the full parser knows."""
-    character = content[start]
-    pattern = _CONSTRUCTS.get(character)
-    if pattern is None:
-        return None
-    if character == "*" and start and content[start - 1] not in _BEFORE_STRONG:
-        return None
-    if character == "`" and start and content[start - 1] == "`":
-        return None
-    return pattern.match(content, start)
 
 
 def _code(text: str) -> str:

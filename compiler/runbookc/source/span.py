@@ -42,7 +42,7 @@ class Span(NamedTuple):
 
     def to(self, other: "Span") -> "Span":
         """The stretch from this span's start to the other's end."""
-        return _new(Span, (*self[:2], *other[2:]))
+        return _new(Span, (self[0], self[1], other[2], other[3]))
 
     def contains(self, other: "Span") -> bool:
         """Whether the other span lies inside this one."""

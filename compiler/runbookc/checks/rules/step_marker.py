@@ -56,11 +56,12 @@ class StepMarker(PageRule):
     def check(self, view: PageView) -> Iterator[Diagnostic]:
         """Report each step whose marker has another shape than most of its siblings'."""
         runs = [_marked(run) for run in step_runs(view.page)]
+        uneven = [run for run in runs if len({_shape(step) for step in run}) > 1]
+        if not uneven:
+            return
         on_page = Counter(_shape(step) for run in runs for step in run)
-        for run in runs:
+        for run in uneven:
             shapes = Counter(_shape(step) for step in run)
-            if len(shapes) < 2:
-                continue
             (usual, count), (_, second) = shapes.most_common(2)
             if count == second:
                 usual = max(shapes, key=lambda shape: on_page[shape])

@@ -5,7 +5,17 @@ from collections.abc import Sequence
 
 from runbookc.lowering.prose_admonitions import drop_text
 from runbookc.lowering.steps.draft import DraftRun, DraftStep
-from runbookc.model import Block, Emphasis, Inline, Paragraph, Prose, Strong, Text, prose_of
+from runbookc.model import (
+    Block,
+    Emphasis,
+    Inline,
+    Paragraph,
+    Prose,
+    Strong,
+    Text,
+    plain_text,
+    prose_of,
+)
 from runbookc.source import Span
 
 SEPARATOR = r"[ \u00a0]*(?:[–—:.)：．）、]|-(?!\w))"
@@ -27,9 +37,11 @@ def bold_runs(blocks: Sequence[Block]) -> list[DraftRun]:
     A number that is not greater than the one before begins a new run; a line that is bold as a
     whole and stands right before it is the new run's title.
     """
+    steps = [_step_of(block) if block.type == "paragraph" else None for block in blocks]
+    if not any(steps):
+        return []
     runs: list[DraftRun] = [DraftRun()]
-    for block in blocks:
-        step = _step_of(block)
+    for block, step in zip(blocks, steps, strict=True):
         if step is None:
             target = runs[-1].steps[-1].blocks if runs[-1].steps else runs[-1].before
             target.append(block)
@@ -37,9 +49,8 @@ def bold_runs(blocks: Sequence[Block]) -> list[DraftRun]:
         if runs[-1].steps and _restarts(runs[-1].steps, step):
             runs.append(_cut_title(runs[-1].steps[-1].blocks))
         runs[-1].steps.append(step)
-    if runs[0].steps:
-        _title_first(runs)
-    return [run for run in runs if run.steps]
+    _title_first(runs)
+    return runs
 
 
 def _title_first(runs: list[DraftRun]) -> None:
@@ -89,8 +100,8 @@ def _cut_title(blocks: list[Block]) -> DraftRun:
     return run
 
 
-def _step_of(block: Block) -> DraftStep | None:
-    if block.type != "paragraph" or not block.inlines:
+def _step_of(block: Paragraph) -> DraftStep | None:
+    if not block.inlines:
         return None
     first = block.inlines[0]
     if first.type == "text":
@@ -98,13 +109,11 @@ def _step_of(block: Block) -> DraftStep | None:
         return _plain_step(block, match) if match else None
     if (first.type != "strong" and first.type != "emphasis") or not first.children:
         return None
-    prose = prose_of(first.children)
-    match = _STEP.match(prose.text) or (
-        _NUMBER.match(prose.text) if first.type == "strong" else None
-    )
-    if match is None or (match.re is _STEP and not _closes(prose.text, match.end("label"))):
+    text = plain_text(first.children)
+    match = _STEP.match(text) or (_NUMBER.match(text) if first.type == "strong" else None)
+    if match is None or (match.re is _STEP and not _closes(text, match.end("label"))):
         return None
-    return _wrapped_step(block, first, prose, match)
+    return _wrapped_step(block, first, prose_of(first.children), match)
 
 
 def _closes(text: str, end: int) -> bool:

@@ -54,7 +54,9 @@ def list_runs(
                 continue
             new, cut = _open_run(run, before, steps)
             sentences = [first_sentence(item) for item in block.items]
-            if not is_outline(sentences, inner) and _are_steps(block, heading, new):
+            if not is_outline(sentences, inner) and _are_steps(
+                sentences, heading, new, ordered=block.ordered
+            ):
                 if run:
                     del run.steps[-1].blocks[cut:]
                 runs.append(new)
@@ -127,12 +129,12 @@ def _continues(run: DraftRun, block: ListBlock, steps: list[DraftStep]) -> bool:
     )
 
 
-def _are_steps(block: ListBlock, heading: str, run: DraftRun) -> bool:
-    sentences = [first_sentence(item) for item in block.items]
+def _are_steps(sentences: list[str], heading: str, run: DraftRun, *, ordered: bool) -> bool:
+    """Whether items that begin with these sentences are steps of a run."""
     actions = sum(is_instruction(sentence) for sentence in sentences)
     lead = lead_in(run.before)
     share = actions / max(1, len(sentences))
-    if not block.ordered:
+    if not ordered:
         return share >= 0.5
     if LEAD_IN.search(lead):
         return announces_steps(lead) and actions > 0 and (share >= 0.3 or len(sentences) > 1)
