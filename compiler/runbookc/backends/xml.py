@@ -1,13 +1,14 @@
 """XML by elements: text is escaped, and what no XML document may hold is left out."""
 
-import re
 from collections.abc import Mapping
 
 from markupsafe import Markup, escape
 
+from runbookc.source import Pattern
+
 DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
-_FORBIDDEN = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_FORBIDDEN = Pattern(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def text(content: str) -> Markup:

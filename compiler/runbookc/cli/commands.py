@@ -46,7 +46,7 @@ def _converting(parameter: Any, convert: Callable[[Any, Any], Any]) -> Callable[
             value = () if parameter.multiple or parameter.nargs == -1 else None
         elif is_path and os.access(value, os.R_OK):  # of other paths Typer says what is wrong
             value = Path(value)
-        elif not isinstance(value, Enum):  # a default that is one of the choices
+        elif not isinstance(value, bool | Enum):  # a flag, or a default that is one of the choices
             return convert(context, value)
         return parameter.callback(context, parameter, value) if parameter.callback else value
 

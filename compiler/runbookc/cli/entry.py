@@ -1,5 +1,6 @@
 """The process: exit codes, and what happens when something of ours breaks."""
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -11,6 +12,9 @@ from runbookc.cli.terminal import safe
 
 OK, FINDINGS, WRONG_USAGE, BUG = 0, 1, 2, 3
 _INTERRUPTED = 130
+_CYCLES = (20_000, 20, 50)
+"""When Python looks for cycles: a command makes many values that stay and few cycles, so that to
+look as often as usual is mostly waste."""
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
@@ -23,6 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
     if arguments is None:
+        gc.set_threshold(*_CYCLES)
         _leave(_run(sys.argv[1:]))
     sys.exit(_run(list(arguments)))
 

@@ -114,7 +114,7 @@ def _model(name: str) -> Any:
 
         return ReportDocument
     if name == "baseline":
-        from runbookc.pipeline.baseline import BaselineDocument
+        from runbookc.pipeline.baseline_document import BaselineDocument
 
         return BaselineDocument
     if name == "manifest":

@@ -36,10 +36,10 @@ _ANY_SIDE = rf"(?P<article>{_ARTICLE})(?:{_BEFORE_NOUN})"
 _OTHER_SIDE = rf"(?P<article>{_ARTICLE})(?:{_AFTER_NOUN})"
 _ADVERB = r"(?:only|also|still|itself|fully|automatically|currently)"
 _LEFT_END = rf"(?:{_SPACE}(?:{_ADVERB}|that|which))*,?{_SPACE}*$"
-_LEFT = tuple(re.compile(rf"(?<![\w.-]){side}{_LEFT_END}") for side in (_ANY_SIDE, _OTHER_SIDE))
-_RIGHT = tuple(re.compile(rf"{_SPACE}*{side}") for side in (_ANY_SIDE, _OTHER_SIDE))
-_ONLY_LIST = re.compile(rf"{_SPACE}*(?P<list>{LIST})(?=[.,;)]|\s*$|\s+ones\b)")
-_ALL_OLDER = re.compile(
+_LEFT = tuple(Pattern(rf"(?<![\w.-]){side}{_LEFT_END}") for side in (_ANY_SIDE, _OTHER_SIDE))
+_RIGHT = tuple(Pattern(rf"{_SPACE}*{side}") for side in (_ANY_SIDE, _OTHER_SIDE))
+_ONLY_LIST = Pattern(rf"{_SPACE}*(?P<list>{LIST})(?=[.,;)]|\s*$|\s+ones\b)")
+_ALL_OLDER = Pattern(
     rf"{_SPACE}*(?:all|any){_SPACE}(?:older|earlier){_SPACE}(?:ones|versions?|releases?|{CORE}s?)\b",
     re.I,
 )

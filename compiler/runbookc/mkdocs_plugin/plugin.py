@@ -5,13 +5,13 @@ from collections.abc import Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import jinja2
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, PluginCollection
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation as MkDocsNavigation
@@ -34,6 +34,9 @@ from runbookc.pipeline.runbooks import runbook_files
 from runbookc.pipeline.search_bundles import SearchBundles
 from runbookc.pipeline.site_report import last_report
 from runbookc.source.output_file import OutputFile
+
+if TYPE_CHECKING:  # only `serve` needs it, and a server takes its time to load
+    from mkdocs.livereload import LiveReloadServer
 
 SITE, INDEX = "site", "search index"
 """Stages of a build."""
@@ -213,8 +216,8 @@ class RunbookcPlugin(BasePlugin[RunbookcOptions]):  # type: ignore[no-untyped-ca
         return output
 
     def on_serve(
-        self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: object
-    ) -> LiveReloadServer:
+        self, server: "LiveReloadServer", /, *, config: MkDocsConfig, builder: object
+    ) -> "LiveReloadServer":
         """Follow the sources that stand outside `docs_dir` too, and the configuration."""
         docs = Path(config.docs_dir).resolve()
         for path in self.site.watched():

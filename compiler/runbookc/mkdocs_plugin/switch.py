@@ -78,14 +78,18 @@ class VersionSwitch:
 
     def _product(self, product: str, url: str, path: str | None, current: int | None) -> str:
         indices = self._indices[product]
-        versions = "".join(self._version(index, url, path, current) for index in indices)
+        versions = "".join([self._version(index, url, path, current) for index in indices])
         name = escape(self._scopes[indices[0]].product_name)
         return f"\n        <p>{name}</p>\n        <ul>{versions}\n        </ul>"
 
+    @cached_property
+    def _names(self) -> list[Markup]:
+        """What each version is called."""
+        return [escape(scope.version or scope.product_name) for scope in self._scopes]
+
     def _version(self, index: int, url: str, path: str | None, current: int | None) -> str:
         address, twin = self._address(url, path, current, index)
-        scope = self._scopes[index]
-        name = escape(scope.version or scope.product_name)
+        name = self._names[index]
         here = ' aria-current="true"' if index == current else ""
         other = "" if current is None or twin.exact else " <small>another page</small>"
         return f'\n          <li><a href="{escape(address)}"{here}>{name}</a>{other}</li>'

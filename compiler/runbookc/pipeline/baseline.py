@@ -4,48 +4,16 @@ import json
 import re
 from json import JSONDecodeError
 from pathlib import Path
-from typing import Annotated, Any, Literal, NoReturn
+from typing import Any, NoReturn
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import ValidationError
 
 from runbookc.checks import Baseline, merged
 from runbookc.diagnostics import Accepted
 from runbookc.pipeline.errors import BaselineError
 
 _VERSION = 1
-_MOST_COUNTED = 1_000_000
 _BETWEEN = re.compile(r"[ \t\r\n,]*")
-
-
-class _Model(BaseModel):
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", strict=True, use_attribute_docstrings=True
-    )
-
-
-class AcceptedDocument(_Model):
-    """Equal findings of one page that are accepted."""
-
-    path: Annotated[str, Field(min_length=1)]
-    """The page, posix, from the project's root, when they were accepted."""
-    code: Annotated[str, Field(pattern=r"^[A-Z]{3}[0-9]{3}$")]
-    """The rule's code."""
-    fingerprint: Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")]
-    """Made of the code, the words at fault and the words of their lines; of no path or number."""
-    count: Annotated[int, Field(ge=1, le=_MOST_COUNTED)] = 1
-    """How many there are; one more is new."""
-    message: str = ""
-    """What is wrong, for people; nothing is compared with it."""
-
-
-class BaselineDocument(_Model):
-    """What `runbookc check --write-baseline` writes and `--baseline` reads."""
-
-    version: Literal[1]
-    pages: dict[str, Annotated[str, Field(pattern=r"^([0-9a-f]{8}){0,16}$")]] = {}
-    """The least hashes of each page's lines, by path: they tell where a renamed page went."""
-    findings: tuple[AcceptedDocument, ...] = ()
-    """What is accepted, by path, code and fingerprint."""
 
 
 def read_baseline(file: Path) -> Baseline:
@@ -85,6 +53,8 @@ def parse_baseline(content: bytes, name: str) -> Baseline:
         _refuse(name, 1, "this is no baseline of runbookc")
     if values["version"] != _VERSION:
         _refuse(name, 1, f"the baseline has the format {values['version']!r}; 1 is what is read")
+    from runbookc.pipeline.baseline_document import BaselineDocument
+
     try:
         document = BaselineDocument.model_validate_json(text)
     except ValidationError as error:

@@ -1,7 +1,7 @@
 """Everything that comes out: runbooks, PDFs, the site, the manifest."""
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Literal
 
@@ -24,6 +24,7 @@ from runbookc.pipeline.render import Format
 from runbookc.pipeline.runbooks import formats_of, provenance_of
 from runbookc.pipeline.search_bundles import SearchBundles
 from runbookc.planning import NoRoute, refused
+from runbookc.source.frozen import dataclass
 from runbookc.source.output_file import OutputFile
 
 Part = Literal["runbooks", "pdf", "site"]

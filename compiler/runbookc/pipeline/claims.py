@@ -2,11 +2,11 @@
 
 import json
 import re
-from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
 
 from runbookc.pipeline.errors import DocumentError
+from runbookc.source.frozen import dataclass
 
 MOST_BYTES = 64 * 1024 * 1024
 """Of a file that comes from elsewhere; a runbook with many images has a tenth of that."""

@@ -2,7 +2,7 @@
 
 import contextlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import TypeVar
 
@@ -17,6 +17,7 @@ from runbookc.pipeline.journal import Journal
 from runbookc.pipeline.pool import Progress
 from runbookc.planning import difference_of, effect_on
 from runbookc.planning.digest import digest
+from runbookc.source.frozen import dataclass
 
 Document = TypeVar("Document", bound=Node)
 

@@ -3,7 +3,6 @@
 import contextlib
 import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from runbookc.pipeline.render import Format
 from runbookc.pipeline.revision import find_commit, tree_at
 from runbookc.pipeline.runbooks import RunbookFiles, provenance_of, render_all, topics_of
 from runbookc.planning import Entry, Topics, catalogue, compose_entry, route_entry
+from runbookc.source.frozen import dataclass
 
 
 @dataclass(frozen=True)

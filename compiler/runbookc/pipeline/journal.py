@@ -3,9 +3,10 @@
 import contextlib
 import time
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from runbookc.pipeline.pool import Progress
+from runbookc.source.frozen import dataclass
 
 Watch = Callable[[str, int, int], None]
 """Told the stage, and how many of how many are done in it: 0 of 0 where nobody counts."""

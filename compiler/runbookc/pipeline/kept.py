@@ -10,12 +10,12 @@ import json
 import os
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 from runbookc.pipeline.cache import FOLDER, make_folder
 from runbookc.pipeline.identity import compiler
+from runbookc.source.frozen import dataclass
 from runbookc.source.output_file import OutputFile
 from runbookc.source.writing import replace_file
 

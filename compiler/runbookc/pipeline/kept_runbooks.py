@@ -9,7 +9,7 @@ the compiler, the configuration, the docs system, the state of the sources, the 
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cache, partial
 from typing import Any, Self
 
@@ -24,6 +24,7 @@ from runbookc.pipeline.pool import Progress
 from runbookc.pipeline.render import Format, Rendered
 from runbookc.pipeline.runbooks import render_all
 from runbookc.planning import Entry, ProductLine, Topics, UpgradeGraph, catalogue, compose_entry
+from runbookc.source.frozen import dataclass
 from runbookc.source.output_file import OutputFile
 
 _PAGE, _LINE, _IMAGE = "page:", "line:", "image:"

@@ -117,7 +117,8 @@ def _describe(
 ) -> ManifestFile:
     if known is not None:
         return ManifestFile(path=path, bytes=known.size, sha256=known.sha256, inputs=inputs)
-    content = Path(place).read_bytes()
+    with open(place, "rb", buffering=0) as file:  # noqa: PTH123 - there are thousands of files
+        content = file.readall()
     digest = hashlib.sha256(content).hexdigest()
     return ManifestFile(path=path, bytes=len(content), sha256=digest, inputs=inputs)
 

@@ -1,13 +1,13 @@
 """One runbook in all its formats: a task for a pool."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Literal
 
 from runbookc.config.settings import RunbookFormat
 from runbookc.diagnostics import Diagnostic
 from runbookc.discovery import Inventory
 from runbookc.model import Runbook
+from runbookc.source.frozen import dataclass
 
 Format = RunbookFormat
 

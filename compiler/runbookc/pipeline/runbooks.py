@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from runbookc import __version__
@@ -22,6 +21,7 @@ from runbookc.pipeline.render import (
     render_runbook,
 )
 from runbookc.planning import Topics, all_runbooks
+from runbookc.source.frozen import dataclass
 from runbookc.source.output_file import OutputFile
 
 _PDFS_WORTH_A_POOL = 4

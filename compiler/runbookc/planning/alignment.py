@@ -4,9 +4,9 @@ import re
 from bisect import bisect_left
 from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from runbookc.model import Words
+from runbookc.source.frozen import dataclass
 
 _ALIKE = 60.0
 """The least share of characters, in percent, that a reworded text has in common with the old one.

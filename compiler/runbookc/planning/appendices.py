@@ -2,7 +2,7 @@
 
 import posixpath
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from runbookc.model import (
     Appendix,
@@ -15,6 +15,7 @@ from runbookc.model import (
     walk_steps,
 )
 from runbookc.planning.topics import Topic, Topics, lines_of
+from runbookc.source.frozen import dataclass
 
 _LONGEST_TOPIC = 200_000
 _LONGEST_TOGETHER = 500_000

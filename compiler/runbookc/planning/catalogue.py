@@ -1,7 +1,7 @@
 """All runbooks that a project gives: one for every way, one for every procedure that is on none."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from runbookc.linking import Project
 from runbookc.model import Procedure, Provenance, Route, Runbook
@@ -15,6 +15,7 @@ from runbookc.planning.compose import (
 from runbookc.planning.graph import UpgradeGraph
 from runbookc.planning.routes import find_route, reachable
 from runbookc.planning.topics import Topics
+from runbookc.source.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,13 @@ agents at all leaves them as they are.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from runbookc.lowering.components import core_of
 from runbookc.model import CompatibilityWindow, Route, RouteHop
 from runbookc.planning.component_order import UpgradeOrder
 from runbookc.planning.line import ProductLine
 from runbookc.planning.names import folded, same_name
+from runbookc.source.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
 """What differs between two runbooks, or between all runbooks of two states of the sources."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TypeVar
 
 from runbookc.model import (
@@ -20,6 +19,7 @@ from runbookc.planning import units
 from runbookc.planning.alignment import align, mark_words
 from runbookc.planning.digest import is_image
 from runbookc.planning.units import Unit
+from runbookc.source.frozen import dataclass
 
 Whole = TypeVar("Whole")
 """What holds a list of units: a runbook, or a part of one."""

@@ -5,7 +5,6 @@ after the last thing that is done. A step that may be left out proves nothing.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from runbookc.lowering.sentences import sentences, with_antecedent
 from runbookc.lowering.verifications import HEADING, asks_to_verify, tells_outcome
@@ -29,6 +28,7 @@ from runbookc.model import (
     step_numbers,
 )
 from runbookc.planning.hazards import by_heading
+from runbookc.source.frozen import dataclass
 
 _LOOKS_UP = ("see ", "refer ", "for more ", "for further ", "for details")
 _SHOWN = frozenset(("paragraph", "list", "code", "table", "image", "quote"))

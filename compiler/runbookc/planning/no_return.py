@@ -21,8 +21,9 @@ from runbookc.model import (
     walk_steps,
 )
 from runbookc.planning.hazards import by_heading
+from runbookc.source import Pattern
 
-_BACK = re.compile(
+_BACK = Pattern(
     r"^(?:how to )?(?:roll(?:ing)?[ -]?backs?|revert(?:ing)?|back(?:ing)? out|undo(?:ing)?)\b"
     r"|^restor(?:e|ing) (?:the )?(?:old|previous|former|original|earlier)\b",
     re.IGNORECASE | re.MULTILINE,
@@ -32,7 +33,7 @@ _TASK = r"(?:(?:the|an?|this|your)\ )?(?:upgrade|update|migration|installation|d
 _GO_BACK = r"(?:restore|roll\ ?back|revert|re-?install|go\ back|downgrade)"
 _WRONG = rf"""\bif\ (?:{_TASK}|anything|something)\b [^.]{{0,40}}
     \b(?:fails?|failed|goes\ wrong|went\ wrong|is\ not\ successful)\b"""
-_WAY_BACK = re.compile(
+_WAY_BACK = Pattern(
     rf"""^(?:in\ order\ )?to\ (?:
         (?:roll\ ?back|go\ back|return)\ to\ (?:the\ )?(?:old|former|previous|earlier|original)
         | (?:undo|revert|roll\ ?back)\ {_TASK})\b
@@ -42,9 +43,7 @@ _WAY_BACK = re.compile(
     | {_WRONG} [^.]{{0,80}} \b{_GO_BACK}\b | \b{_GO_BACK}\b [^.]{{0,80}} {_WRONG}""",
     re.IGNORECASE | re.VERBOSE,
 )
-_CLAUSE_END = re.compile(
-    r"\s*(?:;|:| [–—]|,? (?:so that|because|which|then|and then)\b|, and\b|\.?$)"
-)
+_CLAUSE_END = Pattern(r"\s*(?:;|:| [–—]|,? (?:so that|because|which|then|and then)\b|, and\b|\.?$)")
 _ENOUGH = 600
 
 

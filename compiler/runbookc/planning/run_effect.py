@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 
 from runbookc.model import (
@@ -17,6 +16,7 @@ from runbookc.model import (
 )
 from runbookc.planning.difference import BEFORE, ROUTE, compare, parts_by_hop, step_heirs
 from runbookc.planning.units import part_spot
+from runbookc.source.frozen import dataclass
 
 _AT_STEPS = ("step", "hazard", "no-return", "skew")
 """What belongs to a step; the rest of a part is no order to do anything."""

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
 
@@ -23,6 +22,7 @@ from runbookc.model import (
     walk_inlines,
     walk_steps,
 )
+from runbookc.source.frozen import dataclass
 
 Bodies = Mapping[str, tuple[Block, ...]]
 """The blocks of pages, by path."""

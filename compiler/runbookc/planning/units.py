@@ -1,10 +1,10 @@
 """What a runbook tells, piece by piece, so that two of them can be compared."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from runbookc.model import Block, Consideration, Runbook, RunbookPart, Spot, numbered
 from runbookc.planning.told import admonition_text, hazards_in, step_text, told
+from runbookc.source.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Blocks as paragraphs and tables."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from markupsafe import Markup
 
@@ -41,6 +41,7 @@ from runbookc.model import (
     TableCell,
     plain_text,
 )
+from runbookc.source.frozen import dataclass
 
 STEP = CENTIMETRE * 2
 """How far the text of a step stands from its box."""

@@ -5,12 +5,12 @@ Lengths are twentieths of a point, as the format counts them.
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from markupsafe import Markup
 
 from runbookc.backends.xml import element, joined
+from runbookc.source.frozen import dataclass
 
 CENTIMETRE = 567
 MARGIN = 113

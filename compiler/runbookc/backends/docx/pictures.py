@@ -1,6 +1,5 @@
 """Pictures inside the text: their kind and size are read from their first bytes."""
 
-from dataclasses import dataclass
 from typing import Literal
 
 from markupsafe import Markup
@@ -8,6 +7,7 @@ from markupsafe import Markup
 from runbookc.backends.docx.elements import w
 from runbookc.backends.image_size import image_size
 from runbookc.backends.xml import element
+from runbookc.source.frozen import dataclass
 
 Kind = Literal["png", "jpeg", "gif"]
 

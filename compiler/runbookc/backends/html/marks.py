@@ -1,10 +1,11 @@
 """What the compiler marks at a step: windows that bind, points of no return."""
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from runbookc.backends import wording
 from runbookc.model import Runbook, StepPlace, numbered
+from runbookc.source.frozen import dataclass
 
 Spot = tuple[int, str]
 """A part's number and the number of its step, "" for what stands before its first step."""

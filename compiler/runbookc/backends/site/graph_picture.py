@@ -5,7 +5,6 @@ its text. Its stops and its hops are links, and a screen reader gets the list th
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from html import escape
 from typing import Final
 from unicodedata import east_asian_width
@@ -13,6 +12,7 @@ from urllib.parse import quote
 
 from runbookc.planning import ProductLine
 from runbookc.planning.line import Edge
+from runbookc.source.frozen import dataclass
 
 _ROW: Final = 40
 _LANE: Final = 24

@@ -4,12 +4,12 @@ import posixpath
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
 from runbookc.backends.site.navigation import Scope
 from runbookc.model import Page
+from runbookc.source.frozen import dataclass
 
 _NAMELESS: Final = frozenset({"index", "readme", "_index"})
 """Files that stand for their folder."""
