@@ -6,7 +6,7 @@ empty containers; every rule that gives a token attributes replaces them as a wh
 """
 
 from itertools import accumulate
-from operator import add
+from operator import add, sub
 from typing import Any, Literal
 
 from markdown_it import MarkdownIt
@@ -54,7 +54,7 @@ class BlockState(StateBlock):
             lines.pop()
         lengths = list(map(len, lines))
         begins = list(map(add, accumulate(lengths, initial=0), range(len(lines))))
-        shifts = [len(line) - len(line.lstrip(" \t")) for line in lines]
+        shifts = list(map(sub, lengths, [len(line.lstrip(" \t")) for line in lines]))
         indents = shifts
         if "\t" in src:
             pairs = zip(lines, shifts, strict=True)

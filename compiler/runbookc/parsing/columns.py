@@ -35,7 +35,8 @@ class ContentMap:
         cell: bool = False,
     ) -> None:
         self._first = first
-        self._pipes = [match.start() for match in _PIPE.finditer(content)] if cell else []
+        escaped = cell and "|" in content
+        self._pipes = [match.start() for match in _PIPE.finditer(content)] if escaped else []
         self._breaks: list[int] = [0]
         if base is not None:
             self._columns = [base]

@@ -61,7 +61,7 @@ def _cells(state: StateBlock, line: int) -> list[str]:
     """The cells' texts, without the empty ones outside the enclosing pipes."""
     start = state.bMarks[line] + state.tShift[line]
     text = state.src[start : state.eMarks[line]].strip(_SPACE)
-    cells = escapedSplit(text) if "\\" in text else text.split("|")
+    cells = escapedSplit(text) if "\\|" in text else text.split("|")
     if cells and not cells[0]:
         del cells[0]
     if cells and not cells[-1]:
