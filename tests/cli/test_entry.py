@@ -168,6 +168,24 @@ def test_a_check_in_which_nothing_changed_imports_nothing_slow(tmp_path: Path) -
     assert runs[-1].stdout.endswith("[]\n")
 
 
+def test_a_site_imports_neither_a_server_nor_the_schema_of_a_baseline(tmp_path: Path) -> None:
+    (tmp_path / "page.md").write_text("# Page\n", encoding="utf-8")
+    slow = {
+        "mkdocs.livereload",
+        "watchdog",
+        "typer._adapters",
+        "runbookc.pipeline.baseline_document",
+    }
+    code = (
+        "import sys\n"
+        "from runbookc.cli import main\n"
+        f"try: main(['build', '--only', 'site', '--root', {str(tmp_path)!r}])\n"
+        f"finally: print('mkdocs' in sys.modules, sorted(set(sys.modules) & {slow!r}))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.endswith("True []\n")
+
+
 def test_values_are_those_of_typer(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "page.md").write_text("# Page\n", encoding="utf-8")
     assert run("--root", str(tmp_path), "check", "--format", "json", "--color", "never") == 0

@@ -39,14 +39,15 @@ def _quick(parameter: Any) -> Any:
 
 
 def _converting(parameter: Any, convert: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
-    is_path = getattr(getattr(parameter, "type_descriptor", None), "annotation", None) is Path
+    kind = getattr(getattr(parameter, "type_descriptor", None), "annotation", None)
 
     def value_of(context: Any, value: Any) -> Any:
         if value is None:
             value = () if parameter.multiple or parameter.nargs == -1 else None
-        elif is_path and os.access(value, os.R_OK):  # of other paths Typer says what is wrong
+        elif kind is Path and os.access(value, os.R_OK):  # of other paths Typer says what is wrong
             value = Path(value)
-        elif not isinstance(value, bool | Enum):  # a flag, or a default that is one of the choices
+        # What is asked for as text is text; a default may be one of the choices already.
+        elif kind not in (str, list[str]) and not isinstance(value, Enum):
             return convert(context, value)
         return parameter.callback(context, parameter, value) if parameter.callback else value
 
