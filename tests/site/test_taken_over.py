@@ -48,6 +48,25 @@ def test_a_runbook_is_written_once(root: Path, tmp_path: Path, cached: bool) -> 
         assert (out / NAME).stat().st_nlink == 2, "the last output is gone"
 
 
+@pytest.mark.parametrize("cached", [True, False])
+def test_what_is_made_the_same_again_stays_the_file_that_it_was(
+    root: Path, tmp_path: Path, cached: bool
+) -> None:
+    out = tmp_path / "out"
+    built(root, out, cached=cached)
+    before = {name: (out / name).stat() for name in tree(out)}
+    (root / "docs/vault/3.0/install.md").write_text(f"{INSTALL}\nMore.\n", encoding="utf-8")
+    built(root, out, cached=cached)
+    after = {name: (out / name).stat() for name in tree(out)}
+    for name in ("site/upgrade.html", "site/upgrade.md"):
+        assert after[name].st_ino == before[name].st_ino
+        assert after[name].st_mtime_ns == before[name].st_mtime_ns
+    for name in ("site/install.html", "site/install.md"):
+        assert after[name].st_ino != before[name].st_ino
+    built(root, tmp_path / "new", cached=False)
+    assert tree(out) == tree(tmp_path / "new")
+
+
 def test_a_file_that_was_edited_in_place_is_made_anew_in_both(root: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     built(root, out)

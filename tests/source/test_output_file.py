@@ -75,6 +75,29 @@ def test_a_file_that_nobody_needs_where_it_stands_is_moved(
     assert (file.size, file.sha256) == (4, DIGEST)
 
 
+def test_bytes_that_stand_somewhere_are_not_written_again(tmp_path: Path) -> None:
+    (tmp_path / "old").write_bytes(b"told")
+    file = OutputFile(b"told")
+    assert file.stands_at(str(tmp_path / "old"))
+    file.put(tmp_path / "new")
+    file.forget()
+    assert (tmp_path / "new").samefile(tmp_path / "old")
+    assert (file.content, file.sha256) == (b"told", DIGEST)
+
+
+@pytest.mark.parametrize("content", [b"tolt", b"longer", None])
+def test_other_bytes_are_written(tmp_path: Path, content: bytes | None) -> None:
+    if content is not None:
+        (tmp_path / "old").write_bytes(content)
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "same").write_bytes(b"told")
+    (tmp_path / "link").symlink_to(tmp_path / "same")
+    file = OutputFile(b"told")
+    assert not any(file.stands_at(str(tmp_path / name)) for name in ("old", "folder", "link"))
+    file.put(tmp_path / "old")
+    assert (tmp_path / "old").read_bytes() == b"told"
+
+
 def test_a_link_is_not_taken_for_a_file(tmp_path: Path) -> None:
     (tmp_path / "elsewhere").write_bytes(b"told")
     (tmp_path / "a").symlink_to(tmp_path / "elsewhere")

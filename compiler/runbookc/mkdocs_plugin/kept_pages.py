@@ -17,7 +17,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from runbookc.mkdocs_plugin.files import SiteFiles
-from runbookc.mkdocs_plugin.frame import frame_digest
+from runbookc.mkdocs_plugin.frame import frame_digest, is_alone
 from runbookc.mkdocs_plugin.last_changed import LastChanged
 from runbookc.mkdocs_plugin.runbook_lists import RunbookLists
 from runbookc.model import Page
@@ -29,6 +29,7 @@ from runbookc.source.output_file import OutputFile
 NOTHING: Final = jinja2.Template("")
 """What MkDocs puts around a page that is there already: where nothing comes out, it writes none."""
 
+_SITE: Final = "site"
 _PAGE, _FILE, _LINKS = "page", "file", "links"
 _ELSEWHERE: Final = frozenset({"external", "mail"})
 """Links for which it makes no difference what else there is in the project."""
@@ -57,6 +58,7 @@ class KeptPages:
         lists: RunbookLists,
         around: Callable[[], Sequence[str | bool]],
     ) -> None:
+        self._output = kept
         self._kept = kept if kept is not None and kept.cached else None
         self._compilation = compilation
         self._project = compilation.project
@@ -97,16 +99,28 @@ class KeptPages:
             file.put(page.file.abs_dest_path)
         return file is not None
 
-    def keep(self, page: MkDocsPage, output: str) -> None:
-        """Note a finished page for the next build."""
+    def finish(self, page: MkDocsPage, output: str) -> str:
+        """Write a finished page, and note it for the next build.
+
+        Returns:
+            What MkDocs is to write: all of it, where others may still change it.
+        """
+        if self._output is None or not output.strip() or not is_alone(self._config):
+            return output
+        file = self._output.made(_place(page), output.encode("utf-8", errors="xmlcharrefreplace"))
+        file.put(page.file.abs_dest_path)
+        file.forget()
+        self._keep(page, file)
+        return ""
+
+    def _keep(self, page: MkDocsPage, file: OutputFile) -> None:
         model = self._model(page)
         if model is None or self._kept is None or not self._frame:
             return
-        if not output.strip() or model.path not in self._compilation.unlinked:
+        if model.path not in self._compilation.unlinked:
             return
         asked = self._asked(model)
         if recipe := self._recipe(page, model, asked):
-            file = OutputFile(output.encode("utf-8", errors="xmlcharrefreplace"))
             self._kept.keep(_name(page), asked, recipe, {_place(page): file})
 
     def made(self, place: str, make: Callable[[], bytes]) -> bytes | OutputFile:
@@ -116,8 +130,9 @@ class KeptPages:
             OSError: what it is made of can no longer be read.
         """
         sha256 = self._sources.get(place)
-        found = self._kept.find(f"site/{place}", sha256) if self._kept and sha256 else None
-        return found or make()
+        path = f"{_SITE}/{place}"
+        found = self._kept.find(path, sha256) if self._kept and sha256 else None
+        return found or (self._output.made(path, make()) if self._output else make())
 
     @cached_property
     def _sources(self) -> dict[str, str]:
@@ -175,4 +190,4 @@ def _name(page: MkDocsPage) -> str:
 
 def _place(page: MkDocsPage) -> str:
     """Where a page stands, from the folder of the whole output."""
-    return f"site/{page.file.dest_uri}"
+    return f"{_SITE}/{page.file.dest_uri}"

@@ -211,9 +211,8 @@ class RunbookcPlugin(BasePlugin[RunbookcOptions]):  # type: ignore[no-untyped-ca
         return context
 
     def on_post_page(self, output: str, /, *, page: MkDocsPage, config: MkDocsConfig) -> str:
-        """Note the finished page for the next build."""
-        self.site.kept.keep(page, output)
-        return output
+        """Write the finished page, unless others may change it."""
+        return self.site.kept.finish(page, output)
 
     def on_serve(
         self, server: "LiveReloadServer", /, *, config: MkDocsConfig, builder: object

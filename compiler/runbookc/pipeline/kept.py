@@ -46,13 +46,13 @@ class Kept:
 
     Args:
         root: the project's root, where it is remembered what they are.
-        places: the folders in which files may be found.
+        places: the folders in which files may be found, if they are there.
         cached: whether anything is remembered.
     """
 
     def __init__(self, root: Path, places: Sequence[Path], *, cached: bool = True) -> None:
         self._folder = root / FOLDER
-        self._places = [os.fspath(place) for place in places]
+        self._places = [os.fspath(place) for place in places if place.is_dir()]
         self._found_in = ""
         self.cached = cached and not self._folder.is_symlink()
         self._format = {**_FORMAT, "compiler": compiler()} if self.cached else {}
@@ -61,8 +61,8 @@ class Kept:
         self._old_facts: dict[str, Any] = document.get("facts", {})
         self._new: dict[str, Piece] = {}
         self._facts: dict[str, Any] = {}
-        self.files: list[OutputFile] = []
-        """Those of all pieces of this build."""
+        self.files: set[OutputFile] = set()
+        """Those of this build, as far as they are known."""
 
     def take(
         self, name: str, recipe_of: Callable[[Sequence[str]], str]
@@ -82,7 +82,7 @@ class Kept:
         except _READ_ERRORS:
             return None
         self._new[name] = piece
-        self.files += files.values()
+        self.files.update(files.values())
         return piece, files
 
     def find(self, path: str, sha256: str) -> OutputFile | None:
@@ -93,7 +93,24 @@ class Kept:
             file = self._stands(path, sha256)
         except _READ_ERRORS:
             return None
-        self.files.append(file)
+        self.files.add(file)
+        return file
+
+    def made(self, path: str, content: bytes) -> OutputFile:
+        """A file of this build; where the last output has the same bytes at its place, that one.
+
+        It keeps its time of change then, and whoever publishes the output need not send it again.
+
+        Args:
+            path: as the pieces have it.
+            content: its bytes.
+        """
+        file = OutputFile(content)
+        for place in self._likely:
+            if file.stands_at(os.path.join(place, path)):  # noqa: PTH118 - there are thousands
+                self._found_in = place
+                break
+        self.files.add(file)
         return file
 
     def recall(self, name: str, find_out: Callable[[], Any]) -> Any:
@@ -119,7 +136,7 @@ class Kept:
         """Note a piece that was made."""
         digests = {path: file.sha256 for path, file in files.items()}
         self._new[name] = Piece(asked, recipe, digests, note)
-        self.files += files.values()
+        self.files.update(files.values())
 
     def save(self) -> None:
         """Remember the pieces, once the output that holds them is in place.
@@ -147,6 +164,11 @@ class Kept:
         except _READ_ERRORS:
             return {}
 
+    @property
+    def _likely(self) -> list[str]:
+        """The places in the order to look; where one was found the next one is, as a rule."""
+        return sorted(self._places, key=self._found_in.__ne__)
+
     def _stands(self, path: str, sha256: str) -> OutputFile:
         """A file of the last output.
 
@@ -155,8 +177,7 @@ class Kept:
         """
         if path[:1] in ("", "/") or ".." in path.split("/"):
             raise ValueError(f"{path} is no file of an output")
-        # Where the last one was found the next one is found, as a rule.
-        for place in sorted(self._places, key=self._found_in.__ne__):
+        for place in self._likely:
             with suppress(OSError, ValueError):
                 found = OutputFile.proved(os.path.join(place, path), sha256)  # noqa: PTH118 - same
                 self._found_in = place

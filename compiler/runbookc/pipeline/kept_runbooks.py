@@ -90,7 +90,7 @@ def make_runbooks(
         if entry.id in made:
             names, (runbook, done) = asked[entry.id], made[entry.id]
             recipe, note = kitchen.recipe(entry, names), _note(runbook, done, too_long[entry.id])
-            files = {path: OutputFile(content) for path, content in done.files.items()}
+            files = {path: kept.made(path, content) for path, content in done.files.items()}
             kept.keep(entry.id, names, recipe, files, note)
             pieces[entry.id] = Piece(names, recipe, {}, note), files
     return _together(pieces)

@@ -56,6 +56,23 @@ class OutputFile:
         made.__dict__.update(_content=None, stands=path, sha256=sha256)
         return made
 
+    def stands_at(self, path: str) -> bool:
+        """Whether a file holds its bytes; that one is then linked, and nothing written."""
+        try:
+            status = os.lstat(path)
+            is_same = stat.S_ISREG(status.st_mode) and status.st_size == self.size
+            if is_same and _read(path) == self.content:
+                self.stands = path
+                return True
+        except OSError:  # it is not there, or not for us to read
+            pass
+        return False
+
+    def forget(self) -> None:
+        """Keep the digest of its bytes in their place, once it stands somewhere."""
+        _ = self.sha256
+        self._content = None
+
     @cached_property
     def sha256(self) -> str:
         """Of its bytes, in hexadecimal."""
