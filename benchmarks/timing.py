@@ -6,7 +6,7 @@ import resource
 import statistics
 import subprocess
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -45,7 +45,11 @@ def _cpu() -> float:
 
 
 def alternate(
-    commands: Sequence[Sequence[str]], runs: int, *, accept: Sequence[int] = (0,)
+    commands: Sequence[Sequence[str]],
+    runs: int,
+    *,
+    accept: Sequence[int] = (0,),
+    prepare: Callable[[int], None] = lambda number: None,
 ) -> list[Series]:
     """Run the commands in turn, `runs` rounds of them, and time each.
 
@@ -53,11 +57,13 @@ def alternate(
         commands: the programs with their arguments.
         runs: rounds that count; one more is run before them to warm the disk's cache.
         accept: exit statuses that are no failure.
+        prepare: called before each run, off the clock, with the number of its command from 0.
     """
     series = [Series() for _ in commands]
     environment = {**os.environ, "PYTHONHASHSEED": "0"}
     for number in range(runs + 1):
-        for command, result in zip(commands, series, strict=True):
+        for place, (command, result) in enumerate(zip(commands, series, strict=True)):
+            prepare(place)
             cpu, start = _cpu(), time.perf_counter()
             done = subprocess.run(command, capture_output=True, text=True, env=environment)
             wall = time.perf_counter() - start

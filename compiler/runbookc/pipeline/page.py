@@ -216,7 +216,7 @@ def _recorded(path: str, chunk: RecordChunk) -> RecordedPage:
     body = compiled.body
     text = Packed((compiled.page, body.value)) if keep and body is not None else None
     html = pack(compiled.unlinked) if chunk.for_site else b""
-    return RecordedPage(path, record_of(compiled), html, text)
+    return RecordedPage(path, record_of(compiled, summed=chunk.summed), html, text)
 
 
 def _undecodable(path: str, problem: DecodeProblem) -> Diagnostic:

@@ -34,8 +34,13 @@ _JUDGED = ("findings", "comments")
 _SHORT = (str, bool, int, str | None)
 
 
-def record_of(compiled: CompiledPage) -> bytes:
-    """The record of a compiled page."""
+def record_of(compiled: CompiledPage, *, summed: bool = True) -> bytes:
+    """The record of a compiled page.
+
+    Args:
+        compiled: the page.
+        summed: whether it is to tell what stands for its parts but for places.
+    """
     page = compiled.page
     short, long = _fields()
     values = page.__dict__
@@ -59,7 +64,7 @@ def record_of(compiled: CompiledPage) -> bytes:
     for rule in project_rules() if compiled.facts else ():
         if facts := compiled.facts.get(rule.code):
             parts[f"{FACTS}{rule.code}"] = facts
-            if shape := rule.shape(page, facts):
+            if summed and (shape := rule.shape(page, facts)):
                 parts[f"{SHAPE}{rule.code}"] = digest_of(repr(shape))
     kept = {name: part for name, part in parts.items() if part}
     head = [[values[name] for name in short], list(kept), len(page.procedures)]

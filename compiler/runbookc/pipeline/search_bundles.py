@@ -89,6 +89,11 @@ class _Bundle:
     files: Mapping[str, OutputFile]
     pages: Mapping[str, str]
 
+    @property
+    def is_done(self) -> bool:
+        """Whether nothing has to be waited for."""
+        return self.making is None or not (self.making.is_waiting or self.making.is_running)
+
 
 class SearchBundles:
     """All bundles of a site. Leaving it as a context ends what still runs.
@@ -168,16 +173,17 @@ class SearchBundles:
         Returns:
             The bundles, in the order of their scopes; none where there is no Pagefind.
         """
-        self.advance()
-        while any(one.is_waiting or one.is_running for one in self._making()):
-            time.sleep(_PAUSE)
+        finished = []
+        while self._bundles:
             self.advance()
-        finished = [
-            FinishedBundle(scope, self._put(scope, bundle, site))
-            for scope, bundle in sorted(self._bundles.items(), key=lambda one: one[0])
-        ]
-        self.abandon()
-        return finished
+            done = [scope for scope, bundle in self._bundles.items() if bundle.is_done]
+            for scope in done:
+                bundle = self._bundles.pop(scope)
+                finished.append(FinishedBundle(scope, self._put(scope, bundle, site)))
+                _abandon(bundle)
+            if not done:
+                time.sleep(_PAUSE)
+        return sorted(finished, key=lambda one: one.scope)
 
     def abandon(self) -> None:
         """End what runs, and take the documents away."""
