@@ -44,7 +44,7 @@ plugins:
 """
 
 
-def measure(pages: int = 1000, runs: int = 1) -> list[Row]:
+def measure(pages: int = 1000, runs: int = 3) -> list[Row]:
     """Build one docs set with each program, in turns."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)

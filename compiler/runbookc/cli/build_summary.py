@@ -3,7 +3,8 @@
 import textwrap
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from pathlib import Path, PurePosixPath
+from pathlib import Path
+from posixpath import splitext
 from typing import TYPE_CHECKING, Final
 
 from runbookc.reporting import summary
@@ -75,22 +76,22 @@ def _made(result: "BuildResult") -> Iterator[Row]:
     yield "pages", f"{compilation.page_count}, with {procedures}"
     if not result.written:
         return
-    paths = [PurePosixPath(path) for path in result.files]
-    own = Counter(_FORMATS.get(p.suffix, "") for p in paths if p.parts[0] == "runbooks")
+    runbooks = [path for path in result.files if path.startswith("runbooks/")]
+    own = Counter(_FORMATS.get(splitext(path)[1], "") for path in runbooks)
     if own:
         each = ", ".join(f"{own[name]} {name}" for name in _FORMATS.values() if own[name])
         yield "runbooks", f"{result.runbooks}: {each}"
     if "pdf" not in compilation.project.settings.runbooks.formats:
         yield "PDFs", "none, for [runbooks] formats leaves them out"
-    site = [p for p in paths if p.parts[0] == "site"]
+    site = [path for path in result.files if path.startswith("site/")]
     if site:
-        pages = sum(p.suffix == ".html" and not _is_download(p) for p in site)
+        pages = sum(path.endswith(".html") and not _is_download(path) for path in site)
         yield "site", f"{counted(pages, 'page')}, {counted(len(site), 'file')}"
 
 
-def _is_download(path: PurePosixPath) -> bool:
+def _is_download(path: str) -> bool:
     """Whether a file of the site is one of a runbook."""
-    return path.parts[1] == "runbooks" and len(path.parts) > 3
+    return path.startswith("site/runbooks/") and path.count("/") > 2
 
 
 def _told(result: "BuildResult", report: "Report") -> Iterator[Row]:

@@ -3,7 +3,6 @@
 import os
 import posixpath
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, Final
@@ -79,13 +78,21 @@ class SiteFiles:
         return files
 
     def add(self, uri: str, make: Callable[[], bytes | OutputFile]) -> None:
-        """Publish a file that is made, unless something stands at this place or in its way."""
+        """Publish a file that is made, unless something stands at this place or in its way.
+
+        It is written at once, unless other plugins may want to hear of it.
+        """
         if not self._places.is_free(uri):
             return
         self._places.take(uri)
-        with suppress(OSError):  # what it is made of may have gone meanwhile
+        try:
             made = make()
-            output = OutputFile(made) if isinstance(made, bytes) else made
+        except OSError:  # what it is made of has gone meanwhile
+            return
+        output = OutputFile(made) if isinstance(made, bytes) else made
+        if is_alone(self._config):
+            output.put(f"{self._config.site_dir}/{uri}")
+        else:
             self._append(self._output(uri, output))
 
     def add_pages(self, uris: Sequence[str]) -> bool:

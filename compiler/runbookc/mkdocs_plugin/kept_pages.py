@@ -105,7 +105,7 @@ class KeptPages:
         Returns:
             What MkDocs is to write: all of it, where others may still change it.
         """
-        if self._output is None or not output.strip() or not is_alone(self._config):
+        if self._output is None or not output.strip() or not self._is_alone:
             return output
         file = self._output.made(_place(page), output.encode("utf-8", errors="xmlcharrefreplace"))
         file.put(page.file.abs_dest_path)
@@ -145,6 +145,10 @@ class KeptPages:
             return None
         path = self._files.path_of(page.file)
         return self._project.page(path) if path else None
+
+    @cached_property
+    def _is_alone(self) -> bool:
+        return is_alone(self._config)
 
     @cached_property
     def _frame(self) -> str:

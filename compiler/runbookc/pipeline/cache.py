@@ -169,6 +169,14 @@ class Cache:
                 return content
         raise Damaged(f"the record of {path} is not what was written")
 
+    def records(self) -> dict[str, bytes]:
+        """The records of all pages, by path, as far as they are what was written."""
+        return {
+            str(path): content
+            for path, content, checksum in self._all("select path, content, sum from records", ())
+            if isinstance(content, bytes) and zlib.crc32(content) == checksum
+        }
+
     def html(self) -> dict[str, tuple[str, bytes]]:
         """What is kept of pages as HTML: the digest of the content it was made of, and itself.
 

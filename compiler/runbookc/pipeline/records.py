@@ -122,10 +122,14 @@ class Record:
         """The parts as they are kept, by name; only the whole is held in memory."""
         return dict(zip(self.names, self.hold().split(b"\n")[1:], strict=True))
 
-    def hold(self) -> bytes:
-        """The whole of it, in memory from now on."""
+    def hold(self, content: bytes | None = None) -> bytes:
+        """The whole of it, in memory from now on.
+
+        Args:
+            content: it, where it has been loaded already.
+        """
         if self._content is None:
-            self._content = self._load(self.path)
+            self._content = self._load(self.path) if content is None else content
         return self._content
 
     @property

@@ -307,8 +307,10 @@ class Run:
 
     def hold(self) -> None:
         """Take every record into memory."""
+        stored = self.cache.records() if self.cache is not None else {}
         for one in self.compiled:
-            one.record.hold()
+            path = one.record.path
+            one.record.hold(stored.get(path) if path not in self.fresh else None)
 
     def link_anew(self) -> None:
         """Forget what links lead to."""

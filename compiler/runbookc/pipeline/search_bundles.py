@@ -231,7 +231,7 @@ class SearchBundles:
             if files and self.kept is not None:
                 self.kept.keep(_name(scope), (), bundle.recipe, files, pages)
         for place, file in files.items():
-            file.put(site / place)
+            file.put(f"{site}/{place}")
         return pages
 
 
