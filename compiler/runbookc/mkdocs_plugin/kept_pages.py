@@ -24,6 +24,7 @@ from runbookc.model import Page
 from runbookc.pipeline import Compilation
 from runbookc.pipeline.identity import digest_of
 from runbookc.pipeline.kept import Kept
+from runbookc.pipeline.records import StoredPage
 from runbookc.source.output_file import OutputFile
 
 NOTHING: Final = jinja2.Template("")
@@ -183,7 +184,8 @@ class KeptPages:
         if page is None or page.includes:
             return ""
         if kind == _PAGE:
-            return digest_of(repr((page.more_anchors, sorted(page.ids))))
+            anchors = page.anchor_line if isinstance(page, StoredPage) else repr(sorted(page.ids))
+            return digest_of(str(page.more_anchors), anchors)
         found = [[one.status, one.resolved, one.anchor, one.nearest] for one in page.links]
         return digest_of(json.dumps(found))
 

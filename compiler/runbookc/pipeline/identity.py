@@ -27,6 +27,7 @@ def digest_of(*parts: str | bytes) -> str:
     return found.hexdigest()
 
 
+@functools.cache
 def compiler() -> str:
     """This compiler: its own files, the libraries that are installed, and Python.
 

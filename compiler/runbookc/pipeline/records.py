@@ -112,10 +112,15 @@ class Record:
 
     def part(self, name: str) -> Any:
         """A part as JSON values; an empty list where it is left out."""
+        return json.loads(self.line(name) or b"[]")
+
+    def line(self, name: str) -> bytes:
+        """A part as it is kept; nothing where it is left out."""
         if name not in self.names:
-            return []
+            return b""
         place = 1 + self.names.index(name)
-        return json.loads(self.hold().split(b"\n", place + 1)[place])
+        found: bytes = self.hold().split(b"\n", place + 1)[place]
+        return found
 
     @property
     def lines(self) -> dict[str, bytes]:
@@ -263,6 +268,12 @@ class StoredPage(Page):
     def ids(self) -> frozenset[str]:
         """Every anchor on the page."""
         return frozenset(self.__dict__["_record"].part("anchors"))
+
+    @property
+    def anchor_line(self) -> bytes:
+        """What stands for every anchor on the page, as it is kept."""
+        record: Record = self.__dict__["_record"]
+        return record.line("anchors")
 
     @property
     def link_count(self) -> int:
