@@ -1,7 +1,7 @@
 """A parsed document becomes a page with typed procedures."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from runbookc.config import Settings
@@ -155,13 +155,9 @@ def _numbered(body: tuple[Block, ...], source: SourceFile) -> Iterator[tuple[Blo
     lines = [bisect_right(starts, match.start()) for match in _NUMBER.finditer(source.text)]
     if not lines:
         return
-    lines.append(len(starts) + 1)
-    ahead = 0
     for block in walk_blocks(body):
         span = block_span(block)
-        while lines[ahead] < span.line:
-            ahead += 1
-        if lines[ahead] <= span.end_line:
+        if bisect_right(lines, span.end_line) > bisect_left(lines, span.line):
             for run in inlines_of(block):
                 prose = prose_of(run)
                 if _VERSION.search(prose.text):
