@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final, Literal
 
 from runbookc.model import Input, Node, Provenance
-from runbookc.source.output_file import OutputFile
+from runbookc.source.output_file import OutputFile, read_bytes
 
 MANIFEST = "manifest.json"
 SUMS = "SHA256SUMS"
@@ -117,8 +117,7 @@ def _describe(
 ) -> ManifestFile:
     if known is not None:
         return ManifestFile(path=path, bytes=known.size, sha256=known.sha256, inputs=inputs)
-    with open(place, "rb", buffering=0) as file:  # noqa: PTH123 - there are thousands of files
-        content = file.readall()
+    content = read_bytes(place)
     digest = hashlib.sha256(content).hexdigest()
     return ManifestFile(path=path, bytes=len(content), sha256=digest, inputs=inputs)
 

@@ -11,7 +11,6 @@ import json
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Final, Self
@@ -207,17 +206,11 @@ class SearchBundles:
         documents = {path: indexed_page(document_of(path), self._language) for path in paths}
         recipe = ""
         if self.kept is not None:
-            recipe = digest_of(
-                self._compiler, *(part for item in documents.items() for part in item)
-            )
+            recipe = digest_of(compiler(), *(part for item in documents.items() for part in item))
             if found := self.kept.take(_name(scope), lambda asked: recipe):
                 piece, files = found
                 return _Bundle(paths, recipe, None, files, piece.note)
         return _Bundle(paths, recipe, Pagefind(documents), {}, {})
-
-    @cached_property
-    def _compiler(self) -> str:
-        return compiler()
 
     def _making(self) -> list[Pagefind]:
         return [one.making for one in self._bundles.values() if one.making is not None]

@@ -36,7 +36,7 @@ class OutputFile:
         Raises:
             OSError: it cannot be read.
         """
-        made = cls(_read(path))
+        made = cls(read_bytes(path))
         made.stands, made._is_passing = path, True
         return made
 
@@ -48,7 +48,7 @@ class OutputFile:
             ValueError: it has another content, or is no file of its own.
             OSError: it cannot be read.
         """
-        content = _read(path)
+        content = read_bytes(path)
         is_file = stat.S_ISREG(os.lstat(path).st_mode)
         if not is_file or hashlib.sha256(content).hexdigest() != sha256:
             raise ValueError(f"{path} is not as it was written")
@@ -60,13 +60,13 @@ class OutputFile:
         """Whether a file holds its bytes; that one is then linked, and nothing written."""
         try:
             status = os.lstat(path)
-            is_same = stat.S_ISREG(status.st_mode) and status.st_size == self.size
-            if is_same and _read(path) == self.content:
-                self.stands = path
-                return True
+            may_be = stat.S_ISREG(status.st_mode) and status.st_size == self.size
+            is_same = may_be and read_bytes(path) == self.content
         except OSError:  # it is not there, or not for us to read
-            pass
-        return False
+            return False
+        if is_same:
+            self.stands = path
+        return is_same
 
     def forget(self) -> None:
         """Keep the digest of its bytes in their place, once it stands somewhere."""
@@ -87,7 +87,7 @@ class OutputFile:
         """
         if self._content is not None:
             return self._content
-        return _read(self.stands)
+        return read_bytes(self.stands)
 
     def put(self, place: str | Path) -> None:
         """Have it stand at a place, instead of what stands there.
@@ -127,6 +127,11 @@ class OutputFile:
                 shutil.copyfileobj(source, file)
 
 
-def _read(path: str) -> bytes:
+def read_bytes(path: str) -> bytes:
+    """What a file holds, with as few steps as Python can do.
+
+    Raises:
+        OSError: it cannot be read.
+    """
     with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - there are thousands
         return file.readall()
